@@ -1,0 +1,151 @@
+"""What two fields of a routine say about each other: targets, blocks and their items, sizes.
+
+Each field is right by itself when it comes here (`decode`); whether it was written at all is asked of its node, so that
+a wrong `reps` is not called a missing one as well. Nothing here looks into another file: that is `library`'s.
+"""
+
+import re
+
+from coach.routine.model import BaseBlock, Circuit, Emom, Exercise, Item, Routine, SetSpec, Straight, Superset, Tabata
+from coach.routine.problems import Report
+from coach.routine.values import Duration
+from coach.routine.words import field_names, title
+from coach.routine.yaml_nodes import Mapping
+
+MOST_SETS = 2000
+"""Sets of a routine, warm-up sets included: a day of half-minutes has 2,880, and a plan has to hold them all."""
+
+MOST_SETS_OF_ITEM = 99
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+Places = dict[int, Mapping]
+"""The node of each Struct, by its `id()`."""
+
+
+def check_routine(routine: Routine, places: Places, report: Report) -> None:
+    """Reports everything that is wrong between the fields of one routine."""
+    _Checks(places, report).routine(routine)
+
+
+def check_exercise(exercise: Exercise, node: Mapping, stem: str, report: Report) -> None:
+    """Reports an id that is not the name under which the exercise is found.
+
+    Args:
+        exercise: of a file, or of a routine's own.
+        node: its mapping.
+        stem: the file's stem or the key in the routine.
+        report: takes the problems.
+    """
+    if exercise.id and exercise.id != stem:
+        report.add(node.get("id") or node, f'"id" must be what it is found under, "{stem}", not "{exercise.id}".')
+
+
+class _Checks:
+    def __init__(self, places: Places, report: Report) -> None:
+        self.places = places
+        self.report = report
+
+    def routine(self, routine: Routine) -> None:
+        sets = 0
+        for block in routine.blocks or ():
+            node = self.places[id(block)]
+            self.block(block, node)
+            before, sets = sets, sets + set_count(block)
+            if before <= MOST_SETS < sets:
+                self.report.add(node, f"with this block the routine has more than {MOST_SETS:,} sets.")
+        root = self.places[id(routine)]
+        own = root.get("exercises")
+        for name, exercise in routine.exercises.items():
+            key = own.key(name) if isinstance(own, Mapping) else None
+            if key and not _ID.fullmatch(name):
+                self.report.add(key, "an id has small letters and digits, joined by hyphens, like towel-row.")
+            check_exercise(exercise, self.places[id(exercise)], name, self.report)
+
+    def block(self, block: BaseBlock, node: Mapping) -> None:
+        for item in block.exercises or ():
+            self.item(item, self.places[id(item)], block, node)
+        if isinstance(block, Emom) and block.work and block.every and block.work.ns > block.every.ns:
+            self._longer(node, block.work, block.every)
+
+    def item(self, item: Item, node: Mapping, block: BaseBlock, block_node: Mapping) -> None:
+        if "exercise" in node and "name" in node:
+            self._add(node, "name", 'either "exercise" (of the library) or "name" (your own words), not both.')
+        elif "exercise" not in node and "name" not in node:
+            self.report.add(
+                node, 'an exercise item needs "exercise" (of the library) or "name" (your own words, no library entry).'
+            )
+        for field in node.entries.keys() & block.refuses:
+            takes = [name for name in field_names(Item) if name not in block.refuses]
+            self._add(
+                node, field, f'"{field}" does not belong into {title(type(block))}; its items take: {", ".join(takes)}.'
+            )
+        self.target(item, node, block, block_node)
+        if not block.open_targets:
+            self.ends(item, node, block)
+        if isinstance(block, Emom) and item.work and block.every and item.work.ns > block.every.ns:
+            self._longer(node, Duration(item.work.ns), block.every)
+
+    def target(self, item: Item, node: Mapping, block: BaseBlock, block_node: Mapping) -> None:
+        """Exactly one of reps and work: on the item, on each of its sets, or on the block."""
+        if not block.needs_target:
+            return
+        both = 'either "reps" or "work", not both.'
+        if "reps" in node and "work" in node:
+            self._add(node, "work", both)
+        has = "reps" in node or "work" in node
+        if isinstance(item.sets, tuple) and "sets" not in block.refuses:
+            if not 1 <= len(item.sets) <= MOST_SETS_OF_ITEM:
+                self.report.add(
+                    node.get("sets") or node, f'"sets" goes from 1 to {MOST_SETS_OF_ITEM} sets, not {len(item.sets)}.'
+                )
+            for spec in item.sets:
+                self._set(spec, node, both)
+        elif not has and "sets" in node and not isinstance(item.sets, int):
+            return  # a list that is wrong by itself: its sets may have been meant to have them
+        elif not has and not (isinstance(block, Emom) and "work" in block_node):
+            wanted = "how many reps, or how long"
+            if isinstance(block, Emom):
+                wanted += '; the whole block can say "work" too'
+            self.report.add(node, f'this item needs "reps" or "work": {wanted}.')
+
+    def _set(self, spec: SetSpec, item_node: Mapping, both: str) -> None:
+        node = self.places[id(spec)]
+        own = [name for name in ("reps", "work") if name in node]
+        if len(own) == 2:
+            self._add(node, "work", both)
+        elif not own and "reps" not in item_node and "work" not in item_node:
+            self.report.add(node, 'this set needs "reps" or "work", as its item has neither.')
+        elif own and own[0] not in item_node and ("reps" in item_node or "work" in item_node):
+            other = "work" if own == ["reps"] else "reps"
+            self._add(node, own[0], f'this set says "{own[0]}", its item "{other}": take the one of the item out.')
+
+    def ends(self, item: Item, node: Mapping, block: BaseBlock) -> None:
+        """Inside a grid nothing may wait for a key."""
+        for field, waits in (
+            ("reps", item.reps and item.reps.is_open),
+            ("work", item.work and item.work.open),
+        ):
+            if waits and field not in block.refuses:
+                what = title(type(block))
+                message = f"this never ends by itself, and {what} goes on by the clock. Give it an end."
+                self.report.add(node.get(field) or node, message)
+
+    def _longer(self, node: Mapping, work: Duration, every: Duration) -> None:
+        message = f'"work" of {work.text()} does not fit into an interval of {every.text()}.'
+        self.report.add(node.get("work") or node, message)
+
+    def _add(self, node: Mapping, field: str, message: str) -> None:
+        """A field that should not stand there at all: at its name."""
+        self.report.add(node.key(field) or node, message)
+
+
+def set_count(block: BaseBlock) -> int:
+    """How many sets a block has, warm-up sets included, sides not."""
+    items = block.exercises or ()
+    warm_ups = sum(len(item.warm_up_sets) for item in items)
+    if isinstance(block, Straight):
+        return warm_ups + sum(item.sets if isinstance(item.sets, int) else len(item.sets or "1") for item in items)
+    if isinstance(block, Circuit | Superset | Emom):
+        return warm_ups + (block.rounds or 0) * len(items)
+    return block.rounds if isinstance(block, Tabata) else 1

@@ -1,0 +1,193 @@
+"""The exercise library on disk: an id, a name or an alias to an Exercise, the user's before the bundled one.
+
+A file an exercise, and the file's stem is its id. An id is looked up by its path, so that one exercise costs one file;
+names and aliases need all of them. What was parsed is kept until its file changes. Nothing here knows routines' files.
+"""
+
+import os
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from coach.routine.checks import check_exercise
+from coach.routine.decode import decode
+from coach.routine.model import Exercise
+from coach.routine.problems import LoadError, Problem, did_you_mean, one_of, quoted
+from coach.routine.yaml_nodes import Mapping, compose, read_text
+
+SUFFIXES = (".yaml", ".yml")
+
+FileStamp = tuple[str, int, int, int]
+"""A file's path, time of change in ns, size and inode; zeros where it is not there."""
+
+Stamp = tuple[FileStamp, ...]
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def stamp_of(paths: Iterable[str | Path]) -> Stamp:
+    """What tells whether any of these files changed, came or went; some microseconds a file."""
+    return tuple(_stamp(str(path)) for path in paths)
+
+
+def _stamp(path: str) -> FileStamp:
+    try:
+        state = os.stat(path)  # noqa: PTH116  # four times a second for each file: without a Path each time
+    except (OSError, ValueError):
+        return (path, 0, 0, 0)
+    return (path, state.st_mtime_ns, state.st_size, state.st_ino)
+
+
+def listed(folder: Path) -> dict[str, Path]:
+    """The YAML files of a folder by their stems, in order; of two with one stem `.yaml`. Empty if it cannot be read."""
+    try:
+        with os.scandir(folder) as entries:
+            names = sorted(entry.name for entry in entries if entry.name.endswith(SUFFIXES) and not entry.is_dir())
+    except OSError:
+        return {}
+    found: dict[str, Path] = {}
+    for name in names:
+        if not name.startswith("."):
+            found.setdefault(name.rpartition(".")[0], folder / name)
+    return found
+
+
+def load_exercise(path: Path) -> Exercise:
+    """One file. Raises `LoadError` with all of its problems."""
+    document = compose(read_text(path), str(path))
+    exercise = decode(Exercise, document)
+    if exercise is not None and isinstance(document.root, Mapping):
+        if not _ID.fullmatch(path.stem):
+            document.report.add_at(0, 0, "the file's name is the id: small letters, digits and hyphens, like rdl.yaml.")
+        check_exercise(exercise, document.root, path.stem, document.report)
+    document.report.check()
+    assert exercise is not None
+    return msgspec.structs.replace(exercise, id=path.stem)
+
+
+class Names:
+    """Ids, names and aliases of some exercises, whatever their case."""
+
+    def __init__(self, exercises: Iterable[Exercise]) -> None:
+        self.owners: dict[str, list[str]] = {}
+        """The ids that go by a casefolded word."""
+        self.words: list[str] = []
+        for exercise in exercises:
+            words = (exercise.id, exercise.name, *exercise.aliases)
+            for word in dict.fromkeys(filter(None, words)):  # a wrong exercise of a routine's own may have no name
+                self.words.append(word)
+                owners = self.owners.setdefault(folded(word), [])
+                if exercise.id not in owners:
+                    owners.append(exercise.id)
+
+    def find(self, word: str) -> str | None:
+        """The id of the only exercise of this name; None where there is none. Raises `Ambiguous` for two owners."""
+        owners = self.owners.get(folded(word), [])
+        if len(owners) > 1:
+            raise Ambiguous(f"{quoted(word)} is the name of {one_of(sorted(owners), 'and')}. Write the id of one.")
+        return owners[0] if owners else None
+
+
+class Ambiguous(ValueError):
+    """A name or an alias has two owners; the message says which."""
+
+
+class _Parsed(NamedTuple):
+    stamp: FileStamp
+    result: Exercise | LoadError
+
+
+class Exercises:
+    """The exercises of some folders.
+
+    Args:
+        folders: bundled first, the user's after it: a later one beats an earlier one.
+    """
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self.folders = tuple(folders)
+        self._prefixes = [os.path.join(folder, "") for folder in reversed(self.folders)]  # noqa: PTH118
+        self._parsed: dict[str, _Parsed] = {}
+
+    def get(self, id: str) -> Exercise | None:
+        """The exercise of this id, None if there is none. Raises `LoadError` if its file is wrong."""
+        return self.look_up(id)[0]
+
+    def look_up(self, id: str) -> tuple[Exercise | None, Stamp]:
+        """As `get`, and what its answer depends on: its file, and those that would take its place."""
+        looked: list[FileStamp] = []
+        if _ID.fullmatch(id):
+            for prefix in self._prefixes:
+                for suffix in SUFFIXES:
+                    looked.append(stamp := _stamp(prefix + id + suffix))
+                    if stamp[3] or stamp[1]:
+                        return self._load(stamp), tuple(looked)
+        return None, tuple(looked)
+
+    def _load(self, stamp: FileStamp) -> Exercise:
+        path = stamp[0]
+        parsed = self._parsed.get(path)
+        if parsed is None or parsed.stamp != stamp:
+            try:
+                parsed = _Parsed(stamp, load_exercise(Path(path)))
+            except LoadError as error:
+                parsed = _Parsed(stamp, error)
+            self._parsed[path] = parsed
+        if isinstance(parsed.result, LoadError):
+            raise LoadError(parsed.result.kind, parsed.result.problems)
+        return parsed.result
+
+    def paths(self) -> dict[str, Path]:
+        """The file of each id, the hidden ones left out, by id."""
+        found: dict[str, Path] = {}
+        for folder in self.folders:
+            found |= listed(folder)
+        return dict(sorted(found.items()))
+
+    def all(self) -> tuple[Exercise, ...]:
+        """Every exercise that can be read, by id; `problems` has why others cannot."""
+        return self._read_all()[0]
+
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the library: files that cannot be used, names with two owners."""
+        exercises, problems = self._read_all()
+        paths = self.paths()
+        for word, owners in Names(exercises).owners.items():
+            if len(owners) > 1:
+                message = f"{quoted(word)} is the name of {one_of(sorted(owners), 'and')}: a name has one owner."
+                problems += [Problem(str(paths[owner]), 0, 0, message) for owner in owners]
+        return tuple(problems)
+
+    def _read_all(self) -> tuple[tuple[Exercise, ...], list[Problem]]:
+        exercises: list[Exercise] = []
+        problems: list[Problem] = []
+        for path in self.paths().values():
+            try:
+                exercises.append(self._load(_stamp(str(path))))
+            except LoadError as error:
+                problems += error.problems
+        return tuple(exercises), problems
+
+    def find(self, word: str) -> Exercise:
+        """By id, name or alias. Raises `LoadError`: not found (with near names), invalid (two owners, its file)."""
+        if exercise := self.get(word):
+            return exercise
+        names = Names(self.all())
+        try:
+            id = names.find(word)
+        except Ambiguous as error:
+            raise LoadError("invalid", [Problem(word, 0, 0, str(error))]) from None
+        if id is None:
+            guess = did_you_mean(word, names.words, 3)
+            raise LoadError("not found", [Problem(word, 0, 0, f"there is no exercise of this name.{guess}")])
+        found = self.get(id)
+        assert found is not None
+        return found
+
+
+def folded(word: str) -> str:
+    """A name as it is compared: without case, and with any spaces alike."""
+    return " ".join(word.split()).casefold()

@@ -1,0 +1,256 @@
+"""The routines on disk: a name or a path to a Routine whose exercises are found.
+
+Folders are given, bundled first, the user's after them, which win. Nothing is parsed before it is asked for: a routine
+costs its own file and those of the exercises that it names. What was wrong with it is in `LoadError`; warnings are in
+`Loaded`. Where the folders are is not known here.
+"""
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from coach.routine.checks import Places, check_routine
+from coach.routine.decode import decode
+from coach.routine.exercises import SUFFIXES, Ambiguous, Exercises, FileStamp, Names, Stamp, folded, listed, stamp_of
+from coach.routine.model import BaseBlock, Exercise, Item, Routine
+from coach.routine.problems import LoadError, Place, Problem, Report, did_you_mean, quoted
+from coach.routine.yaml_nodes import Mapping, compose, peek, read_text
+from coach.routine.yaml_nodes import Sequence as NodeSequence
+
+
+class Entry(Struct, frozen=True):
+    """A routine that can be named."""
+
+    stem: str
+    path: Path
+    yours: bool
+    hides_bundled: bool
+    """It is the user's, and there is a bundled one of the same stem."""
+
+
+class Loaded(Struct, frozen=True):
+    """A routine that can be used."""
+
+    routine: Routine
+    path: Path
+    text: str
+    yours: bool
+    problems: tuple[Problem, ...]
+    """Warnings only."""
+    stamp: Stamp
+    """Of every file that it was made of, and of those that would take an exercise's place."""
+
+    def changed(self) -> bool:
+        """Whether any file that this routine was made of is another one now; cheap enough for four times a second."""
+        return stamp_of(path for path, *_ in self.stamp) != self.stamp
+
+
+class Library:
+    """Routines and exercises by name.
+
+    Args:
+        routine_folders: bundled first, the user's after it.
+        exercise_folders: likewise.
+    """
+
+    def __init__(self, routine_folders: Sequence[Path], exercise_folders: Sequence[Path]) -> None:
+        self.routine_folders = tuple(routine_folders)
+        self.shelf = Exercises(exercise_folders)
+
+    def entries(self) -> Iterator[Entry]:
+        """Every routine by its stem, in order, without parsing any."""
+        bundled = listed(self.routine_folders[0]) if self.routine_folders else {}
+        yours: dict[str, Path] = {}
+        for folder in self.routine_folders[1:]:
+            yours |= listed(folder)
+        for stem in sorted(bundled.keys() | yours.keys()):
+            hides = stem in bundled and stem in yours
+            yield Entry(stem, yours.get(stem) or bundled[stem], stem in yours, hides)
+
+    def names(self) -> list[str]:
+        """The stems, in order."""
+        return [entry.stem for entry in self.entries()]
+
+    def stamp(self) -> Stamp:
+        """Changes whenever a routine in the folders is added, changed or taken away; some microseconds a file."""
+        return stamp_of(entry.path for entry in self.entries())
+
+    def exercise(self, word: str) -> Exercise:
+        """By id, name or alias. Raises `LoadError`: not found, or invalid (its file, or a name with two owners)."""
+        return self.shelf.find(word)
+
+    def exercises(self) -> tuple[Exercise, ...]:
+        """All that can be read, by id; `exercise_problems` has the others."""
+        return self.shelf.all()
+
+    def exercise_problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the exercise files, names with two owners included."""
+        return self.shelf.problems()
+
+    def load(self, name: str | Path) -> Loaded:
+        """A routine by its stem, its name (whatever the case) or its path.
+
+        Raises:
+            LoadError: not found (with the nearest names), unreadable, or invalid with all of its problems.
+        """
+        path = self.find(str(name))
+        stamp = stamp_of([path])
+        text = read_text(path)
+        document = compose(text, str(path))
+        places: Places = {}
+        routine = decode(Routine, document, places)
+        if routine is None:
+            document.report.check()
+            raise LoadError("invalid", [Problem(str(path), 0, 0, "this is not a routine.")])
+        check_routine(routine, places, document.report)
+        resolver = _Resolver(self.shelf, routine, places, document.report)
+        resolved = resolver.routine()
+        document.report.check()
+        yours, warnings = self._is_yours(path), document.report.problems
+        return Loaded(resolved, path, text, yours, warnings, (*stamp, *resolver.stamp))
+
+    def resolve(self, routine: Routine, places: Places, report: Report) -> Routine:
+        """The routine with ids wherever it names exercises, and all of those in `exercises`, by id.
+
+        Args:
+            routine: as it was decoded.
+            places: of `decode`, for the places of problems.
+            report: takes names that nobody has, or two have, and the problems of the exercises' own files.
+        """
+        return _Resolver(self.shelf, routine, places, report).routine()
+
+    def find(self, name: str) -> Path:
+        """The file of a name or of a path. Raises `LoadError` if there is none."""
+        entries = {entry.stem: entry.path for entry in self.entries()}
+        if os.sep in name or "/" in name or name.endswith(SUFFIXES):
+            stem = name.rpartition(".")[0]
+            return entries[stem] if stem in entries and not os.path.lexists(name) else Path(name)
+        by_folded = {folded(stem): path for stem, path in entries.items()}
+        if path := entries.get(name) or by_folded.get(folded(name)):
+            return path
+        if os.path.exists(name):  # noqa: PTH110  # never raises, whatever the name
+            return Path(name)
+        titles = {title: path for path in entries.values() if (title := _title(path))}
+        if path := next((path for title, path in titles.items() if folded(title) == folded(name)), None):
+            return path
+        guess = did_you_mean(name, [*entries, *titles], 3)
+        message = f"there is no routine of this name.{guess or ' `coach list` shows those there are.'}"
+        raise LoadError("not found", [Problem(name[:100], 0, 0, message)])
+
+    def _is_yours(self, path: Path) -> bool:
+        bundled = self.routine_folders[0] if self.routine_folders else None
+        return path.parent != bundled and path.parent.absolute() != (bundled and bundled.absolute())
+
+
+def _title(path: Path) -> str:
+    """The name that a routine gives itself; empty where there is none."""
+    try:
+        return peek(read_text(path), "name") or ""
+    except LoadError:
+        return ""
+
+
+class _Resolver:
+    """Finds the exercises of one routine: in its file, then the user's, then bundled."""
+
+    def __init__(self, shelf: Exercises, routine: Routine, places: Places, report: Report) -> None:
+        self.shelf = shelf
+        self.source = routine
+        self.places = places
+        self.report = report
+        self.found = {id: replace(exercise, id=id) for id, exercise in routine.exercises.items()}
+        self.own = Names(self.found.values())
+        self.all_names: Names | None = None
+        self.known: dict[str, str | None] = {}
+        self.unknown: dict[str, str] = {}  # what to say of a word each time it is used
+        self.stamp: list[FileStamp] = []
+
+    def routine(self) -> Routine:
+        self._own_names()
+        blocks = tuple(self._block(block) for block in self.source.blocks or ())
+        return replace(self.source, blocks=blocks, exercises=self.found)
+
+    def _own_names(self) -> None:
+        root = self.places.get(id(self.source))
+        own = root.get("exercises") if root else None
+        for word, owners in self.own.owners.items():
+            if len(owners) > 1 and isinstance(own, Mapping):
+                message = f"{quoted(word)} is the name of {owners[0]} too: a name has one owner."
+                self.report.add(own.key(owners[1]) or own, message)
+
+    def _block(self, block: BaseBlock) -> BaseBlock:
+        items = tuple(self._item(item) for item in block.exercises or ())
+        same = all(now is before for now, before in zip(items, block.exercises or (), strict=True))
+        return block if same else replace(block, exercises=items)
+
+    def _item(self, item: Item) -> Item:
+        node = self.places.get(id(item))
+        exercise, alternatives = item.exercise, item.alternatives
+        if exercise is not None:
+            exercise = self._id(exercise, node.get("exercise") if node else None)
+        if alternatives:
+            listed = node.get("alternatives") if node else None
+            nodes = listed.items if isinstance(listed, NodeSequence) else []
+            same = len(nodes) == len(alternatives)
+            found = [self._id(word, nodes[at] if same else listed) for at, word in enumerate(alternatives)]
+            for at, other in enumerate(found):
+                if other is not None and other in (exercise, *found[:at]):
+                    self._add(nodes[at] if same else listed, f'"{other}" is named in this item already.')
+            alternatives = tuple(other for other in found if other)
+        if exercise == item.exercise and alternatives == item.alternatives:
+            return item
+        return replace(item, exercise=exercise, alternatives=alternatives)
+
+    def _id(self, word: str, place: Place | None) -> str | None:
+        """The id of the exercise that is meant, which is then among those found; None if that is a problem."""
+        if word not in self.known:
+            try:
+                self.known[word] = self._find(word)
+                if self.known[word] is None:
+                    self.unknown[word] = f"unknown exercise {quoted(word)}.{self._advice(word)}"
+            except Ambiguous as error:
+                self.known[word], self.unknown[word] = None, str(error)
+            except LoadError as error:
+                self.known[word] = word
+                self.report.include(error.problems)
+        if word in self.unknown:
+            self._add(place, self.unknown[word])
+        return self.known[word]
+
+    def _find(self, word: str) -> str | None:
+        if word in self.source.exercises:
+            return word
+        if self.source.exercises and (own := self.own.find(word)):
+            return own
+        if exercise := self._get(word):
+            return exercise.id
+        other = self._names().find(word)
+        if other is not None:
+            self._get(other)
+        return other
+
+    def _get(self, id: str) -> Exercise | None:
+        """An exercise of the library, with the files that it depends on."""
+        exercise, stamp = self.shelf.look_up(id)
+        if exercise is not None:
+            self.stamp += stamp
+            self.found.setdefault(exercise.id, exercise)
+        return exercise
+
+    def _names(self) -> Names:
+        if self.all_names is None:
+            self.all_names = Names(self.shelf.all())
+        return self.all_names
+
+    def _advice(self, word: str) -> str:
+        options = [*self.own.words, *self._names().words]
+        return self.report.did_you_mean(word, options) or ' For words of your own write "name" instead.'
+
+    def _add(self, place: Place | None, message: str) -> None:
+        if place is None:
+            self.report.add_at(0, 0, message)
+        else:
+            self.report.add(place, message)

@@ -1,0 +1,113 @@
+"""config.yaml: what may be set, and how it is read. The user's text is read and never written.
+
+`Settings` is a Struct in the manner of `routine.model`: a field a key, its description and bounds beside it, a default
+for each. Reading never fails: what is wrong is given back as problems, that setting keeps its default, and the others
+hold. What the program remembers by itself is `state`'s business; what follows from a setting is decided by its user.
+"""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+from msgspec.structs import replace
+
+from coach import paths
+from coach.routine.decode import decode
+from coach.routine.model import Line, says
+from coach.routine.problems import LoadError, Problem, Report, one_of, quoted
+from coach.routine.values import SECOND, Gap, Load, Unit
+from coach.routine.yaml_nodes import Mapping, Node, Sequence, compose, read_text
+
+Switch = Literal["on", "off"]
+Backend = Literal["auto", "miniaudio", "simpleaudio", "command", "bell", "off"]
+"""The choices of `audio.player.CHOICES`; a test holds them together."""
+Masses = Annotated[tuple[Load, ...], Meta(min_length=1, max_length=100)]
+
+
+class Audio(Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True):
+    backend: Annotated[Backend, says("what plays the sounds; auto takes the best there is")] = "auto"
+    volume: Annotated[int, Meta(ge=0, le=150, description="in per cent, 0 to 150")] = 100
+    off: Annotated[tuple[Line, ...], says("sounds that are not to be heard, by name: [rep, tick]")] = ()
+
+
+class Settings(Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True):
+    units: Annotated[Unit, says("kg or lb, where the program itself names a weight")] = "kg"
+    theme: Annotated[Line, says("dark, light, or the name of a Textual theme")] = "dark"
+    get_ready: Annotated[Gap, says("the seconds before work, where a routine says nothing else")] = Gap(10 * SECOND)
+    keep_awake: Annotated[Switch, says("whether a running workout keeps the screen awake")] = "on"
+    audio: Annotated[Audio, says("what is heard, and how loud")] = Audio()
+    maxes: Annotated[dict[str, Load], says("your best single, by exercise: {deadlift: 140 kg}")] = {}
+    bar: Annotated[Load | None, says("the empty bar; not given: 20 kg or 45 lb")] = None
+    plates: Annotated[Masses | None, says("the sizes of plates, each in pairs: [20 kg, 10 kg, 5 kg]")] = None
+    dumbbells: Annotated[Masses | None, says("the dumbbells there are: [8 kg, 12 kg]")] = None
+    kettlebells: Annotated[Masses | None, says("the kettlebells there are: [12 kg, 16 kg, 24 kg]")] = None
+
+
+def read(file: Path | None = None) -> tuple[Settings, tuple[Problem, ...]]:
+    """The settings, and all that is wrong with them. A missing file is no problem.
+
+    Args:
+        file: another than `paths.config_file()`.
+    """
+    path = file or paths.config_file()
+    try:
+        document = compose(read_text(path), str(path))
+    except LoadError as error:
+        return Settings(), () if error.kind == "not found" else error.problems
+    if document.root is None and not document.report.failed:
+        return Settings(), ()
+    settings = decode(Settings, document)
+    if settings is None:
+        return Settings(), document.report.problems
+    assert isinstance(document.root, Mapping)  # of anything else no value is made
+    return _checked(settings, document.root, document.report), document.report.problems
+
+
+def _checked(settings: Settings, root: Mapping, report: Report) -> Settings:
+    """What the types do not say: which loads are weights, and which sounds there are."""
+    for name in ("bar", "plates", "dumbbells", "kettlebells"):
+        value = getattr(settings, name)
+        if value is not None and not _weights(value, name, root.get(name) or root, report):
+            settings = replace(settings, **{name: None})
+    node = root.get("maxes")
+    places = node if isinstance(node, Mapping) else root
+    kept = {
+        exercise: load
+        for exercise, load in settings.maxes.items()
+        if _weights(load, exercise, places.get(exercise) or places, report)
+    }
+    node = root.get("audio")
+    listed = node.get("off") if isinstance(node, Mapping) else None
+    return replace(settings, maxes=kept, audio=_heard(settings.audio, listed or root, report))
+
+
+def _weights(loads: Load | tuple[Load, ...], name: str, node: Node, report: Report) -> bool:
+    """Whether these are single weights; one that is not is reported, at its own place where that is known."""
+    entries = loads if isinstance(loads, tuple) else (loads,)
+    known = isinstance(node, Sequence) and len(node.items) == len(entries)
+    places = node.items if isinstance(node, Sequence) and known else [node] * len(entries)
+    wrong = [
+        (load, place)
+        for load, place in zip(entries, places, strict=True)
+        if load.kind != "mass" or load.count != 1 or load.amount <= 0
+    ]
+    for load, place in wrong:
+        report.add(place, f'"{name}" takes a weight like 20 kg or 45 lb, not {load.text()}.')
+    return not wrong
+
+
+def _heard(audio: Audio, node: Node, report: Report) -> Audio:
+    """Without the names of `off` that no sound has."""
+    if not audio.off:
+        return audio
+    names = sound_names()
+    for name in audio.off:
+        if name not in names:
+            guess = report.did_you_mean(name, names) or f" Write {one_of(names)}."
+            report.add(node, f'"off": there is no sound {quoted(name)}.{guess}')
+    return replace(audio, off=tuple(name for name in audio.off if name in names))
+
+
+def sound_names() -> list[str]:
+    """The names of the bundled sounds, in order."""
+    return sorted(path.stem for path in paths.bundled("sounds").glob("*.wav"))

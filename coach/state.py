@@ -1,0 +1,90 @@
+"""What the program remembers by itself between two runs: one small JSON file, never the user's text.
+
+A value and the file that holds it; what the values mean is decided where they are used. The file may be missing,
+damaged, read-only or on a full disk: each is told once in `told` and the program goes on with what it has in memory. It
+is written whole under another name and then renamed, so that a kill leaves the old file or the new one.
+"""
+
+import os
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta, Struct
+
+
+class State(Struct, frozen=True, kw_only=True, rename="kebab", omit_defaults=True):
+    muted: dict[str, bool] = {}
+    """By the stem of a routine's file."""
+    pace: dict[str, Literal["self", "coach"]] = {}
+    """By the id of an exercise: what `t` chose last in a main block."""
+    volume: Annotated[int, Meta(ge=0, le=150)] | None = None
+    """Per cent, as last turned by the keys; None: the setting's."""
+    safety_note_seen: bool = False
+
+
+class StateStore:
+    """The state in memory, and the file behind it.
+
+    `told` holds what went wrong with the file, in plain words, in order; whoever shows messages empties it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.told: list[str] = []
+        self.state = self._read() or State()
+
+    def update(self, **changes: Any) -> State:
+        """Replaces fields, and writes at once. A file that cannot be written is told; the change holds in memory."""
+        self.state = msgspec.structs.replace(self.state, **changes)
+        try:
+            self._write()
+        except OSError as error:
+            self._tell(f"Cannot remember this for the next time: {self.path}: {error.strerror or error}")
+        return self.state
+
+    def mute(self, stem: str, muted: bool) -> State:
+        return self.update(muted={**self.state.muted, stem: muted})
+
+    def set_pace(self, exercise: str, pace: Literal["self", "coach"]) -> State:
+        return self.update(pace={**self.state.pace, exercise: pace})
+
+    def _read(self) -> State | None:
+        try:
+            return msgspec.json.decode(self.path.read_bytes(), type=State)
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            self._tell(f"Cannot read what was remembered: {self.path}: {error.strerror or error}")
+            return None
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+            self._set_aside()
+            return None
+
+    def _set_aside(self) -> None:
+        """A damaged file gets another name, so that the next write cannot take it away."""
+        number = 1
+        while (aside := self.path.with_name(f"{self.path.stem}.damaged-{number}{self.path.suffix}")).exists():
+            number += 1
+        try:
+            self.path.rename(aside)
+        except OSError:
+            self._tell(f"What was remembered is damaged: {self.path}")
+        else:
+            self._tell(f"What was remembered is damaged and was set aside: {aside}")
+
+    def _write(self) -> None:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        draft = self.path.with_name(f"{self.path.name}.{os.getpid()}.new")
+        try:
+            with draft.open("wb") as file:
+                file.write(msgspec.json.encode(self.state))
+                file.flush()
+                os.fsync(file.fileno())
+            draft.replace(self.path)
+        finally:
+            draft.unlink(missing_ok=True)
+
+    def _tell(self, message: str) -> None:
+        if message not in self.told:
+            self.told.append(message)
