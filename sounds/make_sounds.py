@@ -1,0 +1,202 @@
+"""Writes the bundled sounds, bit for bit the same on every machine.
+
+What lives here: the recipe of each sound and the few lines of synthesis it needs. What does not: anything that plays.
+A sound's name is its file's stem and the name the program calls it by; to add one, add a row to `RECIPES` and run
+
+    python sounds/make_sounds.py            (into this folder, or: python sounds/make_sounds.py FOLDER)
+
+Why only integers: `math.sin` and `math.exp` come from the platform's C library, and their last bit differs between
+platforms. Integer arithmetic does not. So the sine is a table made by a Taylor series on whole numbers, frequencies
+are phase steps of a 32-bit accumulator, and decays are a multiplication and a shift per frame.
+"""
+
+from __future__ import annotations
+
+import struct
+import sys
+import wave
+from pathlib import Path
+from typing import NamedTuple
+
+RATE = 48_000
+"""Frames a second; most devices run at it, so nothing is resampled on the way."""
+
+ATTACK_FRAMES = 96
+"""2 ms from silence to full: an onset that an ear (and a test) finds at once, yet no click."""
+RELEASE_FRAMES = 384
+"""8 ms to silence at a note's end."""
+
+ONE = 1 << 30
+"""1.0 in the fixed-point numbers below."""
+TABLE_BITS = 12
+
+
+class Note(NamedTuple):
+    """One tone of a sound; it starts at `start_ms` and glides from `hz` to `to_hz`."""
+
+    start_ms: int
+    length_ms: int
+    hz: int
+    to_hz: int
+    half_life_ms: int
+    """Milliseconds in which it falls to half its amplitude: short is a knock, long is a horn."""
+    overtones: tuple[tuple[int, int], ...]
+    """(multiple of the frequency in quarters, per cent of the amplitude) beside the tone itself."""
+
+
+class Recipe(NamedTuple):
+    """The notes of a sound, and the peak in per mille of full scale that makes it as loud as the others."""
+
+    peak: int
+    notes: tuple[Note, ...]
+
+
+PURE = ()
+BRIGHT = ((8, 30),)
+BELL = ((6, 35),)
+
+
+def note(
+    start_ms: int,
+    length_ms: int,
+    hz: int,
+    to_hz: int | None = None,
+    half_life_ms: int = 60,
+    overtones: tuple[tuple[int, int], ...] = BRIGHT,
+) -> Note:
+    """A note with the usual timbre; without `to_hz` its pitch stays."""
+    return Note(start_ms, length_ms, hz, hz if to_hz is None else to_hz, half_life_ms, overtones)
+
+
+# Between 1 and 4 kHz, where ears are keen and music leaves room. No two share both pitch and rhythm.
+RECIPES: dict[str, Recipe] = {
+    # One knock, three times alike; go is the same idea, higher and four times as long.
+    "tick": Recipe(630, (note(0, 130, 1480, half_life_ms=90),)),
+    "go": Recipe(440, (note(0, 450, 2217, half_life_ms=260, overtones=((6, 25),)),)),
+    # Down: let go. Up: make ready.
+    "rest": Recipe(510, (note(0, 140, 1760), note(150, 260, 1175, half_life_ms=110))),
+    "rest-over": Recipe(490, (note(0, 140, 1175), note(150, 260, 1760, half_life_ms=110))),
+    # Two even knocks: half of it. Three fast high ones: it is nearly over.
+    "halfway": Recipe(590, (note(0, 110, 1568), note(200, 110, 1568))),
+    "ten": Recipe(
+        435,
+        (note(0, 60, 2489, overtones=PURE), note(90, 60, 2489, overtones=PURE), note(180, 60, 2489, overtones=PURE)),
+    ),
+    # A rep is a short upward chirp. Its phases move as the weight does.
+    "rep": Recipe(635, (note(0, 130, 1100, 2200, half_life_ms=90),)),
+    "lower": Recipe(515, (note(0, 220, 1900, 1150, half_life_ms=140, overtones=PURE),)),
+    "bottom": Recipe(640, (note(0, 130, 1150, half_life_ms=90, overtones=PURE),)),
+    "lift": Recipe(550, (note(0, 220, 1150, 1900, half_life_ms=140, overtones=PURE),)),
+    "top": Recipe(530, (note(0, 130, 1900, half_life_ms=90, overtones=PURE),)),
+    # To and fro: the other side.
+    "switch": Recipe(420, (note(0, 80, 1397), note(90, 80, 2093), note(180, 80, 1397), note(270, 120, 2093))),
+    # Three steps up a chord.
+    "round": Recipe(425, (note(0, 110, 1319), note(120, 110, 1661), note(240, 220, 1976, half_life_ms=100))),
+    # Short, short, long and low: that set is behind you.
+    "set-done": Recipe(490, (note(0, 60, 1568), note(100, 60, 1568), note(200, 260, 1047, half_life_ms=110))),
+    # A bright ting-ting: the number is reached, more is welcome.
+    "target": Recipe(455, (note(0, 70, 2794, overtones=PURE), note(110, 180, 2794, half_life_ms=70, overtones=PURE))),
+    # Up the whole chord, and let it ring.
+    "finished": Recipe(
+        445,
+        (
+            note(0, 150, 1047, overtones=BELL),
+            note(160, 150, 1319, overtones=BELL),
+            note(320, 150, 1568, overtones=BELL),
+            note(480, 700, 2093, half_life_ms=220, overtones=BELL),
+        ),
+    ),
+}
+
+
+def sine_table() -> list[int]:
+    """One turn of a sine in 2^TABLE_BITS steps, ±ONE, by a Taylor series on whole numbers."""
+    scale = 1 << 80
+    turn = 6283185307179586476925286766559 * scale // 10**30  # two pi
+    size = 1 << TABLE_BITS
+    quarter = []
+    for step in range(size // 4 + 1):
+        x = turn * step // size
+        power, total, sign, n = x, 0, 1, 1
+        while power:
+            total += sign * power
+            power = power * x // scale * x // scale // ((n + 1) * (n + 2))
+            sign, n = -sign, n + 2
+        quarter.append((total * ONE + scale // 2) // scale)
+    half = quarter[:-1] + quarter[:0:-1]
+    return half + [-value for value in half]
+
+
+SINE = sine_table()
+
+
+def half_life_factor(frames: int) -> int:
+    """The factor a frame (in 1/ONE) that halves a value after so many frames, by bisection on whole numbers."""
+    low, high = 0, ONE
+    while high - low > 1:
+        middle = (low + high) // 2
+        value = ONE
+        for _ in range(frames):
+            value = value * middle >> 30
+        low, high = (middle, high) if value < ONE // 2 else (low, middle)
+    return high
+
+
+FACTORS: dict[int, int] = {}
+
+
+def envelope(frames: int, half_life_ms: int) -> list[int]:
+    """The amplitude of each frame, 0 to ONE: a fast rise, an exponential fall, a short end."""
+    if half_life_ms not in FACTORS:
+        FACTORS[half_life_ms] = half_life_factor(half_life_ms * RATE // 1000)
+    factor = FACTORS[half_life_ms]
+    level, levels = ONE, []
+    for frame in range(frames):
+        value = level
+        if frame < ATTACK_FRAMES:
+            value = value * (frame + 1) // ATTACK_FRAMES
+        else:
+            level = level * factor >> 30
+        left = frames - 1 - frame
+        levels.append(value * left // RELEASE_FRAMES if left < RELEASE_FRAMES else value)
+    return levels
+
+
+def tone(hz: int, to_hz: int, frames: int) -> list[int]:
+    """A sine of ±ONE that glides evenly from one frequency (in quarter hertz) to another."""
+    phase, wave_ = 0, []
+    start = (hz << 32) // (4 * RATE)
+    change = ((to_hz - hz) << 32) // (4 * RATE)
+    for frame in range(frames):
+        wave_.append(SINE[phase >> (32 - TABLE_BITS)])
+        phase = (phase + start + change * frame // frames) & 0xFFFFFFFF
+    return wave_
+
+
+def samples(recipe: Recipe) -> list[int]:
+    """The sound as 16-bit numbers whose largest is the recipe's peak."""
+    length = max(note.start_ms + note.length_ms for note in recipe.notes) * RATE // 1000
+    mix = [0] * length
+    for each in recipe.notes:
+        first, frames = each.start_ms * RATE // 1000, each.length_ms * RATE // 1000
+        levels = envelope(frames, each.half_life_ms)
+        for quarters, per_cent in ((4, 100), *each.overtones):
+            for frame, value in enumerate(tone(each.hz * quarters, each.to_hz * quarters, frames)):
+                mix[first + frame] += value * levels[frame] // ONE * per_cent // 100
+    largest = max(abs(value) for value in mix)
+    return [value * recipe.peak * 32767 // (largest * 1000) for value in mix]
+
+
+def write(folder: Path) -> None:
+    """Write every sound of `RECIPES` as 48 kHz, 16 bit, mono into a folder that exists."""
+    for name, recipe in RECIPES.items():
+        values = samples(recipe)
+        with wave.open(str(folder / f"{name}.wav"), "wb") as file:
+            file.setnchannels(1)
+            file.setsampwidth(2)
+            file.setframerate(RATE)
+            file.writeframes(struct.pack(f"<{len(values)}h", *values))
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent)
