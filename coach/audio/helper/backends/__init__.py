@@ -1,0 +1,33 @@
+"""The back ends by name. A new one is a module with `open_output(stage)` and a line here."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from typing import cast
+
+from coach.audio.helper.output import Opener
+
+BACKENDS = {
+    "miniaudio": "coach.audio.helper.backends.miniaudio_stream",
+    "simpleaudio": "coach.audio.helper.backends.simpleaudio_shots",
+    "command": "coach.audio.helper.backends.command_shots",
+    "null": "coach.audio.helper.backends.null_stream",  # paced silence, for tests
+}
+
+
+def candidates(choice: str) -> list[str]:
+    """The back ends to try for a choice, the best first.
+
+    `auto`: miniaudio; simpleaudio only where that is not installed (it fails where miniaudio fails, and can stop the
+    whole process doing so); then the system's own players.
+    """
+    if choice != "auto":
+        return [choice]
+    library = next((name for name in ("miniaudio", "simpleaudio") if importlib.util.find_spec(name)), None)
+    return [library, "command"] if library else ["command"]
+
+
+def opener(name: str) -> Opener:
+    """The function that opens a back end; importing it may take long or fail, as its library does."""
+    return cast(Opener, importlib.import_module(BACKENDS[name]).open_output)

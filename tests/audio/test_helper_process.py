@@ -1,0 +1,167 @@
+"""The helper itself, over its pipes, on the null device: paced like a real one, and silent."""
+
+from __future__ import annotations
+
+import json
+import queue
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rig import SOUNDS
+
+LIMIT_S = 10.0
+MS = 1_000_000
+
+
+class Helper:
+    """A running helper; `say` gives it a command, `next` takes its next report."""
+
+    def __init__(self, log: Path) -> None:
+        self.log = log
+        with log.open("wb") as stderr:
+            self.process = subprocess.Popen(
+                [sys.executable, "-P", "-m", "coach.audio.helper"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=stderr,
+                bufsize=0,
+                start_new_session=True,
+            )
+        self.reports: queue.Queue[dict[str, Any]] = queue.Queue()
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self.reports.put(json.loads(line))
+
+    def raw(self, data: bytes) -> None:
+        assert self.process.stdin is not None
+        self.process.stdin.write(data)
+
+    def say(self, do: str, **fields: object) -> None:
+        self.raw(json.dumps({"do": do, **fields}).encode() + b"\n")
+
+    def next(self) -> dict[str, Any]:
+        return self.reports.get(timeout=LIMIT_S)
+
+    def hello(self, choice: str = "null") -> dict[str, Any]:
+        self.say("hello", choice=choice, sounds=str(SOUNDS), volume=1.0, tell=True)
+        return self.next()
+
+    def began(self, last: str) -> list[str]:
+        """The names of the sounds that began, up to and with `last`."""
+        names: list[str] = []
+        while last not in names:
+            report = self.next()
+            if report["say"] == "began":
+                names.append(report["name"])
+        return names
+
+    def end(self) -> None:
+        assert self.process.stdin is not None
+        self.process.stdin.close()
+
+
+@pytest.fixture
+def helper(tmp_path: Path) -> Iterator[Helper]:
+    running = Helper(tmp_path / "helper.log")
+    yield running
+    running.process.kill()
+    running.process.wait(LIMIT_S)
+
+
+def test_it_says_when_it_is_ready(helper: Helper) -> None:
+    assert helper.hello() == {"say": "ready", "backend": "null", "message": "Null"}
+
+
+def test_sounds_begin_at_their_instants(helper: Helper) -> None:
+    helper.hello()
+    start = time.perf_counter_ns() + 100 * MS
+    helper.say("place", gen=1, sounds=[[start + 200 * MS, "go"], [start, "tick"], [start + 100 * MS, "tick"]])
+    reports = [helper.next() for _ in range(3)]
+    assert [(report["name"], report["at"] - start) for report in reports] == [
+        ("tick", 0),
+        ("tick", 100 * MS),
+        ("go", 200 * MS),
+    ]
+    # The device is paced: a block is rendered no sooner than a few blocks before its time.
+    assert time.perf_counter_ns() > start + 100 * MS
+
+
+def test_clear_and_generations(helper: Helper) -> None:
+    helper.hello()
+    start = time.perf_counter_ns() + 200 * MS
+    helper.say("place", gen=1, sounds=[[start, "tick"], [start + 50 * MS, "tick"]])
+    helper.say("clear", gen=2)
+    helper.say("place", gen=2, sounds=[[start + 60 * MS, "go"]])
+    helper.say("place", gen=1, sounds=[[start + 70 * MS, "rest"]])
+    helper.say("place", gen=2, sounds=[[start + 100 * MS, "finished"]])
+    assert helper.began("finished") == ["go", "finished"]
+
+
+def test_now_is_an_instant_too_and_too_late_is_not_at_all(helper: Helper) -> None:
+    helper.hello()
+    now = time.perf_counter_ns()
+    helper.say("now", name="tick", at=now - 400 * MS)
+    helper.say("now", name="rep", at=now + 100 * MS)
+    assert helper.began("rep") == ["rep"]
+
+
+def test_nonsense_is_noted_and_survived(helper: Helper) -> None:
+    helper.raw(b'no json\n{"do": "dance"}\n[]\n{"do": "place", "gen": 1, "sounds": 7}\n\xff\xfe\n\n"do"\n')
+    helper.raw(b'{"do": "now", "name": "rep"}\n{"do": "volume", "level": "loud"}\nnull\n')
+    helper.say("ping")
+    assert helper.next() == {"say": "pong"}
+    assert helper.hello()["say"] == "ready"
+    assert helper.log.read_text().count("not understood") == 10
+
+
+def test_a_back_end_that_is_not_there_is_trouble(helper: Helper) -> None:
+    report = helper.hello("no-such-back-end")
+    assert (report["say"], report["backend"]) == ("trouble", "no-such-back-end")
+    helper.say("ping")
+    assert helper.next() == {"say": "pong"}
+
+
+def test_a_folder_without_sounds_is_noted_and_survived(helper: Helper, tmp_path: Path) -> None:
+    helper.say("hello", choice="null", sounds=str(tmp_path / "nowhere"))
+    assert helper.next()["say"] == "ready"
+    assert "no sounds in" in helper.log.read_text()
+
+
+def test_it_ends_when_told(helper: Helper) -> None:
+    helper.hello()
+    helper.say("quit")
+    assert helper.process.wait(LIMIT_S) == 0
+
+
+def test_it_ends_with_its_input(helper: Helper) -> None:
+    helper.hello()
+    helper.end()
+    assert helper.process.wait(LIMIT_S) == 0
+
+
+def test_ctrl_c_is_not_for_it(helper: Helper) -> None:
+    helper.hello()
+    helper.process.send_signal(signal.SIGINT)
+    helper.say("ping")
+    assert helper.next() == {"say": "pong"}
+
+
+def test_importing_it_imports_nothing_else_of_ours() -> None:
+    code = (
+        "import sys, coach.audio.helper.__main__, coach.audio.helper.backends.miniaudio_stream;"
+        "import coach.audio.helper.backends.command_shots;"
+        "print([m for m in sys.modules if m.split('.')[0] in ('coach', 'textual', 'yaml', 'msgspec', 'click')"
+        " and not m.startswith('coach.audio.helper')])"
+    )
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    assert out.stdout.strip() == "['coach', 'coach.audio']"

@@ -1,0 +1,231 @@
+"""Which device is used, and what happens when it goes: with devices made of events instead of hardware."""
+
+from __future__ import annotations
+
+import importlib.util
+import queue
+import threading
+from collections.abc import Callable, Iterator
+from typing import Protocol
+
+import pytest
+
+from coach.audio.helper import keeper
+from coach.audio.helper.backends import BACKENDS, candidates
+from coach.audio.helper.keeper import Keeper
+from coach.audio.helper.output import Opener, Output, OutputError, Stage
+from coach.audio.helper.reports import Reports
+
+LIMIT_S = 5.0
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same order of things, faster."""
+    monkeypatch.setattr(keeper, "OPEN_S", 0.1)
+    monkeypatch.setattr(keeper, "PROBE_S", 0.05)
+    monkeypatch.setattr(keeper, "WATCH_S", 0.01)
+
+
+class Told(Reports):
+    """Reports that a test reads."""
+
+    def __init__(self) -> None:
+        super().__init__(-1)
+        self.reports: queue.Queue[dict[str, object]] = queue.Queue()
+
+    def say(self, say: str, **fields: str | int) -> None:
+        self.reports.put({"say": say, **fields})
+
+    def next(self) -> tuple[object, ...]:
+        report = self.reports.get(timeout=LIMIT_S)
+        return tuple(report[key] for key in ("say", "backend", "message") if key in report)
+
+
+class Device:
+    """A device that a test can break."""
+
+    def __init__(self, name: str) -> None:
+        self.detail = name
+        self.works = True
+        self.hushed = threading.Event()
+        self.retired = threading.Event()
+        self.closed = threading.Event()
+        self.may_close = threading.Event()
+        self.may_close.set()
+
+    def alive(self, now_ns: int) -> bool:
+        return self.works
+
+    def hush(self) -> None:
+        self.hushed.set()
+
+    def retire(self) -> None:
+        self.retired.set()
+
+    def close(self) -> None:
+        self.may_close.wait(LIMIT_S)
+        self.closed.set()
+
+
+class Keep(Protocol):
+    """Starts a keeper over back ends by name, the best first."""
+
+    def __call__(self, told: Told, **openers: Callable[[], Output]) -> Keeper: ...
+
+
+@pytest.fixture
+def kept() -> Iterator[Keep]:
+    running: list[Keeper] = []
+
+    def keep(told: Told, **openers: Callable[[], Output]) -> Keeper:
+        def find(name: str) -> Opener:
+            return lambda _: openers[name]()
+
+        running.append(Keeper(Stage(), "auto", told, find, lambda _: list(openers)))
+        running[-1].start()
+        return running[-1]
+
+    yield keep
+    for keeper_ in running:
+        keeper_.stop()
+        keeper_.join(LIMIT_S)
+        assert not keeper_.is_alive()
+
+
+class Socket:
+    """Where a device may be plugged in; hands out the device, or says that there is none."""
+
+    def __init__(self, device: Device | None = None) -> None:
+        self.device = device
+        self.asked = threading.Semaphore(0)
+
+    def __call__(self) -> Device:
+        self.asked.release()
+        if self.device is None:
+            raise OutputError("no device")
+        return self.device
+
+
+def test_the_first_that_opens_is_used(kept: Keep) -> None:
+    told = Told()
+    kept(told, best=Socket(Device("card")), lesser=Socket(Device("player")))
+    assert told.next() == ("ready", "best", "card")
+
+
+def test_a_lesser_one_says_why_it_is_used(kept: Keep) -> None:
+    told = Told()
+    kept(told, best=Socket(), lesser=Socket(Device("player")))
+    assert told.next() == ("ready", "lesser", "player (best: no device)")
+
+
+def test_no_device_is_told_once_and_one_that_comes_is_used(kept: Keep) -> None:
+    told, socket = Told(), Socket()
+    kept(told, best=socket)
+    assert told.next() == ("trouble", "best", "best: no device")
+    for _ in range(4):
+        assert socket.asked.acquire(timeout=LIMIT_S)
+    assert told.reports.empty()
+    socket.device = Device("card")
+    assert told.next() == ("ready", "best", "card")
+
+
+def test_a_lost_device_is_left_and_opened_anew(kept: Keep) -> None:
+    told, first, second = Told(), Device("first"), Device("second")
+    socket = Socket(first)
+    kept(told, best=socket)
+    assert told.next() == ("ready", "best", "first")
+    socket.device = second
+    first.works = False
+    assert told.next() == ("lost", "best")
+    assert told.next() == ("ready", "best", "second")
+    assert first.retired.is_set()
+    assert first.closed.wait(LIMIT_S)
+
+
+def test_a_device_that_hangs_on_close_holds_nothing_up(kept: Keep) -> None:
+    told, first, second = Told(), Device("first"), Device("second")
+    first.may_close.clear()
+    socket = Socket(first)
+    kept(told, best=socket)
+    assert told.next() == ("ready", "best", "first")
+    socket.device = second
+    first.works = False
+    assert told.next() == ("lost", "best")
+    assert told.next() == ("ready", "best", "second")
+    assert not first.closed.is_set()
+    first.may_close.set()
+
+
+def test_a_device_that_hangs_on_open_is_waited_for_once_and_used_when_it_comes_through(kept: Keep) -> None:
+    told, thawed, attempts = Told(), threading.Event(), []
+
+    def frozen() -> Device:
+        attempts.append(1)
+        assert thawed.wait(LIMIT_S)
+        return Device("card")
+
+    second = Socket()
+    kept(told, best=frozen, lesser=second)
+    assert told.next() == ("trouble", "best", "best: it does not answer")
+    for _ in range(3):
+        assert second.asked.acquire(timeout=LIMIT_S)
+    thawed.set()
+    assert told.next() == ("ready", "best", "card")
+    assert len(attempts) == 1
+
+
+def test_the_better_one_takes_over_when_it_comes_through(kept: Keep) -> None:
+    told, thawed, player = Told(), threading.Event(), Device("player")
+
+    def frozen() -> Device:
+        assert thawed.wait(LIMIT_S)
+        return Device("card")
+
+    kept(told, best=frozen, lesser=Socket(player))
+    assert told.next() == ("ready", "lesser", "player (best: it does not answer)")
+    thawed.set()
+    assert told.next() == ("ready", "best", "card")
+    assert player.retired.is_set()
+
+
+def test_a_library_that_raises_anything_is_only_trouble(kept: Keep) -> None:
+    told = Told()
+
+    def broken() -> Device:
+        raise RuntimeError("what a library may say")
+
+    kept(told, best=broken)
+    assert told.next() == ("trouble", "best", "best: RuntimeError: what a library may say")
+
+
+def test_a_library_that_is_not_installed_is_trouble(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(BACKENDS, "absent", "coach.audio.helper.backends.no_such_module")
+    told = Told()
+    running = Keeper(Stage(), "absent", told)
+    running.start()
+    kind, backend, message = told.next()
+    running.stop()
+    running.join(LIMIT_S)
+    assert (kind, backend) == ("trouble", "absent")
+    assert "not installed" in str(message)
+
+
+def test_hush_reaches_the_open_device(kept: Keep) -> None:
+    told, device = Told(), Device("card")
+    running = kept(told, best=Socket(device))
+    running.hush()
+    assert told.next() == ("ready", "best", "card")
+    running.hush()
+    assert device.hushed.is_set()
+
+
+def test_auto_tries_one_library_then_the_systems_players(monkeypatch: pytest.MonkeyPatch) -> None:
+    installed: set[str] = set()
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: name if name in installed else None)
+    assert candidates("auto") == ["command"]
+    installed.add("simpleaudio")
+    assert candidates("auto") == ["simpleaudio", "command"]
+    installed.add("miniaudio")
+    assert candidates("auto") == ["miniaudio", "command"]
+    assert candidates("simpleaudio") == ["simpleaudio"]

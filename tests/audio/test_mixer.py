@@ -1,0 +1,223 @@
+"""The stream, rendered offline: blocks are a function of the schedule and the instants at which they are asked for."""
+
+from __future__ import annotations
+
+import array
+import random
+from pathlib import Path
+
+import pytest
+from rig import SOUNDS, bundled
+
+from coach.audio.helper.bank import FULL, KNEE, RATE, Bank, limited
+from coach.audio.helper.grid import Grid
+from coach.audio.helper.mixer import FADE_FRAMES, Mixer
+from coach.audio.helper.schedule import Schedule
+
+BLOCK = 960
+BLOCK_NS = 20_000_000
+START = 5_000_000_000_000
+MS = 1_000_000
+
+
+class Stage:
+    """A mixer on a device that asks for its blocks exactly on time, `early` blocks ahead of what is heard."""
+
+    def __init__(self, early_ns: int = 0) -> None:
+        self.schedule = Schedule()
+        self.bank = Bank()
+        assert self.bank.load(SOUNDS) == []
+        self.mixer = Mixer(self.schedule, self.bank, Grid(RATE, early_ns))
+        self.now_ns = START
+        self.heard = array.array("h")
+
+    def blocks(self, count: int) -> array.array[int]:
+        """Render some blocks; returns everything since the start."""
+        for _ in range(count):
+            self.heard.frombytes(self.mixer.render(BLOCK, self.now_ns))
+            self.now_ns += BLOCK_NS
+        return self.heard
+
+
+def expected(length: int, *placed: tuple[int, str]) -> array.array[int]:
+    """Silence with sounds at frames; where they overlap, added up."""
+    out = [0] * length
+    sounds = bundled()
+    for frame, name in placed:
+        for i, value in enumerate(sounds[name][: length - frame], frame):
+            out[i] += value
+    return array.array("h", [limited(value) for value in out])
+
+
+def test_a_sound_lies_at_its_frame_to_the_sample() -> None:
+    stage = Stage()
+    stage.schedule.place(1, [(START + 100 * MS, "tick"), (START + 333 * MS, "go")])
+    assert stage.blocks(60) == expected(60 * BLOCK, (4800, "tick"), (15984, "go"))
+
+
+def test_block_borders_do_not_matter() -> None:
+    for offset in (0, 1, BLOCK - 1, BLOCK, BLOCK + 1):
+        stage = Stage()
+        # The middle of a frame's time, so that it rounds to this frame and no other.
+        stage.schedule.place(1, [(START + (offset * 1_000_000_000 + 500) // RATE, "rep")])
+        assert stage.blocks(20) == expected(20 * BLOCK, (offset, "rep")), offset
+
+
+def test_overlapping_sounds_add_up() -> None:
+    stage = Stage()
+    stage.schedule.place(1, [(START, "finished"), (START + 50 * MS, "tick"), (START + 60 * MS, "go")])
+    assert stage.blocks(80) == expected(80 * BLOCK, (0, "finished"), (2400, "tick"), (2880, "go"))
+
+
+def test_silence_is_silent() -> None:
+    assert Stage().blocks(10) == array.array("h", bytes(2 * 10 * BLOCK))
+
+
+def test_a_sound_asked_for_now_begins_with_the_next_block() -> None:
+    stage = Stage()
+    stage.blocks(10)
+    stage.schedule.now(stage.now_ns - 13 * MS, "rep")
+    assert stage.blocks(20) == expected(30 * BLOCK, (10 * BLOCK, "rep"))
+
+
+def test_late_by_up_to_150_ms_begins_at_once_later_is_dropped() -> None:
+    stage = Stage()
+    stage.blocks(20)
+    stage.schedule.place(1, [(stage.now_ns - 151 * MS, "go"), (stage.now_ns - 149 * MS, "tick")])
+    assert stage.blocks(20) == expected(40 * BLOCK, (20 * BLOCK, "tick"))
+
+
+def test_sent_early_by_the_known_latency() -> None:
+    stage = Stage(early_ns=40 * MS)
+    stage.schedule.place(1, [(START + 100 * MS, "tick")])
+    stage.blocks(5)
+    # 140 ms late for its shifted frame, but 100 ms by the clock: no reason to drop it.
+    stage.schedule.now(START, "rep")
+    assert stage.blocks(15) == expected(20 * BLOCK, (2880, "tick"), (5 * BLOCK, "rep"))
+
+
+def test_unknown_names_are_silent() -> None:
+    stage = Stage()
+    stage.schedule.place(1, [(START, "no-such-sound")])
+    assert not any(stage.blocks(5))
+
+
+def test_hush_fades_within_four_milliseconds_and_without_a_step() -> None:
+    stage = Stage()
+    stage.schedule.place(1, [(START, "go")])
+    before = len(stage.blocks(5))
+    stage.mixer.hush()
+    after = stage.blocks(10)[before:]
+    full = bundled()["go"][before : before + FADE_FRAMES]
+    assert any(after[: FADE_FRAMES // 2])
+    assert not any(after[FADE_FRAMES:])
+    assert list(after[:FADE_FRAMES]) == [v * (FADE_FRAMES - i) // FADE_FRAMES for i, v in enumerate(full, 1)]
+
+
+def test_what_is_placed_after_a_hush_is_whole() -> None:
+    stage = Stage()
+    stage.mixer.hush()
+    stage.schedule.place(1, [(START, "tick")])
+    assert stage.blocks(10) == expected(10 * BLOCK, (0, "tick"))
+
+
+def test_volume_counts_for_what_begins_after_it() -> None:
+    stage = Stage()
+    stage.schedule.place(1, [(START, "tick"), (START + 200 * MS, "tick")])
+    stage.blocks(1)
+    stage.bank.set_level(0.5)
+    heard = stage.blocks(29)
+    tick = bundled()["tick"]
+    assert heard[: len(tick)] == tick
+    assert list(heard[9600 : 9600 + len(tick)]) == [int(value * 0.5) for value in tick]
+
+
+def test_volume_zero_is_silence_and_150_per_cent_never_clips() -> None:
+    bank = Bank()
+    bank.load(SOUNDS)
+    bank.set_level(0.0)
+    assert not any(bank.samples("go") or [1])
+    bank.set_level(9.0)
+    assert bank.level == 1.5
+    for name in bundled():
+        assert max(abs(value) for value in bank.samples(name) or []) < FULL
+
+
+def test_the_limiter_leaves_the_quiet_alone_and_keeps_the_order_of_the_loud() -> None:
+    assert [limited(value) for value in (0, -KNEE, KNEE, 1000)] == [0, -KNEE, KNEE, 1000]
+    bent = [limited(value) for value in range(KNEE, 200_000, 100)]
+    assert bent == sorted(bent)
+    assert bent[-1] < 32767
+    assert limited(-50_000.0) == -limited(50_000.0)
+
+
+def test_files_that_are_no_sounds_are_told_and_left_out(tmp_path: Path) -> None:
+    good = (SOUNDS / "tick.wav").read_bytes()
+    (tmp_path / "tick.wav").write_bytes(good)
+    (tmp_path / "text.wav").write_text("no sound")
+    (tmp_path / "empty.wav").write_bytes(b"")
+    (tmp_path / "stereo.wav").write_bytes(good[:22] + b"\x02" + good[23:])
+    (tmp_path / "folder.wav").mkdir()
+    bank = Bank()
+    problems = bank.load(tmp_path)
+    assert [problem.split()[0] for problem in problems] == ["empty.wav", "folder.wav", "stereo.wav", "text.wav"]
+    assert bank.samples("tick") is not None
+    assert bank.samples("stereo") is None
+
+
+def test_an_empty_folder_is_told(tmp_path: Path) -> None:
+    assert Bank().load(tmp_path) == [f"no sounds in {tmp_path}"]
+
+
+class Device:
+    """A sound card whose clock is off, behind a buffer; its calls come late by chance.
+
+    It asks for a block when there is room for it, so block k is asked for when frame k·BLOCK − buffer is heard.
+    """
+
+    def __init__(self, parts_per_million: int) -> None:
+        self.rate = RATE * (1 + parts_per_million / 1e6)
+        self.buffer = 3 * BLOCK
+        self.heard_from_ns = START
+        """The instant at which frame 0 is heard."""
+        self.block = 0
+        self.chance = random.Random(parts_per_million)
+
+    def asks(self) -> int:
+        """The instant of the next call."""
+        frames = max(0, self.block * BLOCK - self.buffer)
+        self.block += 1
+        late_ns = self.chance.choice((0, 0, 0, 1 * MS, 3 * MS, 12 * MS))
+        return self.heard_from_ns + round(frames * 1e9 / self.rate) + late_ns
+
+    def instant(self, frame: float) -> float:
+        """When a frame is heard."""
+        return self.heard_from_ns + frame * 1e9 / self.rate
+
+
+@pytest.mark.parametrize("parts_per_million", [-200, -60, 0, 60, 200])
+def test_half_an_hour_on_a_card_that_is_off_shows_no_drift(parts_per_million: int) -> None:
+    device, grid = Device(parts_per_million), Grid(RATE)
+    latency_ns = []
+    for block in range(30 * 60 * 50):
+        now_ns = device.asks()
+        grid.look(now_ns)
+        if block > 100:
+            latency_ns.append(device.instant(grid.frame(now_ns)) - now_ns)
+        grid.wrote(BLOCK)
+    assert max(latency_ns) - min(latency_ns) < 1.5 * MS
+    assert abs(sum(latency_ns) / len(latency_ns) - 60 * MS) < 2 * MS
+
+
+def test_after_a_gap_in_the_stream_sounds_are_on_the_original_grid_again() -> None:
+    device, grid = Device(0), Grid(RATE)
+    errors_ns = []
+    for block in range(500):
+        if block == 250:
+            device.heard_from_ns += 300 * MS  # the server held still, then went on where it was
+        now_ns = device.asks()
+        grid.look(now_ns)
+        errors_ns.append(device.instant(grid.frame(now_ns)) - now_ns - 60 * MS)
+        grid.wrote(BLOCK)
+    assert max(abs(error) for error in errors_ns[100:250]) < 1.5 * MS
+    assert max(abs(error) for error in errors_ns[310:]) < 1.5 * MS

@@ -1,0 +1,328 @@
+"""The Player in the program: what it survives, what it tells, and how it ends. The helper is real, its device null."""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rig import SOUNDS
+
+from coach.audio import helper_player
+from coach.audio.bell import BellPlayer
+from coach.audio.helper_player import ENDED, HelperPlayer
+from coach.audio.player import CHOICES, Cancellable, Player, Setup, Status, open_player
+from coach.audio.silent import SilentPlayer
+
+LIMIT_S = 15.0
+MS = 1_000_000
+
+
+@dataclass(frozen=True)
+class Signal:
+    at: int
+    name: str
+
+
+class Program:
+    """What a Player tells, with a way to wait for it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.log = folder / "logs" / "helper.log"
+        self._changed = threading.Condition()
+        self.statuses: list[Status] = []
+        self.reports: list[dict[str, Any]] = []
+        self.restarts = 0
+        self.rings = 0
+        self.setup = Setup(SOUNDS, self.log, self._status, self._restart, self._ring, self._call_later)
+
+    def _status(self, status: Status) -> None:
+        with self._changed:
+            self.statuses.append(status)
+            self._changed.notify_all()
+
+    def _restart(self) -> None:
+        with self._changed:
+            self.restarts += 1
+            self._changed.notify_all()
+
+    def report(self, report: dict[str, Any]) -> None:
+        with self._changed:
+            self.reports.append(report)
+            self._changed.notify_all()
+
+    def _ring(self) -> None:
+        self.rings += 1
+
+    def _call_later(self, delay_s: float, call: Callable[[], None]) -> Cancellable:
+        raise AssertionError("no timers here")
+
+    def until(self, condition: Callable[[], bool]) -> None:
+        with self._changed:
+            assert self._changed.wait_for(condition, LIMIT_S), (self.statuses, self.restarts)
+
+    def rests(self, seconds: float) -> None:
+        """Let other threads run, until something is told or for so long."""
+        with self._changed:
+            self._changed.wait(seconds)
+
+    def began(self) -> list[str]:
+        return [report["name"] for report in self.reports if report["say"] == "began"]
+
+    def kinds(self) -> list[str]:
+        return [status.kind for status in self.statuses]
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Program:
+    return Program(tmp_path)
+
+
+@pytest.fixture
+def player(program: Program) -> Iterator[HelperPlayer]:
+    playing = HelperPlayer("null", program.setup, tell=True)
+    playing.on_report = program.report
+    yield playing
+    playing.close()
+
+
+def gone(pid: int) -> bool:
+    """Whether a process ends within the limit; any process, not only a child."""
+    try:
+        descriptor = os.pidfd_open(pid)
+    except ProcessLookupError:
+        return True
+    try:
+        return bool(select.select([descriptor], [], [], LIMIT_S)[0])
+    finally:
+        os.close(descriptor)
+
+
+def test_what_is_placed_before_the_helper_runs_is_heard(player: HelperPlayer, program: Program) -> None:
+    player.start()
+    start = time.perf_counter_ns() + 1000 * MS
+    player.place(1, [Signal(start, "tick"), Signal(start + 100 * MS, "go")])
+    program.until(lambda: program.began() == ["tick", "go"])
+    assert program.statuses == [Status("ready", "null", "Null")]
+
+
+def test_now_and_clear_reach_the_helper(player: HelperPlayer, program: Program) -> None:
+    player.start()
+    program.until(lambda: program.kinds() == ["ready"])
+    start = time.perf_counter_ns() + 200 * MS
+    player.place(1, [Signal(start, "tick")])
+    player.clear(2, hush=True)
+    player.volume(0.5)
+    player.place(2, [Signal(start + 50 * MS, "go")])
+    player.now("rep")
+    program.until(lambda: "go" in program.began())
+    assert program.began() == ["rep", "go"]
+
+
+def test_a_helper_that_is_killed_is_started_again_and_told(player: HelperPlayer, program: Program) -> None:
+    player.start()
+    program.until(lambda: program.kinds() == ["ready"])
+    assert player.pid is not None
+    first = player.pid
+    os.kill(first, signal.SIGKILL)
+    program.until(lambda: program.restarts == 1)
+    start = time.perf_counter_ns() + 1000 * MS
+    player.place(1, [Signal(start, "tick")])
+    program.until(lambda: program.began() == ["tick"])
+    assert player.pid != first
+    assert program.kinds() == ["ready", "trouble", "restarted", "ready"]
+    assert not player.deaf
+
+
+def test_each_trouble_is_told_once_however_often_it_comes(
+    player: HelperPlayer, program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(helper_player, "RESTART_S", 0.01)
+    monkeypatch.setattr(helper_player, "RESTART_MOST_S", 0.01)
+    player.start()
+    for restarts in range(1, 4):
+        program.until(lambda restarts=restarts: sum(r["say"] == "ready" for r in program.reports) == restarts)  # type: ignore[misc]
+        assert player.pid is not None
+        os.kill(player.pid, signal.SIGKILL)
+        program.until(lambda restarts=restarts: program.restarts == restarts)  # type: ignore[misc]
+    assert program.kinds() == ["ready", "trouble", "restarted", "ready"]
+
+
+def test_a_full_pipe_never_holds_up_the_caller_and_ends_in_a_new_helper(player: HelperPlayer, program: Program) -> None:
+    player.start()
+    program.until(lambda: program.kinds() == ["ready"])
+    assert player.pid is not None
+    os.kill(player.pid, signal.SIGSTOP)
+    now = time.perf_counter_ns()
+    far = [Signal(now + 3_600_000 * MS + i, "tick") for i in range(100)]
+    longest = 0.0
+    # The first queue full may still be taken, as one piece, by the write that then waits.
+    for _ in range(2 * helper_player.QUEUE_LINES + 100):
+        began = time.perf_counter()
+        player.place(1, far)
+        longest = max(longest, time.perf_counter() - began)
+    program.until(lambda: program.restarts == 1)
+    assert longest < 0.1
+
+
+def test_a_pipe_that_stays_full_ends_in_a_new_helper(
+    player: HelperPlayer, program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(helper_player, "WRITE_S", 0.2)
+    player.start()
+    program.until(lambda: program.kinds() == ["ready"])
+    assert player.pid is not None
+    os.kill(player.pid, signal.SIGSTOP)
+    player.place(1, [Signal(i, "tick") for i in range(20_000)])
+    deadline = time.monotonic() + LIMIT_S
+    while not program.restarts:
+        assert time.monotonic() < deadline
+        player.now("rep")
+        program.rests(0.02)
+
+
+def test_a_helper_that_does_not_answer_is_replaced(
+    player: HelperPlayer, program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(helper_player, "PING_S", 0.1)
+    monkeypatch.setattr(helper_player, "ANSWER_S", 0.3)
+    player.start()
+    program.until(lambda: program.kinds() == ["ready"])
+    assert player.pid is not None
+    os.kill(player.pid, signal.SIGSTOP)
+    program.until(lambda: program.restarts == 1)
+    assert Status("trouble", "null", ENDED) in program.statuses
+
+
+def test_calls_while_there_is_no_helper_never_raise(
+    player: HelperPlayer, program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", "/no/such/python")
+    player.start()
+    program.until(lambda: program.kinds() == ["trouble"])
+    assert player.deaf
+    for i in range(2 * helper_player.QUEUE_LINES):
+        player.place(i, [Signal(i, "tick")])
+        player.now("rep")
+        player.clear(i)
+    monkeypatch.undo()
+    program.until(lambda: "ready" in program.kinds())
+
+
+def test_close_is_quick_whatever_the_helper_does(player: HelperPlayer, program: Program) -> None:
+    player.start()
+    program.until(lambda: program.kinds() == ["ready"])
+    pid = player.pid
+    assert pid is not None
+    os.kill(pid, signal.SIGSTOP)
+    # More than a pipe holds: the worker now waits in a write.
+    player.place(1, [Signal(i, "tick") for i in range(20_000)])
+    began = time.perf_counter()
+    player.close()
+    assert time.perf_counter() - began < 1.0
+    assert gone(pid)
+    assert program.kinds() == ["ready"]
+
+
+def test_close_before_start_and_twice_is_fine(player: HelperPlayer) -> None:
+    player.close()
+    player.close()
+
+
+def test_a_program_that_raises_when_told_loses_no_sound(tmp_path: Path, program: Program) -> None:
+    def told(status: Status) -> None:
+        raise RuntimeError("the screen is gone")
+
+    setup = Setup(SOUNDS, program.log, told, program.setup.on_restart, program.setup.ring, program.setup.call_later)
+    player = HelperPlayer("null", setup, tell=True)
+    player.on_report = program.report
+    player.start()
+    program.until(lambda: [report["say"] for report in program.reports] == ["ready"])
+    player.now("rep")
+    program.until(lambda: program.began() == ["rep"])
+    player.close()
+    assert "the screen is gone" in program.log.read_text()
+
+
+PARENT = """
+import sys, threading
+from pathlib import Path
+from coach.audio.helper_player import HelperPlayer
+from coach.audio.player import Setup
+def told(status):
+    print(status.kind, player.pid, flush=True)
+sounds, log = map(Path, sys.argv[1:])
+player = HelperPlayer("null", Setup(sounds, log, told, lambda: None, lambda: None, None))
+player.start()
+threading.Event().wait()
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="waiting for another's child needs Linux")
+@pytest.mark.parametrize("held", [False, True])
+def test_no_helper_outlives_its_parent(program: Program, held: bool) -> None:
+    parent = subprocess.Popen(
+        [sys.executable, "-c", PARENT, str(SOUNDS), str(program.log)], stdout=subprocess.PIPE, text=True
+    )
+    try:
+        assert parent.stdout is not None
+        kind, pid = parent.stdout.readline().split()
+        assert kind == "ready"
+        if held and sys.platform.startswith("linux"):
+            os.kill(int(pid), signal.SIGSTOP)  # as a library that holds it: it cannot read that its input ended
+    finally:
+        parent.kill()
+        parent.wait(LIMIT_S)
+    assert gone(int(pid))
+
+
+def test_the_choices_of_the_command_line_each_open_a_player(program: Program) -> None:
+    assert list(CHOICES) == ["auto", "miniaudio", "simpleaudio", "command", "bell", "off"]
+    players: dict[str, Player] = {choice: open_player(choice, program.setup) for choice in CHOICES}
+    assert {choice: type(player) for choice, player in players.items()} == {
+        "auto": HelperPlayer,
+        "miniaudio": HelperPlayer,
+        "simpleaudio": HelperPlayer,
+        "command": HelperPlayer,
+        "bell": BellPlayer,
+        "off": SilentPlayer,
+    }
+    for player in players.values():
+        player.close()
+    with pytest.raises(KeyError):
+        open_player("null", program.setup)
+
+
+def test_auto_rings_the_bell_while_nothing_else_sounds(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("PULSE_SERVER", "PULSE_RUNTIME_PATH"):
+        monkeypatch.setenv(name, "/no/such/place")
+    monkeypatch.setenv("ALSA_CONFIG_PATH", "/no/such/place")
+    monkeypatch.setenv("PATH", "/no/such/place")
+    player = open_player("auto", program.setup)
+    player.now("go")
+    assert program.rings == 0
+    player.start()
+    program.until(lambda: program.kinds() == ["trouble"])
+    player.now("go")
+    player.now("tick")
+    player.close()
+    assert program.rings == 1
+    assert program.statuses[0].message.startswith("miniaudio: ")
+
+
+def test_the_registry_is_cheap_to_import() -> None:
+    code = (
+        "import sys, coach.audio.player;"
+        "print([m for m in ('textual', 'asyncio', 'miniaudio', 'subprocess', 'threading') if m in sys.modules])"
+    )
+    out = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    assert out.stdout.strip() == "[]"
