@@ -1,0 +1,190 @@
+"""What a person can do on each screen, each action once: its keys, its words in key row, help and palette.
+
+Bindings, key rows, help and palette are made of these lists; nothing else names a key. What may live here: the actions
+and what is derived from them. What may not: what an action does, which is its screen's method `action_<id>`. A screen
+lists its own in `ACTIONS`. Ids are stable: a user's keymap may name them.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+_SIGNS = {
+    "escape": "esc",
+    "question_mark": "?",
+    "slash": "/",
+    "plus": "+",
+    "minus": "−",
+    "equals_sign": "=",
+    "full_stop": ".",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "pagedown": "PageDown",
+    "pageup": "PageUp",
+}
+"""How keys are written; the others as Textual names them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing that a person can do."""
+
+    id: str
+    """Stable; the screen's method is `action_<id>`, hyphens as underscores."""
+    keys: str
+    """As Textual names them, commas between, the one to show first."""
+    label: str
+    """In the key row; empty: never there."""
+    help: str
+    """A sentence, for help and the palette."""
+    sign: str = ""
+    """How the keys are written where they do not stand for themselves: `0 to 5`."""
+    main: bool = False
+    """One of the six of a workout, which help lists first."""
+
+    @property
+    def method(self) -> str:
+        return self.id.replace("-", "_")
+
+    @property
+    def shown(self) -> str:
+        """The first key as it is written: `enter`, `?`."""
+        return self.sign or sign_of(self.keys.partition(",")[0])
+
+    @property
+    def all_shown(self) -> str:
+        """Every key as it is written: `enter, PageDown`; of letters in both cases the small one."""
+        if self.sign:
+            return self.sign
+        signs = dict.fromkeys(sign_of(key) for key in self.keys.split(",") if not (len(key) == 1 and key.isupper()))
+        return ", ".join(signs)
+
+
+def sign_of(key: str) -> str:
+    """How a key is written: `question_mark` as `?`."""
+    return _SIGNS.get(key, key)
+
+
+def bindings(actions: Iterable[Action]) -> list[Binding]:
+    """For a screen's `BINDINGS`; the ids are those that a keymap names. Key rows are drawn from the actions."""
+    return [
+        Binding(action.keys, action.method, action.label, show=False, id=action.id) for action in actions if action.keys
+    ]
+
+
+def signs(actions: Iterable[Action]) -> dict[str, str]:
+    """The key of each action's id, as it is written."""
+    return {action.id: action.shown for action in actions}
+
+
+def help_rows(actions: Sequence[Action]) -> list[tuple[str, str]]:
+    """(keys, what they do) of all actions: the main ones first, an empty row behind them, then the others."""
+    main = [(action.all_shown, action.help) for action in actions if action.main]
+    others = [(action.all_shown, action.help) for action in actions if not action.main and action.help]
+    return [*main, ("", ""), *others] if main and others else main + others
+
+
+def palette(actions: Sequence[Action]) -> list[tuple[str, str, str]]:
+    """(title, help, method) of every action, for the command palette."""
+    return [
+        (f"{action.help[:1].upper()}{action.help[1:]}", action.all_shown, action.method)
+        for action in actions
+        if action.help
+    ]
+
+
+QUIT = Action("quit", "q,Q,ctrl+q,ctrl+c", "quit", "quit")
+HELP = Action("help", "question_mark", "all keys", "all keys")
+_UP = Action("up", "up,k,K", "", "one up")
+_DOWN = Action("down", "down,j,J", "", "one down")
+
+LIBRARY = (
+    Action("open", "enter", "open", "open the routine; enter there starts it"),
+    Action("details", "i,I", "details", "the routine on the whole screen, and back"),
+    Action("filter", "slash", "filter", "filter by name, tag or equipment"),
+    HELP,
+    QUIT,
+    _UP,
+    _DOWN,
+    Action("page-up", "pageup", "", "a screen up"),
+    Action("page-down", "pagedown", "", "a screen down"),
+    Action("first", "home", "", "to the first"),
+    Action("last", "end", "", "to the last"),
+    Action("back", "escape", "", "back: out of the details, the filter away"),
+)
+
+OVERVIEW = (
+    Action("start", "enter,pagedown", "start", "start the workout"),
+    Action("about", "i,I", "about", "everything about the exercise at the mark"),
+    Action("hear", "h,H", 'hear "go"', 'hear "go" once, to set the volume before the music is on'),
+    Action("stop-rules", "s,S", "when to stop", "when to stop a set, and when to stop and seek help"),
+    HELP,
+    Action("back", "escape", "back", "back to the library"),
+    QUIT,
+    _UP,
+    _DOWN,
+    Action("page-up", "pageup", "", "a screen up"),
+    Action("page-down", "space", "", "a screen down"),
+    Action("first", "home", "", "to the first exercise"),
+    Action("last", "end", "", "to the last exercise"),
+)
+
+OVERLAY = (
+    Action("close", "escape,enter,q,Q", "close", "close this"),
+    Action("up", "up,k,K", "", "one line up"),
+    Action("down", "down,j,J", "more", "one line down"),
+    Action("page-up", "pageup", "", "a screen up"),
+    Action("page-down", "pagedown,space", "", "a screen down"),
+)
+"""Of every overlay, beside the key that opened it, which closes it again."""
+
+WORKOUT = (
+    Action("done", "enter,pagedown", "next", "the one next thing: ready, start, done, go, go on", main=True),
+    Action("pause", "space,p,P", "pause", "pause, and go on", main=True),
+    Action("back", "b,B,backspace,pageup", "back", "back; takes a key of the last 15 s back", main=True),
+    Action("skip", "s,S", "skip", "skip this set and its rest, or what is left of a rest", main=True),
+    Action("undo", "u,U", "undo", "undo the last move or correction, as often as you like", main=True),
+    Action("help", "question_mark", "keys", "all keys", main=True),
+    Action("about", "i,I", "about", "everything about this exercise"),
+    Action("more-reps", "up,k,K", "", "one rep more, where reps show; one up in a list"),
+    Action("fewer-reps", "down,j,J", "", "one rep less, where reps show; one down in a list"),
+    Action("less-load", "left", "", "the next lighter load, where a load shows"),
+    Action("more-load", "right", "", "the next heavier load, where a load shows"),
+    Action("next-more-reps", "shift+up", "", "in a rest: one rep more in the next set", sign="shift ↑"),
+    Action("next-fewer-reps", "shift+down", "", "in a rest: one rep less in the next set", sign="shift ↓"),
+    Action("next-less-load", "shift+left", "", "in a rest: the next set lighter", sign="shift ←"),
+    Action("next-more-load", "shift+right", "", "in a rest: the next set heavier", sign="shift →"),
+    Action("reserve-0", "0", "", "after a set: you could do so many more", sign="0 to 5"),
+    *(Action(f"reserve-{digit}", str(digit), "", "") for digit in range(1, 6)),
+    Action("longer", "plus,equals_sign", "longer", "15 s more on this clock"),
+    Action("shorter", "minus,underscore", "", "15 s less on this clock"),
+    Action("count", "full_stop,c,C", "count", "count a rep by hand"),
+    Action("pace", "t,T", "pace", "the coach's pace on, off; remembered for the exercise"),
+    Action("swap", "x,X", "swap", "the next alternative in place of this exercise"),
+    Action("later", "l,L", "later", "this exercise later: at the end of the block or round"),
+    Action("restart", "r,R", "again", "this set again from READY; in READY and in a rest that clock again"),
+    Action("outline", "o,O", "outline", "when paused: every set, done, now and to come; enter goes on there"),
+    Action("mute", "m,M", "mute", "sound off, on; remembered for the routine"),
+    Action("softer", "less_than_sign", "", "softer"),
+    Action("louder", "greater_than_sign", "", "louder"),
+    Action("palette", "", "", "everything else, by name", sign="ctrl+p"),
+    Action("quit", "q,Q,ctrl+q,ctrl+c", "stop", "stop; asks first"),
+    Action("close-list", "escape", "", ""),
+    Action("not-next", "n,N", "", ""),
+)
+"""The first six are those that nobody trains without."""
+
+RARE = (
+    Action("skip-exercise", "", "", "skip the exercise: all of its sets that are left"),
+    Action("skip-block", "", "", "skip the block: all of its sets that are left"),
+    Action("more", "", "", "one more set of this exercise"),
+    Action("pain", "", "", "stop for pain: ends the exercise and shows when to stop"),
+    Action("finish", "", "", "finish here; what is done stays done"),
+    Action("stop-rules", "", "", "when to stop a set, and when to stop and seek help"),
+)
+"""Of a workout too, in the palette alone."""

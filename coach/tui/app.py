@@ -1,0 +1,182 @@
+"""The app: it wires, and that is all. Which screen follows which, the Player, the theme, the way out.
+
+What a screen shows and what its keys do is that screen's; a workout is led by its conductor. Screens are imported when
+they are shown: the first frame waits for nothing that it does not show.
+"""
+
+import gc
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from coach.history import recall
+from coach.routine.library import Library, Loaded
+from coach.settings import Settings
+from coach.state import StateStore
+from coach.tui.messages import HearGo, RoutineChosen, StartWorkout
+from coach.tui.speaker import SoundRestarted, SoundTold, Speaker
+from coach.tui.themes import THEMES
+from coach.tui.wishes import Wishes
+from coach.workout.paper import Paper, paper
+from coach.workout.plan import expand
+
+if TYPE_CHECKING:
+    from textual.command import Provider
+
+    from coach.tui.screens.workout import WorkoutScreen
+
+SILENT_ABOVE = 4.0
+"""The speed above which not even a helper is started."""
+
+
+def _commands() -> "type[Provider]":
+    from coach.tui.palette import Commands
+
+    return Commands
+
+
+def _collect_again() -> None:
+    """The first frame is out: garbage is collected from here on, what start-up made set aside."""
+    gc.freeze()
+    gc.enable()
+
+
+class CoachApp(App[int]):
+    """Everything between the command line and the screens."""
+
+    TITLE = "coach"
+    COMMANDS = {_commands}  # noqa: RUF012  # as App declares it
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # In place of Textual's own, which quits without a question and with priority.
+        Binding("ctrl+q,ctrl+c", "leave", show=False, priority=True),
+        Binding("ctrl+z", "suspend_process", show=False, priority=True),
+    ]
+
+    def __init__(
+        self,
+        library: Library,
+        settings: Settings,
+        store: StateStore,
+        loaded: Loaded | None,
+        go: bool,
+        wishes: Wishes,
+        audio: str | None,
+    ) -> None:
+        super().__init__()
+        self._library, self._settings, self._store = library, settings, store
+        self._loaded, self._go, self._wishes = loaded, go, wishes
+        choice = (audio or settings.audio.backend) if wishes.speed <= SILENT_ABOVE else "off"
+        level = store.state.volume
+        self.speaker = Speaker(self, choice, settings.audio.volume if level is None else level)
+        for theme in THEMES:
+            self.register_theme(theme)
+        wanted = {"dark": "coach-dark", "light": "coach-light"}.get(settings.theme, settings.theme)
+        if wanted not in self.available_themes:
+            store.told.append(f"There is no theme {wanted}: dark, light, or the name of a Textual theme.")
+            wanted = "coach-dark"
+        self.theme = wanted
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(_collect_again)
+        if self._loaded is None:
+            from coach.tui.screens.library import LibraryScreen
+
+            self.push_screen(LibraryScreen(self._library, recall.known(self._settings, self._store.state)))
+        elif self._go:
+            self._start(self._loaded)
+            return
+        else:
+            known = recall.known(self._settings, self._store.state)
+            self._look_at(self._loaded, paper(self._loaded.routine, expand(self._loaded.routine, known)))
+        for words in self._store.told:
+            self.notify(words, markup=False, timeout=10)
+        self._store.told.clear()
+
+    def _look_at(self, loaded: Loaded, page: Paper) -> None:
+        from coach.tui.screens.overview import OverviewScreen
+
+        first = not self._store.state.safety_note_seen
+        self.push_screen(
+            OverviewScreen(loaded, page, self._library.shelf, back=self._loaded is None, note=first),
+        )
+        if first:
+            self.call_after_refresh(self._store.update, safety_note_seen=True)
+
+    def _start(self, loaded: Loaded) -> None:
+        from coach.tui.opening import opened
+
+        screen = opened(
+            self._library, self._settings, self._store, self.speaker, loaded, self._wishes, self._to_terminal
+        )
+        self.push_screen(screen, lambda _: self._left(screen))
+
+    def _to_terminal(self, text: str) -> None:
+        if self._driver is not None and not self.is_headless:
+            self._driver.write(text)
+
+    def _left(self, screen: "WorkoutScreen") -> None:
+        """Back to the library, where the person came from it, else out."""
+        self.speaker.generation = screen.conductor.generation + 1
+        if self._loaded is not None:
+            self.exit(0)
+            return
+        self.speaker.player.clear(self.speaker.generation, hush=True)
+        self.pop_screen()
+
+    def on_routine_chosen(self, message: RoutineChosen) -> None:
+        self._look_at(message.loaded, message.paper)
+
+    def on_start_workout(self, message: StartWorkout) -> None:
+        self._start(message.loaded)
+
+    def on_hear_go(self, _: HearGo) -> None:
+        self.speaker.player.now("go")
+
+    def on_sound_told(self, message: SoundTold) -> None:
+        if message.status.kind != "ready" and (workout := self._workout()):
+            workout.tell(message.status.message)
+        elif message.status.kind == "trouble":
+            self.notify(message.status.message, markup=False)
+
+    def on_sound_restarted(self, _: SoundRestarted) -> None:
+        if workout := self._workout():
+            workout.conductor.anew()
+
+    def _workout(self) -> "WorkoutScreen | None":
+        """The workout that runs, whatever is laid over it."""
+        from coach.tui.screens.workout import WorkoutScreen
+
+        return next((screen for screen in self.screen_stack if isinstance(screen, WorkoutScreen)), None)
+
+    def action_leave(self) -> None:
+        """ctrl+q, ctrl+c: asks in a workout, quits at once elsewhere."""
+        from coach.tui.screens.question import QuestionScreen
+
+        workout = self._workout()
+        if isinstance(self.screen, QuestionScreen):
+            self.screen.dismiss(False)
+        elif workout is not None:
+            workout.action_quit()
+        else:
+            self.exit(0)
+
+
+def run(
+    library: Library,
+    settings: Settings,
+    store: StateStore,
+    loaded: Loaded | None,
+    go: bool,
+    speed: float,
+    start_at: str | None,
+    mute: bool,
+    audio: str | None,
+) -> int:
+    """The program on the whole screen, until the person leaves it. Gives the exit code."""
+    app = CoachApp(library, settings, store, loaded, go, Wishes(speed, start_at, mute), audio)
+    try:
+        app.run()
+    finally:
+        app.speaker.close()
+    return app.return_code or 0

@@ -1,0 +1,70 @@
+"""Keeps the screen awake while a workout runs.
+
+wakepy talks to the desktop (D-Bus on Linux), which may take its time or fail, and its modes belong to one thread: so a
+thread of our own imports it, holds it, and lets go when told. Nobody waits for it, and a failure is told once.
+"""
+
+import threading
+from collections.abc import Callable
+from functools import partial
+
+Tell = Callable[[str], object]
+
+FAILED = "The screen may fall asleep: this system offers nothing to keep it awake."
+PATIENCE = 0.5
+"""Seconds that closing waits for the thread to let go."""
+
+
+def hold(told: Tell, released: threading.Event) -> None:
+    """Holds the screen awake until `released`; runs in the thread. What fails is told in plain words."""
+    try:
+        from wakepy import keep
+
+        with keep.presenting(on_fail="pass") as mode:
+            if not mode.active:
+                told(FAILED)
+            released.wait()
+    except Exception:  # a desktop's fault, of whatever kind, never ends a workout
+        told(FAILED)
+
+
+class Awake:
+    """Held or not, as often as it changes.
+
+    Args:
+        tell: gets the words of the first failure, in another thread.
+        holder: what runs in the thread; it returns soon after its event is set.
+    """
+
+    def __init__(self, tell: Tell, holder: Callable[[Tell, threading.Event], None] = hold) -> None:
+        self._tell, self._holder = tell, holder
+        self._told = False
+        self._released: threading.Event | None = None
+        self._thread: threading.Thread | None = None
+
+    @property
+    def held(self) -> bool:
+        """Whether it is asked for; the desktop may have refused."""
+        return self._released is not None
+
+    def want(self, wanted: bool) -> None:
+        """Hold the screen awake, or let go; what is so already stays so."""
+        if wanted and self._released is None:
+            self._released = threading.Event()
+            work = partial(self._holder, self._once, self._released)
+            self._thread = threading.Thread(target=work, name="awake", daemon=True)
+            self._thread.start()
+        elif not wanted and self._released is not None:
+            self._released.set()
+            self._released = None
+
+    def close(self) -> None:
+        """Let go, and give the desktop a moment to hear of it."""
+        self.want(False)
+        if self._thread is not None:
+            self._thread.join(PATIENCE)
+
+    def _once(self, words: str) -> None:
+        if not self._told:
+            self._told = True
+            self._tell(words)

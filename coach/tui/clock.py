@@ -1,0 +1,46 @@
+"""The clock that a workout is led by, as a value that is handed in: nothing else on the screens reads the time.
+
+Three readings, all integer nanoseconds. `real` is `time.perf_counter_ns()`, the clock that the audio helper shares;
+`wall` is the calendar's; `now` is the session's: the real one at `--speed`, plus what passed while the machine slept.
+`--speed` lives here and nowhere else.
+"""
+
+import time
+from collections.abc import Callable
+
+Reading = Callable[[], int]
+
+
+class Clock:
+    """Session time from real time.
+
+    Args:
+        speed: how many times faster than real the session's time runs.
+        real: reads the steady clock, ns.
+        wall: reads the calendar's clock, ns.
+    """
+
+    def __init__(self, speed: float = 1.0, real: Reading = time.perf_counter_ns, wall: Reading = time.time_ns) -> None:
+        self.speed = speed
+        self.real, self.wall = real, wall
+        self._origin = real()
+        self._slept = 0
+
+    def now(self) -> int:
+        """The session's instant."""
+        return self._at(self.real())
+
+    def soon(self, real_ns: int) -> int:
+        """The session's instant when `real_ns` more of real time will have gone by."""
+        return self._at(self.real() + real_ns)
+
+    def real_at(self, now: int) -> int:
+        """The real instant at which the session's is `now`."""
+        return self._origin - self._slept + round((now - self._origin) / self.speed)
+
+    def sleep(self, real_ns: int) -> None:
+        """The machine slept so long, and the steady clock stood still: that time has passed for the session too."""
+        self._slept += real_ns
+
+    def _at(self, real: int) -> int:
+        return self._origin + round((real + self._slept - self._origin) * self.speed)

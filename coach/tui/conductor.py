@@ -1,0 +1,196 @@
+"""Leads a workout: holds its run, sees to it that the Player has the near future, and knows when nobody is there.
+
+No widget and no Textual: a screen tells it to look and which input was pressed, and draws what `run` then is. What may
+live here: what only a shell can know, which is real time: the hand-over to the Player, keys that bounce, away. What a
+key means is the core's. Two axes, named in every variable: `now` is the session's instant, `real` that of the
+steady clock; the Player hears real instants.
+"""
+
+from collections.abc import Collection
+from typing import Final
+
+from msgspec.structs import replace
+
+from coach.audio.player import Player
+from coach.routine.values import SECOND
+from coach.tui.clock import Clock
+from coach.workout.inputs import Back, Count, Done, Input, Note, Pause, Resume, Skip
+from coach.workout.journal import Run
+from coach.workout.session import Refused, limit
+from coach.workout.signals import signals
+from coach.workout.state import Now, Session, going
+from coach.workout.timeline import legs, next_change
+
+HORIZON: Final = 2 * SECOND
+"""How much of the future the Player has, real ns; below `AWAY`, so that a stopped program falls silent before."""
+AWAY: Final = 3 * SECOND
+"""A gap between two looks, or of the wall clock's run ahead, in which nobody can have been led."""
+LOOK: Final = SECOND
+"""The most between two looks, real ns."""
+FRAME: Final = SECOND // 60
+"""The least between two looks, real ns; at high speed seconds would flip faster than any screen shows."""
+LATE: Final = 1_000_000
+"""Looks come so much behind the change: one that comes before it would see nothing and come again."""
+FRESH_STAGE: Final = 700_000_000
+"""After a change of stage a move key does nothing for so long, session ns: it was meant for the stage before."""
+BOUNCE: Final = 400_000_000
+"""A move key that comes again within so long is one press, real ns."""
+LOUDEST: Final = 4.0
+"""The speed above which a rehearsal is silent."""
+
+
+class Conductor:
+    """Leads one workout.
+
+    Args:
+        run: the workout, at its first instant on `clock`.
+        clock: the only source of time.
+        player: gets the sounds; somebody else opens and closes it.
+        muted: whether it starts without sound.
+        off: names of sounds that are never to be heard.
+        generation: that the Player has had already, from a workout before.
+    """
+
+    def __init__(
+        self,
+        run: Run,
+        clock: Clock,
+        player: Player,
+        *,
+        muted: bool = False,
+        off: Collection[str] = (),
+        generation: int = 0,
+    ) -> None:
+        self.run = run
+        self.clock = clock
+        self.generation = generation
+        self._player, self._off = player, frozenset(off)
+        self._muted = muted
+        self._heard_of = run.generation
+        self._handed: Now = clock.now()
+        self._seen_now, self._seen_real, self._seen_wall = clock.now(), clock.real(), clock.wall()
+        self._pressed: dict[type[Input], int] = {}
+
+    @property
+    def session(self) -> Session:
+        return self.run.session
+
+    @property
+    def muted(self) -> bool:
+        return self._muted
+
+    @property
+    def sounding(self) -> bool:
+        """Whether anything is to be heard at all."""
+        return not self._muted and self.clock.speed <= LOUDEST
+
+    def look(self) -> Now:
+        """Bring everything up to this instant, which is returned."""
+        real, wall = self.clock.real(), self.clock.wall()
+        gap = real - self._seen_real
+        slept = wall - self._seen_wall - gap
+        if slept > AWAY:
+            self.clock.sleep(slept)
+        now = self.clock.now()
+        if gap > AWAY or slept > AWAY:
+            self._leave_at(self._seen_now)
+        later = self.run.at(now)
+        if (end := limit(later.session)) is not None and end <= now:
+            self._leave_at(end)
+        self.run = self.run.at(now)
+        self._seen_now, self._seen_real, self._seen_wall = now, real, wall
+        self._hand_over(now, hush=True)
+        return now
+
+    def press(self, input_: Input) -> bool:
+        """One key. False: it bounced, and nothing happened.
+
+        Raises:
+            Refused: with a line for the person; nothing has changed.
+        """
+        now = self.look()
+        wanted = type(input_)
+        if wanted is Done and self.session.paused_at is not None:
+            input_ = Resume()
+        if wanted in (Done, Skip, Back) and self._bounces(wanted, isinstance(input_, Resume), now):
+            return False
+        self.run = self.run.press(now, input_)
+        self._hand_over(now, hush=not isinstance(input_, Note | Count))
+        if isinstance(input_, Count) and self.sounding and "rep" not in self._off:
+            self._player.now("rep")
+        return True
+
+    def mute(self, muted: bool) -> None:
+        """Sound off or on; what sounds ends."""
+        self._muted = muted
+        self._clear(hush=True)
+        self._hand_over(self.clock.now(), hush=True)
+
+    def anew(self) -> None:
+        """The Player knows nothing any more: it is told again from now on."""
+        self._handed = self.clock.now()
+        self._hand_over(self._handed, hush=False)
+
+    def wait_ns(self) -> int | None:
+        """How long, real ns, until the next look is due; None: never, it is over."""
+        if self.session.here is None:
+            return None
+        change = next_change(self.session, self.clock.now())
+        if change is None:
+            return LOOK
+        return min(max(self.clock.real_at(change) - self.clock.real() + LATE, FRAME), LOOK)
+
+    def work_begins(self, within_ns: int) -> Now | None:
+        """When work begins by itself, within so much session time; None: it does not, or it runs already."""
+        now, session = self.clock.now(), self.session
+        here = session.here
+        if here is None or session.paused_at is not None:
+            return None
+        if here.goes is not None and going(here, session.active(now)):
+            goes = here.goes + session.paused_ns
+            return goes if goes - now <= within_ns else None
+        begins = (leg.began for leg in legs(session, now + within_ns) if leg.here and leg.here.stage == "WORK")
+        first = next(begins, None)
+        return first if first is not None and now < first <= now + within_ns else None
+
+    def _bounces(self, wanted: type[Input], resumes: bool, now: Now) -> bool:
+        """Whether a move key is to be ignored: the repeat of a held one, or meant for the stage before."""
+        real = self.clock.real()
+        before = self._pressed.get(wanted)
+        self._pressed[wanted] = real
+        if before is not None and real - before < BOUNCE:
+            return True
+        here, active = self.session.here, self.session.active(now)
+        if here is None or resumes:
+            return False
+        began = here.began if here.goes is None or active < here.goes else here.goes
+        return active - began < FRESH_STAGE
+
+    def _leave_at(self, now: Now) -> None:
+        """Nobody has been there since `now`."""
+        if self.session.here is not None and self.session.paused_at is None:
+            self.run = self.run.press(now, Pause("away"))
+
+    def _clear(self, *, hush: bool) -> None:
+        self.generation += 1
+        self._heard_of = self.run.generation
+        self._player.clear(self.generation, hush=hush)
+        self._handed = self.clock.now()
+
+    def _hand_over(self, now: Now, *, hush: bool) -> None:
+        """The Player gets what it has not yet of the near future; another future than it has replaces that."""
+        if self.run.generation != self._heard_of:
+            self._clear(hush=hush)
+            self._handed = now
+        if not self.sounding:
+            self._handed = now
+            return
+        since, until = max(self._handed, now), self.clock.soon(HORIZON)
+        coming = [signal for signal in signals(self.session, since, until) if signal.name not in self._off]
+        self._handed = max(since, until)
+        if coming:
+            real = self.clock.real_at
+            self._player.place(self.generation, [replace(signal, at=real(signal.at)) for signal in coming])
+
+
+__all__ = ["Conductor", "Refused"]

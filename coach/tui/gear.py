@@ -1,0 +1,31 @@
+"""What a workout's screen needs of the person and the program, made once by the app."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from coach.routine.exercises import Exercises
+from coach.state import StateStore
+from coach.tui.corrections import Kits
+
+
+@dataclass(frozen=True)
+class Gear:
+    stem: str
+    """Of the routine's file; the sound is remembered under it."""
+    shelf: Exercises
+    """Where names of exercises are found."""
+    store: StateStore
+    """What is remembered; what it has to tell is shown in the row of messages."""
+    kit: Kits
+    """What there is to lift with."""
+    keeps_awake: bool
+    to_terminal: Callable[[str], None]
+    """Writes a sequence to the terminal, for its title."""
+    turn_volume: Callable[[int], int]
+    """Louder or softer by so many per cent; the volume that it is then."""
+
+    def take_told(self) -> list[str]:
+        """What the store has to tell, once."""
+        told = list(self.store.told)
+        self.store.told.clear()
+        return told

@@ -1,0 +1,30 @@
+"""What screens tell the app: small messages that go up; what comes down is values. Nobody pokes a sibling."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from coach.routine.library import Loaded
+    from coach.workout.paper import Paper
+
+
+@dataclass
+class RoutineChosen(Message):
+    """A routine of the library is to be looked at: the overview."""
+
+    loaded: "Loaded"
+    paper: "Paper"
+
+
+@dataclass
+class StartWorkout(Message):
+    """Go on to the workout."""
+
+    loaded: "Loaded"
+
+
+@dataclass
+class HearGo(Message):
+    """Play "go" once."""

@@ -1,0 +1,57 @@
+"""Opens a workout: from a routine, the settings and what is remembered to the screen that leads it.
+
+May live here: what is made once for each workout. What stays for the whole program is the app's.
+"""
+
+from collections.abc import Callable
+from functools import partial
+
+from coach.history import recall
+from coach.routine.library import Library, Loaded
+from coach.settings import Settings
+from coach.state import StateStore
+from coach.tui.clock import Clock
+from coach.tui.conductor import Conductor
+from coach.tui.gear import Gear
+from coach.tui.screens.workout import WorkoutScreen
+from coach.tui.speaker import Speaker
+from coach.tui.wishes import Wishes
+from coach.workout.inputs import GoTo
+from coach.workout.journal import Run
+from coach.workout.plan import find_set
+
+
+def opened(
+    library: Library,
+    settings: Settings,
+    store: StateStore,
+    speaker: Speaker,
+    loaded: Loaded,
+    wishes: Wishes,
+    to_terminal: Callable[[str], None],
+) -> WorkoutScreen:
+    """The workout at its first instant, or at the place that was asked for."""
+
+    def turn_volume(by: int) -> int:
+        level = speaker.turn(by)
+        store.update(volume=level)
+        return level
+
+    gear = Gear(
+        stem=loaded.path.stem,
+        shelf=library.shelf,
+        store=store,
+        kit=partial(recall.kit, settings),
+        keeps_awake=settings.keep_awake == "on",
+        to_terminal=to_terminal,
+        turn_volume=turn_volume,
+    )
+    clock = Clock(wishes.speed)
+    now = clock.now()
+    run = Run.begin(loaded.routine, recall.known(settings, store.state), now)
+    if wishes.start_at is not None and (place := find_set(run.session.sets, wishes.start_at)):
+        run = run.press(now, GoTo(place.key))
+    muted = wishes.mute or store.state.muted.get(gear.stem, False)
+    player, generation = speaker.player, speaker.generation
+    conductor = Conductor(run, clock, player, muted=muted, off=settings.audio.off, generation=generation)
+    return WorkoutScreen(conductor, gear)

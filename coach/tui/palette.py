@@ -1,0 +1,39 @@
+"""The command palette: every action of the screen below, by what it does.
+
+Made of the actions; nothing is named twice. What an action does is its screen's.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+
+from coach.tui.actions import LIBRARY, OVERVIEW, RARE, WORKOUT, Action, palette
+
+ACTIONS: dict[str, tuple[Action, ...]] = {
+    "LibraryScreen": LIBRARY,
+    "OverviewScreen": OVERVIEW,
+    "WorkoutScreen": (*RARE, *(action for action in WORKOUT if action.id not in ("palette", "reserve-0"))),
+}
+"""By the name of the screen's class: naming the classes would import every screen."""
+
+
+class Commands(Provider):
+    """The actions of the topmost screen that has any."""
+
+    def _commands(self) -> list[tuple[str, str, Callable[[], Any]]]:
+        for screen in reversed(self.app.screen_stack):
+            if actions := ACTIONS.get(type(screen).__name__):
+                return [(title, keys, partial(screen.run_action, method)) for title, keys, method in palette(actions)]
+        return []
+
+    async def discover(self) -> Hits:
+        for title, keys, command in self._commands():
+            yield DiscoveryHit(title, command, help=keys or None)
+
+    async def search(self, query: str) -> Hits:
+        matcher = self.matcher(query)
+        for title, keys, command in self._commands():
+            if (score := matcher.match(title)) > 0:
+                yield Hit(score, matcher.highlight(title), command, help=keys or None)

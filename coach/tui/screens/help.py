@@ -1,0 +1,44 @@
+"""All keys of the screen below, made of its actions. Generic: any screen gives its list."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from coach.routine.problems import cells
+from coach.tui.actions import Action, help_rows
+from coach.tui.screens.overlay import Overlay
+from coach.workout.page import Line, Piece, paragraph
+
+KEYS_WIDE = 22
+"""Cells that keys get before they stand in a line of their own."""
+
+
+class HelpScreen(Overlay):
+    """All keys.
+
+    Args:
+        actions: the list of the screen below.
+        keep_top: rows of that screen that stay in sight.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark", "close", show=False)]
+
+    def __init__(self, actions: Sequence[Action], keep_top: int = 0) -> None:
+        super().__init__(lambda width: help_lines(actions, width), keep_top)
+
+
+def help_lines(actions: Sequence[Action], width: int) -> list[Line]:
+    """Keys and what they do, in two columns; where the keys are long or the page is narrow, below each other."""
+    rows = help_rows(actions)
+    column = min(max(cells(keys) for keys, _ in rows), KEYS_WIDE, max(6, width // 3)) + 2
+    out = [*paragraph("All keys", width, "title"), Line()]
+    for keys, words in rows:
+        lines = paragraph(words, width - column)
+        first = Piece(keys.ljust(column), "key")
+        if cells(keys) + 2 > column:
+            out += paragraph(keys, width, "key")
+            first = Piece(" " * column, "space")
+        lead = [first, *[Piece(" " * column, "space")] * len(lines)]
+        out += [Line((piece, *line.pieces)) for piece, line in zip(lead, lines or [Line()], strict=False)]
+    return out

@@ -1,0 +1,285 @@
+"""The library: the routines at the left, the one at the mark on paper at the right; a filter on `/`.
+
+May live here: what the keys do on this screen, and when files are read. What the lines say is in `coach.tui.shelf`. The
+first frame waits for no file: one thread reads them one after the other and hands each over as it comes; moving the
+mark never reads anything.
+"""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.css.query import NoMatches
+from textual.message import Message
+from textual.screen import Screen
+from textual.worker import get_current_worker
+
+from coach.routine.library import Entry, Library
+from coach.routine.problems import Problem
+from coach.tui.actions import LIBRARY, bindings
+from coach.tui.messages import RoutineChosen
+from coach.tui.screens.help import HelpScreen
+from coach.tui.shelf import Book, book_lines, list_lines, matching, ordered, read
+from coach.tui.widgets import lines
+from coach.tui.widgets.ribbon import Ribbon, keys_of
+from coach.tui.widgets.sheet import Sheet
+from coach.workout.known import Known
+from coach.workout.page import Line, paragraph
+
+if TYPE_CHECKING:
+    from textual.widgets import Input
+
+EMPTY = "There is no routine here. A routine is a YAML file; coach start FILE opens one wherever it is."
+SHOWN_EVERY = 0.05
+"""Seconds between two drawings of the list while files come in."""
+
+
+class LibraryScreen(Screen[None]):
+    """All routines there are.
+
+    Args:
+        library: where they are found.
+        known: what the plan must know, for minutes and loads.
+    """
+
+    CSS_PATH = "library.tcss"
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(LIBRARY)]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-wide")]  # noqa: RUF012  # as Screen declares it
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (6, "-short"), (20, "-tall")]  # noqa: RUF012  # as Screen declares it
+
+    @dataclass
+    class Read(Message):
+        """A routine was read."""
+
+        book: Book
+
+    def __init__(self, library: Library, known: Known) -> None:
+        super().__init__()
+        self._library, self._known = library, known
+        self._books: dict[str, Book] = {}
+        self._entries: dict[str, Entry] = {}
+        self._wanted = ""  # the filter's words
+        self._touched = False  # the mark was moved by somebody
+        self._redraw_due = False
+        self._stamp: object = None
+
+    def compose(self) -> ComposeResult:
+        yield Ribbon(self._head, id="head")
+        with Horizontal(id="body"):
+            yield Sheet(cursor=True, id="list")
+            yield Sheet(id="paper")
+        yield Ribbon(keys_of(LIBRARY), id="keys")
+
+    @property
+    def listing(self) -> Sheet:
+        return self.query_one("#list", Sheet)
+
+    @property
+    def paper(self) -> Sheet:
+        return self.query_one("#paper", Sheet)
+
+    @property
+    def detailed(self) -> bool:
+        """Whether the routine stands on the whole screen."""
+        return self.has_class("-details")
+
+    @property
+    def settled(self) -> bool:
+        """Whether everything that there is has been read and is listed."""
+        return self._stamp is not None and not self._redraw_due and len(self._books) == len(self._entries)
+
+    def on_mount(self) -> None:
+        self._redraw()
+        self.call_after_refresh(self._begin)
+
+    def on_screen_resume(self) -> None:
+        if self._stamp is not None:
+            self._begin()
+
+    # Reading
+
+    def _begin(self) -> None:
+        """Starts to read what is new, unless nothing is."""
+        stamp = self._library.stamp()
+        if stamp != self._stamp:
+            self._stamp = stamp
+            self._entries = {entry.stem: entry for entry in self._library.entries()}
+            self._books = {stem: book for stem, book in self._books.items() if stem in self._entries}
+            self._read(tuple(self._entries.values()))
+            self._redraw()
+
+    @work(thread=True, exclusive=True, group="reading", exit_on_error=False)
+    def _read(self, entries: tuple[Entry, ...]) -> None:
+        """In a thread of its own: every file in turn."""
+        worker = get_current_worker()
+        for entry in entries:
+            if worker.is_cancelled:
+                return
+            try:
+                book = read(self._library, entry, self._known)
+            except Exception as error:  # one file that we fail at must not take the others away
+                problem = Problem(str(entry.path), 0, 0, f"coach fails at this file: {type(error).__name__}: {error}")
+                book = Book(entry, problems=(problem,))
+            self.post_message(self.Read(book))  # never waits: the app may be on its way out
+
+    def on_library_screen_read(self, message: Read) -> None:
+        book = message.book
+        if book.stem not in self._entries:
+            return
+        self._books[book.stem] = book
+        if len(self._books) == 1:
+            self._redraw()
+        elif not self._redraw_due:
+            self._redraw_due = True
+            self.set_timer(SHOWN_EVERY, self._redraw)
+
+    # Drawing
+
+    def _visible(self) -> list[Book]:
+        return matching(ordered(tuple(self._books.values())), self._wanted)
+
+    def _redraw(self) -> None:
+        self._redraw_due = False
+        self.listing.show(partial(self._list_lines, self._visible()))
+        if not self._touched:
+            self.listing.to_end(last=False)
+        self._show_paper()
+        self.query_one("#head", Ribbon).show(self._head)
+
+    def _list_lines(self, books: list[Book], width: int) -> list[Line]:
+        unread = len(self._entries) - len(self._books)
+        if books or self._stamp is None:
+            out = list_lines(books, width)
+            return [*out, Line(), *paragraph(f"reading {unread} more …", width, "label", "  ")] if unread else out
+        if self._books and self._wanted:
+            return paragraph(f"Nothing matches “{self._wanted}”. esc shows all.", width, "detail", " ")
+        return paragraph(EMPTY if not unread else "reading …", width, "detail", " ")
+
+    def _show_paper(self) -> None:
+        book = self._marked()
+        if book is None:
+            self.paper.show(lambda width: [])
+        else:
+            self.paper.show(partial(book_lines, book, full=True if self.detailed else None), top=True)
+
+    def _marked(self) -> Book | None:
+        return self._books.get(str(self.listing.at)) if self.listing.at is not None else None
+
+    def _head(self, width: int) -> lines.Line:
+        visible = self._visible()
+        place = next((n for n, book in enumerate(visible, 1) if book.stem == self.listing.at), 0)
+        count = f"{place} of {len(visible)}" if visible else ""
+        hint = f"filter: {self._wanted}" if self._wanted and not self._filtering() else "/ to filter"
+        right = " · ".join(part for part in (count, "" if self._filtering() else hint) if part)
+        return lines.apart(((" coach", "bold"),), ((f"{right} ", "dim"),), width)
+
+    # What the keys do
+
+    def on_sheet_moved(self, event: Sheet.Moved) -> None:
+        if event.sheet is self.listing:
+            self._show_paper()
+            self.query_one("#head", Ribbon).show(self._head)
+
+    def on_sheet_picked(self, event: Sheet.Picked) -> None:
+        self.action_open()
+
+    def action_open(self) -> None:
+        book = self._marked()
+        if book is not None and book.loaded is not None and book.paper is not None:
+            self.post_message(RoutineChosen(book.loaded, book.paper))
+        elif book is not None:
+            self._detail(True)
+
+    def action_details(self) -> None:
+        self._detail(not self.detailed)
+
+    def _detail(self, on: bool) -> None:
+        if self._marked() is None:
+            return
+        self.set_class(on, "-details")
+        self._show_paper()
+
+    def action_back(self) -> None:
+        if self._filtering() or self._wanted:
+            self._close_filter()
+        elif self.detailed:
+            self._detail(False)
+
+    def action_up(self) -> None:
+        self._move(-1)
+
+    def action_down(self) -> None:
+        self._move(1)
+
+    def _move(self, by: int) -> None:
+        self._touched = True
+        (self.paper if self.detailed else self.listing).move(by)
+
+    def action_page_up(self) -> None:
+        self._page(-1)
+
+    def action_page_down(self) -> None:
+        self._page(1)
+
+    def _page(self, by: int) -> None:
+        self._touched = True
+        (self.paper if self.detailed else self.listing).page(by)
+
+    def action_first(self) -> None:
+        self._to_end(False)
+
+    def action_last(self) -> None:
+        self._to_end(True)
+
+    def _to_end(self, last: bool) -> None:
+        self._touched = True
+        (self.paper if self.detailed else self.listing).to_end(last)
+
+    def action_help(self) -> None:
+        self.app.push_screen(HelpScreen(LIBRARY))
+
+    def action_quit(self) -> None:
+        self.app.exit()
+
+    # The filter: the only field to type in, and only as long as it is open
+
+    def _filtering(self) -> bool:
+        try:
+            return self.query_one("#filter").has_focus
+        except NoMatches:
+            return False
+
+    def action_filter(self) -> None:
+        from textual.widgets import Input
+
+        self._detail(False)
+        try:
+            self.query_one("#filter", Input).focus()
+        except NoMatches:
+            field = Input(placeholder="name, tag or equipment", id="filter", compact=True)
+            self.mount(field, after="#head")
+            field.focus()
+
+    def on_input_changed(self, event: "Input.Changed") -> None:
+        self._wanted = event.value
+        self._redraw()
+
+    def on_input_submitted(self, event: "Input.Submitted") -> None:
+        self.set_focus(None)
+        if not event.value.strip():
+            self._close_filter()
+        self._redraw()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        self.query_one("#head", Ribbon).show(self._head)
+
+    def _close_filter(self) -> None:
+        self.set_focus(None)
+        self.query("#filter").remove()
+        self._wanted = ""
+        self._redraw()

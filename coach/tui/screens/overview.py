@@ -1,0 +1,151 @@
+"""A routine before it starts: all of it on paper, what to fetch, and the keys for what one wants to know first.
+
+May live here: what the keys do on this screen. It starts nothing and plays nothing: it says so to the app, which does.
+What is laid over it is imported when it is asked for: the first frame waits for nothing that it does not show.
+"""
+
+from functools import partial
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.screen import Screen
+
+from coach.routine.exercises import Exercises
+from coach.routine.library import Loaded
+from coach.routine.model import Exercise, Item
+from coach.tui.actions import OVERVIEW, bindings
+from coach.tui.messages import HearGo, StartWorkout
+from coach.tui.widgets.ribbon import Ribbon, keys_of
+from coach.tui.widgets.sheet import Sheet
+from coach.workout.page import Line, paragraph
+from coach.workout.paper import Paper
+from coach.workout.paper_lines import MOST, lines
+from coach.workout.safety import NOTE, SHORT_NOTE
+
+BESIDE_FROM = MOST + 60
+"""Cells of a screen that has room for the exercise at the mark beside the page."""
+
+
+class OverviewScreen(Screen[None]):
+    """One routine.
+
+    Args:
+        loaded: which.
+        paper: it on paper.
+        shelf: where names of exercises are found that the routine does not hold.
+        back: esc goes back to what is below; else it quits.
+        note: with the safety note, which is shown once.
+    """
+
+    CSS_PATH = "overview.tcss"
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(OVERVIEW)]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (BESIDE_FROM, "-wide")]  # noqa: RUF012  # as Screen declares it
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (6, "-short"), (20, "-tall")]  # noqa: RUF012  # as Screen declares it
+
+    def __init__(
+        self, loaded: Loaded, paper: Paper, shelf: Exercises, *, back: bool = True, note: bool = False
+    ) -> None:
+        super().__init__()
+        self._loaded, self._paper, self._shelf = loaded, paper, shelf
+        self._back, self._note = back, note
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="body"):
+            yield Sheet(partial(lines, self._paper, full=True), cursor=True, id="page")
+            yield Sheet(id="about")
+        if self._note:
+            yield Sheet(self._note_lines, id="note")
+        yield Ribbon(keys_of([action for action in OVERVIEW if self._back or action.id != "back"]), id="keys")
+
+    @property
+    def page(self) -> Sheet:
+        return self.query_one("#page", Sheet)
+
+    @property
+    def item(self) -> Item:
+        """The one at the mark."""
+        block, row = self.page.at if isinstance(self.page.at, tuple) else (0, 0)
+        return self._loaded.routine.blocks[block].exercises[row]
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._tell_beside()
+        if self._note:
+            self.query_one("#note", Sheet).show(lambda width: self._note_lines(width))
+
+    def _note_lines(self, width: int) -> list[Line]:
+        roomy = self.app.size.height >= 20 and width >= 60
+        return paragraph(f"{NOTE if roomy else SHORT_NOTE} s: when to stop.", width, "detail")
+
+    def action_start(self) -> None:
+        self.post_message(StartWorkout(self._loaded))
+
+    def _exercise(self) -> Exercise:
+        """That of the item at the mark; one that needs no library is its name alone."""
+        item = self.item
+        name = item.name or item.exercise or ""
+        return self._loaded.routine.exercises.get(item.exercise or "") or Exercise(id=name, name=name)
+
+    def on_sheet_moved(self, event: Sheet.Moved) -> None:
+        self._tell_beside()
+
+    def _tell_beside(self) -> None:
+        """Beside the page, where there is room: what `i` lays over it."""
+        if self.app.size.width < BESIDE_FROM:
+            return
+        from coach.tui.screens.about import names
+        from coach.workout.exercise_page import exercise_lines
+
+        exercise, name_of = self._exercise(), names(self._loaded.routine, self._shelf)
+        self.query_one("#about", Sheet).show(lambda width: exercise_lines(exercise, width, name_of), top=True)
+
+    def action_about(self) -> None:
+        from coach.tui.screens.about import AboutScreen, names
+
+        self.app.push_screen(AboutScreen(self._exercise(), names(self._loaded.routine, self._shelf)))
+
+    def action_hear(self) -> None:
+        self.post_message(HearGo())
+
+    def action_stop_rules(self) -> None:
+        from coach.tui.screens.about import StopRulesScreen
+
+        self.app.push_screen(StopRulesScreen())
+
+    def action_help(self) -> None:
+        from coach.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(OVERVIEW))
+
+    def action_back(self) -> None:
+        if self._back:
+            self.dismiss(None)
+        else:
+            self.app.exit()
+
+    def action_quit(self) -> None:
+        self.app.exit()
+
+    def on_sheet_picked(self, event: Sheet.Picked) -> None:
+        self.action_about()
+
+    def action_up(self) -> None:
+        self.page.move(-1)
+
+    def action_down(self) -> None:
+        self.page.move(1)
+
+    def action_page_up(self) -> None:
+        self.page.page(-1)
+
+    def action_page_down(self) -> None:
+        self.page.page(1)
+
+    def action_first(self) -> None:
+        self.page.to_end(False)
+
+    def action_last(self) -> None:
+        self.page.to_end(True)

@@ -1,0 +1,415 @@
+"""The workout: keys go in as inputs, the view goes to the panel. It decides nothing about training.
+
+May live here: when the next look at the clock is due, what a key stands for, what is laid over, and the row of
+messages. Time is the conductor's clock; what is shown is the core's `view`. A screen's timers run on beneath overlays,
+and that is wanted: no overlay stops a clock. Tests call `tick` with a clock of their own.
+"""
+
+from functools import partialmethod
+from typing import ClassVar
+
+from msgspec.structs import replace
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.timer import Timer
+
+from coach.routine.values import MINUTE, SECOND
+from coach.tui import corrections
+from coach.tui.actions import WORKOUT, bindings, signs
+from coach.tui.awake import Awake
+from coach.tui.conductor import Conductor, Refused
+from coach.tui.gear import Gear
+from coach.tui.notices import Notices
+from coach.tui.screens.overlay import Overlay
+from coach.tui.screens.workout_view import WorkoutPanel
+from coach.tui.title import TerminalTitle
+from coach.tui.widgets.lines import in_ascii
+from coach.workout.inputs import (
+    Back,
+    Count,
+    Done,
+    Extend,
+    Finish,
+    GoTo,
+    Input,
+    Later,
+    More,
+    Note,
+    Pace,
+    Pause,
+    Restart,
+    Resume,
+    Skip,
+    Swap,
+    Undo,
+)
+from coach.workout.sets import Set
+from coach.workout.shown import Row, WorkoutView
+from coach.workout.view import outline, set_key, view
+
+INPUTS: dict[str, Input] = {
+    "done": Done(),
+    "back": Back(),
+    "skip": Skip(),
+    "undo": Undo(),
+    "longer": Extend(15 * SECOND),
+    "shorter": Extend(-15 * SECOND),
+    "count": Count(),
+    "pace": Pace(),
+    "swap": Swap(),
+    "later": Later(),
+    "restart": Restart(),
+    "more": More(),
+    "skip-exercise": Skip("exercise"),
+    "skip-block": Skip("block"),
+    "pain": Skip("exercise", pain=True),
+    "finish": Finish(),
+}
+"""What each action's id stands for, where it is always the same."""
+
+CALM = {"swap": "x swaps", "later": "l puts off"}
+"""Not while one works: chalky fingers do no harm."""
+
+CLEARS_NS = 5 * SECOND
+"""Pages that are laid over go away so long before work."""
+PAGE_ROWS = 5
+"""The least of a page that is laid over."""
+HOLDS_NS = 10 * MINUTE
+"""A pause for which the screen is kept awake."""
+KEYS = {**signs(WORKOUT), "resume": "space", "longer": "+ −"}
+"""The text of the key of each offer of the view."""
+
+
+class WorkoutScreen(Screen[None]):
+    """One workout, from its first stage to its last screen. Dismissed when the person leaves it.
+
+    Args:
+        conductor: leads it.
+        gear: what belongs to the person and the program.
+    """
+
+    CSS_PATH = "../workout.tcss"
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(WORKOUT)]
+
+    def __init__(self, conductor: Conductor, gear: Gear) -> None:
+        super().__init__()
+        self.conductor, self.gear = conductor, gear
+        self._plates = corrections.plates(gear.kit)
+        self._notices = Notices(lambda words: self.panel.say(words), self.set_timer)
+        self._timer: Timer | None = None
+        self._outline: tuple[tuple[Row, ...], int] | None = None
+        self._row = 0  # of the last screen's table
+        self._cleared_for: int | None = None
+        self._awake = Awake(lambda words: self.call_later(self.tell, words)) if gear.keeps_awake else None
+        self._title = TerminalTitle(gear.to_terminal)
+
+    def compose(self) -> ComposeResult:
+        self._ascii = not self.app.console.encoding.lower().startswith("utf")
+        yield WorkoutPanel(KEYS, self._ascii)
+
+    @property
+    def panel(self) -> WorkoutPanel:
+        return self.query_one(WorkoutPanel)
+
+    def on_mount(self) -> None:
+        self.panel.show(self.seen())
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        """After the first frame: whatever may take a moment."""
+        for words in (*self.gear.take_told(), *([] if not self.conductor.muted else ["no sound; m turns it on"])):
+            self.tell(words)
+        self.tick()
+
+    def on_unmount(self) -> None:
+        self._title.restore()
+        if self._awake:
+            self._awake.close()
+
+    # Time
+
+    def seen(self) -> WorkoutView:
+        """What is to be shown at this instant."""
+        shown = view(self.conductor.session, self.conductor.clock.now(), plates=self._plates)
+        if shown.finish is None:
+            return shown
+        return replace(shown, offers=tuple(offer for offer in shown.offers if offer.action != "done"))
+
+    def tick(self) -> None:
+        """Look at the clock, draw what it shows, and see when to look again."""
+        self.conductor.look()
+        self._draw()
+        if self._timer is not None:
+            self._timer.stop()
+        wait = self.conductor.wait_ns()
+        self._timer = None if wait is None else self.set_timer(wait / SECOND, self.tick)
+
+    def _draw(self) -> None:
+        if not self.is_mounted:
+            return
+        shown, session = self.seen(), self.conductor.session
+        if self._outline and session.paused_at is None:
+            self._close_outline()
+        self.panel.show(shown)
+        if session.here is None:
+            self.panel.select(self._row)
+        self._title.show(in_ascii(shown.title) if self._ascii else shown.title)
+        if self._awake:
+            still = session.paused_at is not None and self.conductor.clock.now() - session.paused_at > HOLDS_NS
+            self._awake.want(session.here is not None and not still)
+        self._clear_pages()
+        for words in self.gear.take_told():
+            self.tell(words)
+
+    def _clear_pages(self) -> None:
+        """Pages that are laid over go away before work begins, and one that is opened after that when it does."""
+        within = round(CLEARS_NS * max(1.0, self.conductor.clock.speed))
+        begins = self.conductor.work_begins(within)
+        if begins != self._cleared_for:
+            self._cleared_for = begins
+            if isinstance(self.app.screen, Overlay):
+                self.app.screen.dismiss(None)
+
+    def tell(self, words: str) -> None:
+        """Show something that happened by itself, after what is being shown."""
+        self._notices.tell(words)
+
+    # Keys
+
+    def press(self, input_: Input, words: str = "") -> bool:
+        """One input, and `words` when it was taken; a refusal is said instead."""
+        try:
+            taken = self.conductor.press(input_)
+        except Refused as refused:
+            self._notices.say(str(refused))
+            taken = False
+        else:
+            if words and taken:
+                self._notices.say(words)
+        self.tick()
+        return taken
+
+    def _act(self, id_: str) -> None:
+        """An action that stands for an input."""
+        session = self.conductor.session
+        calm = session.here is None or session.paused_at is not None or session.here.stage != "WORK"
+        if session.here is None and id_ != "undo":
+            return
+        if id_ in CALM and not calm:
+            self._notices.say(f"{CALM[id_]} in SETUP, READY, REST and PAUSED")
+        else:
+            self.press(INPUTS[id_], self._after(id_))
+
+    def _after(self, id_: str) -> str:
+        """What is said when the action was taken and the screen alone does not show it."""
+        coming = self._coming()
+        if coming is None or id_ not in ("later", "more"):
+            return ""
+        if id_ == "more":
+            return "one set more"
+        place = "block" if coming.block.kind == "straight" or coming.key.warm_up else "round"
+        return f"{coming.exercise.name}: later, at the end of this {place}"
+
+    def _coming(self) -> Set | None:
+        """The set that is here, in a rest the next."""
+        session = self.conductor.session
+        if session.here is None:
+            return None
+        return session.ahead[0] if session.here.stage == "REST" and session.ahead else session.here.set
+
+    def action_done(self) -> None:
+        if self._outline is not None:
+            self._go_there()
+        elif self.conductor.session.here is not None:
+            self.press(INPUTS["done"])
+
+    def action_not_next(self) -> None:
+        if self.conductor.session.here is not None:
+            self._notices.say("enter next, s skip")
+
+    def action_pause(self) -> None:
+        if self.conductor.session.here is not None:
+            self.press(Pause() if self.conductor.session.paused_at is None else Resume())
+
+    def action_pace(self) -> None:
+        if not self.press(INPUTS["pace"]):
+            return
+        here = self.conductor.session.here
+        if here is not None and here.set.block.section == "main":
+            self.gear.store.set_pace(here.set.exercise.id, "coach" if here.paced else "self")
+
+    def action_pain(self) -> None:
+        if self.press(INPUTS["pain"]):
+            self.action_stop_rules()
+
+    def _reps(self, by: int, coming: bool) -> None:
+        if not coming and self._move(-by):
+            return
+        session = self.conductor.session
+        shown = self.seen().entry
+        try:
+            if not (coming and session.ahead) and (shown is None or shown.reps is None):
+                raise Refused("there are no reps to change here")
+            note = corrections.reps(session, self.conductor.clock.now(), by, coming)
+        except Refused as refused:
+            self._notices.say(str(refused))
+        else:
+            self.press(note)
+
+    def _load(self, up: bool, coming: bool) -> None:
+        session = self.conductor.session
+        shown = self.seen().entry
+        try:
+            if not (coming and session.ahead) and (shown is None or shown.load is None):
+                raise Refused("there is no load to change here")
+            note = corrections.load(session, up, self.gear.kit, coming)
+        except Refused as refused:
+            self._notices.say(str(refused))
+        else:
+            self.press(note)
+
+    def _reserve(self, digit: int) -> None:
+        """Could have done so many more."""
+        shown, here = self.seen().entry, self.conductor.session.here
+        if here is not None and shown is not None and shown.asks_reserve:
+            self.press(Note(here.set.key, "reserve", digit))
+
+    def action_mute(self) -> None:
+        muted = not self.conductor.muted
+        self.conductor.mute(muted)
+        self.gear.store.mute(self.gear.stem, muted)
+        self._notices.say("sound off" if muted else "sound on")
+
+    def _turn(self, by: int) -> None:
+        level = self.gear.turn_volume(by)
+        self._notices.say(f"volume {level} %")
+
+    # Lists: the outline of PAUSED, the table of the last screen
+
+    def _move(self, by: int) -> bool:
+        """Moves the cursor of a list, if one is shown."""
+        if self._outline is not None:
+            rows, cursor = self._outline
+            step = cursor + by
+            while 0 <= step < len(rows) and rows[step].key is None:
+                step += by
+            if 0 <= step < len(rows):
+                self._show_outline(rows, step)
+            return True
+        if self.conductor.session.here is None:
+            finish = self.seen().finish
+            self._row = min(max(0, self._row + by), len(finish.results) - 1 if finish and finish.results else 0)
+            self.panel.select(self._row)
+            return True
+        return False
+
+    def _show_outline(self, rows: tuple[Row, ...], cursor: int) -> None:
+        self._outline = (rows, cursor)
+        self.panel.show_outline(rows, cursor)
+
+    def _close_outline(self) -> None:
+        self._outline = None
+        self.panel.show_outline(None)
+
+    def action_outline(self) -> None:
+        if self._outline is not None:
+            self._close_outline()
+        elif self.conductor.session.paused_at is None:
+            self._notices.say("o shows every set when paused")
+        else:
+            rows = outline(self.conductor.session)
+            cursor = next((place for place, row in enumerate(rows) if row.state == "now"), 0)
+            self._show_outline(rows, cursor)
+
+    def action_close_list(self) -> None:
+        if self._outline is not None:
+            self._close_outline()
+
+    def _go_there(self) -> None:
+        """On with the set at the cursor: the one key that goes on from the outline."""
+        assert self._outline is not None
+        rows, cursor = self._outline
+        session = self.conductor.session
+        key = set_key(session, rows[cursor].key or "")
+        self._close_outline()
+        if key is None:
+            return
+        here = session.here
+        if (here is not None and here.set.key == key) or self.press(GoTo(key)):
+            self.press(Resume())
+
+    # What is laid over
+
+    def _keep_top(self) -> int:
+        """Rows that stay in sight: those of the clock, where that leaves some for the page."""
+        bottom = max((region.bottom for region in self.panel.plan.cells), default=0)
+        return bottom if self.app.size.height - bottom >= PAGE_ROWS else min(3, self.app.size.height // 3)
+
+    def action_help(self) -> None:
+        from coach.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(WORKOUT, self._keep_top()))
+
+    def action_about(self) -> None:
+        from coach.tui.screens.about import AboutScreen, names
+
+        coming, here = self._coming(), self.conductor.session.here
+        if coming is None or here is None:
+            return
+        station = here.station if here.stage == "WORK" else None
+        exercise = station.exercise if station else coming.exercise
+        name_of = names(self.conductor.session.routine, self.gear.shelf)
+        self.app.push_screen(AboutScreen(exercise, name_of, self._keep_top()))
+
+    def action_stop_rules(self) -> None:
+        from coach.tui.screens.about import StopRulesScreen
+
+        self.app.push_screen(StopRulesScreen(self._keep_top()))
+
+    def action_palette(self) -> None:
+        self.app.action_command_palette()
+
+    def action_quit(self) -> None:
+        """Asks, unless it is over."""
+        from coach.tui.screens.question import QuestionScreen
+
+        if self.conductor.session.here is None:
+            self._leave(True)
+        else:
+            self.app.push_screen(QuestionScreen("Stop this workout?", "stop"), self._leave)
+
+    def _leave(self, sure: bool | None) -> None:
+        if sure:
+            self.dismiss(None)
+
+    action_reserve_0 = partialmethod(_reserve, 0)
+    action_reserve_1 = partialmethod(_reserve, 1)
+    action_reserve_2 = partialmethod(_reserve, 2)
+    action_reserve_3 = partialmethod(_reserve, 3)
+    action_reserve_4 = partialmethod(_reserve, 4)
+    action_reserve_5 = partialmethod(_reserve, 5)
+    action_more_reps = partialmethod(_reps, 1, False)
+    action_fewer_reps = partialmethod(_reps, -1, False)
+    action_next_more_reps = partialmethod(_reps, 1, True)
+    action_next_fewer_reps = partialmethod(_reps, -1, True)
+    action_more_load = partialmethod(_load, True, False)
+    action_less_load = partialmethod(_load, False, False)
+    action_next_more_load = partialmethod(_load, True, True)
+    action_next_less_load = partialmethod(_load, False, True)
+    action_softer = partialmethod(_turn, -10)
+    action_louder = partialmethod(_turn, 10)
+    action_back = partialmethod(_act, "back")
+    action_skip = partialmethod(_act, "skip")
+    action_undo = partialmethod(_act, "undo")
+    action_longer = partialmethod(_act, "longer")
+    action_shorter = partialmethod(_act, "shorter")
+    action_count = partialmethod(_act, "count")
+    action_swap = partialmethod(_act, "swap")
+    action_later = partialmethod(_act, "later")
+    action_restart = partialmethod(_act, "restart")
+    action_more = partialmethod(_act, "more")
+    action_skip_exercise = partialmethod(_act, "skip-exercise")
+    action_skip_block = partialmethod(_act, "skip-block")
+    action_finish = partialmethod(_act, "finish")

@@ -1,0 +1,75 @@
+"""The Player of this run of the program: opened when something is to be heard, closed at the end.
+
+The shell's side of `coach.audio.player`: what the Player needs of an app, and what it tells as messages, which are safe
+from any thread. What is heard and when is the conductor's.
+"""
+
+import asyncio
+from dataclasses import dataclass
+
+from textual.app import App
+from textual.message import Message
+
+from coach import paths
+from coach.audio.player import Player, Setup, Status, open_player
+
+
+@dataclass
+class SoundTold(Message):
+    """The Player has something to tell."""
+
+    status: Status
+
+
+class SoundRestarted(Message):
+    """The Player's helper is new and knows nothing."""
+
+
+class Speaker:
+    """Opens the Player at the first need.
+
+    Args:
+        app: rings, and gets the messages.
+        choice: of `coach.audio.player.CHOICES`.
+        level: the volume, per cent.
+    """
+
+    def __init__(self, app: App[int], choice: str, level: int) -> None:
+        self._app, self._choice = app, choice
+        self.level = level
+        self.generation = 0
+        """Of what the Player was handed last; the next workout goes on from it."""
+        self._player: Player | None = None
+
+    @property
+    def player(self) -> Player:
+        """Started, whatever becomes of it."""
+        if self._player is None:
+            app = self._app
+            setup = Setup(
+                sounds=paths.bundled("sounds"),
+                log=paths.helper_log_file(),
+                on_status=lambda status: _post(app, SoundTold(status)),
+                on_restart=lambda: _post(app, SoundRestarted()),
+                ring=app.bell,
+                call_later=lambda seconds, ring: asyncio.get_running_loop().call_later(seconds, ring),
+            )
+            self._player = open_player(self._choice, setup)
+            self._player.start()
+            self._player.volume(self.level / 100)
+        return self._player
+
+    def turn(self, by: int) -> int:
+        """Louder or softer, in per cent; the volume that it is then."""
+        self.level = min(150, max(0, self.level + by))
+        self.player.volume(self.level / 100)
+        return self.level
+
+    def close(self) -> None:
+        """Silence, and the device is given back."""
+        if self._player is not None:
+            self._player.close()
+
+
+def _post(app: App[int], message: Message) -> None:
+    app.post_message(message)

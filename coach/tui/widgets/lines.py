@@ -1,0 +1,104 @@
+"""Lines of inked text: what every drawing of a widget returns, and the few helpers for making them fit.
+
+A line is spans of text, each with the name of its ink (`INKS`); colours come later, from the theme. Pure, so that every
+drawing can be tested as text. Nothing is parsed as markup anywhere.
+"""
+
+from typing import Literal
+
+from rich.cells import cell_len
+
+Ink = Literal[
+    "text", "bold", "dim", "track", "ready", "work", "rest", "still", "done",
+    "on-ready", "on-work", "on-rest", "on-still", "on-done",
+]  # fmt: skip
+"""`work` writes in the role's colour, `on-work` on a ground of it."""
+
+Span = tuple[str, Ink]
+Line = tuple[Span, ...]
+Lines = tuple[Line, ...]
+
+_ASCII = str.maketrans(
+    {
+        "·": "-", "–": "-", "—": "-", "−": "-", "×": "x", "…": "~", "▸": ">", "◂": "<", "▴": "^", "▾": "v", "★": "*",
+        "’": "'", "‘": "'", "“": '"', "”": '"', "→": ">", "←": "<", "↑": "^", "↓": "v", "°": "d", "≤": "<", "≥": ">",
+        "█": "#", "▌": "#", "▒": "+", "░": ".", "▄": "=", "▕": "|", "▏": "|", "─": "-", "│": "|", "▁": "_",
+        "◎": "o", "◔": "o", "▶": ">", "▼": "v", "▲": "^", "◆": "*", "⇄": "=", "■": "#", "‖": "=", "✓": "*",
+    }
+)  # fmt: skip
+
+
+def in_ascii(text: str) -> str:
+    """The text in ASCII, one character for one, so that nothing moves."""
+    if text.isascii():
+        return text
+    return text.translate(_ASCII).encode("ascii", "replace").decode("ascii")
+
+
+def cells(line: Line) -> int:
+    """Columns the line takes."""
+    return sum(cell_len(text) for text, _ in line)
+
+
+def plain(lines: Lines) -> str:
+    """The lines as text without ink, for tests."""
+    return "\n".join("".join(text for text, _ in line) for line in lines)
+
+
+def cut(text: str, width: int) -> str:
+    """The text, its end cut to the width with an ellipsis."""
+    if cell_len(text) <= width:
+        return text
+    kept, used = "", 0
+    for char in text:
+        used += cell_len(char)
+        if used > width - 1:
+            break
+        kept += char
+    return f"{kept.rstrip()}…" if width > 0 else ""
+
+
+def shorten(text: str, width: int) -> str:
+    """The text, shortened in its middle to the width: the beginning and the end of a name tell it best."""
+    if cell_len(text) <= width:
+        return text
+    if width < 8:
+        return cut(text, width)
+    tail = (width - 1) // 3
+    head = width - 1 - tail
+    start, end = cut(text, head + 1).removesuffix("…"), text
+    while cell_len(end) > tail:
+        end = end[1:]
+    return f"{start.rstrip()}…{end.lstrip()}"
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """The words of a text in lines no wider than the width; a longer word is cut."""
+    lines: list[str] = []
+    for word in text.split():
+        if lines and cell_len(lines[-1]) + 1 + cell_len(word) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(cut(word, width))
+    return lines
+
+
+def trim(line: Line, width: int) -> Line:
+    """The line, its end cut to the width."""
+    spans: list[Span] = []
+    room = width
+    for text, ink in line:
+        if room <= 0:
+            break
+        size = cell_len(text)
+        spans.append((text, ink) if size <= room else (cut(text, room), ink))
+        room -= size
+    return tuple(spans)
+
+
+def apart(left: Line, right: Line, width: int, gap: int = 2) -> Line:
+    """`left` at the left edge, `right` at the right one; what finds no room at the right is left out."""
+    right_cells = cells(right)
+    if not right_cells or cells(left) + gap + right_cells > width:
+        return trim(left, width)
+    return (*left, (" " * (width - cells(left) - right_cells), "text"), *right)

@@ -1,0 +1,270 @@
+"""A page of lines that scrolls, with a mark that stands on the lines that name something.
+
+The list of the library, a routine on paper and every overlay are this one widget: it is given a function from a width
+to lines (`coach.workout.page`), and asks it again when the width changes. Only the rows in sight are drawn. It takes no
+keys itself, its screen moves it; a click puts the mark on a line, another one picks it. Nothing is parsed as markup.
+"""
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from coach.tui import themes
+from coach.tui.widgets.lines import in_ascii
+from coach.workout.page import Line, Piece, Role
+
+Layout = Callable[[int], Sequence[Line]]
+"""From a width in cells to lines that keep to it."""
+
+MARK = "▸"
+"""At the left of the line where the cursor stands; such a line begins with two free cells."""
+
+
+BAR = 1
+"""Cells at the right that are kept free for the scroll bar, so that lines stay as they are when it comes."""
+
+
+def _blank(width: int) -> Sequence[Line]:
+    return ()
+
+
+def role_styles(shades: dict[str, str]) -> dict[Role, Style]:
+    """The style of every role for the shades of a theme."""
+    text, dim = Style(color=shades["text"]), Style(color=shades["dim"])
+    return {
+        "title": Style(color=shades["text"], bold=True),
+        "time": Style(color=shades["rest"]),
+        "text": text,
+        "block": Style(color=shades["rest"], bold=True),
+        "name": text,
+        "dose": Style(color=shades["work"]),
+        "detail": dim,
+        "label": dim,
+        "note": Style(color=shades["ready"]),
+        "key": Style(color=shades["text"], bold=True),
+        "warning": Style(color=shades["ready"], bold=True),
+        "space": Style(),
+    }
+
+
+class Sheet(ScrollView, can_focus=False):
+    """Lines in a rectangle, scrolled.
+
+    Args:
+        layout: the lines for a width.
+        cursor: whether one line that names something is marked.
+        id: the widget's id.
+    """
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    Sheet {
+        overflow-x: hidden;
+        scrollbar-size-vertical: 1;
+        scrollbar-color: $foreground 25%;
+        scrollbar-color-hover: $primary;
+        scrollbar-color-active: $primary;
+        scrollbar-background: $background;
+        scrollbar-background-hover: $background;
+        scrollbar-background-active: $background;
+    }
+    """
+
+    @dataclass
+    class Moved(Message):
+        """The mark stands elsewhere."""
+
+        sheet: "Sheet"
+        at: Hashable | None
+
+        @property
+        def control(self) -> "Sheet":
+            return self.sheet
+
+    @dataclass
+    class Picked(Message):
+        """A line was clicked on which the mark stood already."""
+
+        sheet: "Sheet"
+        at: Hashable
+
+        @property
+        def control(self) -> "Sheet":
+            return self.sheet
+
+    def __init__(self, layout: Layout = _blank, *, cursor: bool = False, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._layout_of = layout
+        self._lines: Sequence[Line] = ()
+        self._laid_out: tuple[Layout, int] | None = None
+        self._has_cursor = cursor
+        self._at: Hashable | None = None
+        self._styles: dict[Role, Style] = {}
+        self._under = Style()
+        self._ascii_only = False
+
+    @property
+    def lines(self) -> Sequence[Line]:
+        """What stands there now, from the first line on, in sight or not."""
+        return self._lines
+
+    @property
+    def at(self) -> Hashable | None:
+        """What the marked line names; None where there is none."""
+        return self._at
+
+    def on_mount(self) -> None:
+        self._ascii_only = not self.app.console.encoding.lower().startswith("utf")
+        self._dip()
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._dip())
+
+    def _dip(self) -> None:
+        shades = themes.shades(self.app.theme_variables, self.app.current_theme.dark)
+        self._styles = role_styles(shades)
+        self._under = Style(bgcolor=self.app.theme_variables["panel"], bold=True)
+        self.refresh()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._lay_out()
+
+    def show(self, layout: Layout, *, top: bool = False) -> None:
+        """Show other lines. The mark stays on what it is on, where that is still there.
+
+        Args:
+            layout: the lines for a width.
+            top: from the first line on, else from where it is scrolled to.
+        """
+        self._layout_of = layout
+        self._lay_out()
+        if top:
+            self.scroll_to(y=0, animate=False, immediate=True)
+
+    def _lay_out(self) -> None:
+        width = self.size.width - BAR
+        if width <= 0:
+            return
+        key = (self._layout_of, width)
+        if key != self._laid_out:
+            self._laid_out = key
+            self._lines = self._layout_of(width)
+        self.virtual_size = Size(width, len(self._lines))
+        self._settle()
+        self.refresh()
+
+    def _settle(self) -> None:
+        """The mark onto a line that there is."""
+        if not self._has_cursor:
+            return
+        stops = self._stops()
+        if not any(self._lines[stop].at == self._at for stop in stops):
+            self._set_at(self._lines[stops[0]].at if stops else None)
+        elif self._row() != stops[0]:  # what stands before the first is not to be pushed away
+            self._bring_into_sight(self._row())
+
+    def _stops(self) -> list[int]:
+        return [row for row, line in enumerate(self._lines) if line.at is not None]
+
+    def _row(self) -> int:
+        return next(row for row, line in enumerate(self._lines) if line.at is not None and line.at == self._at)
+
+    def _set_at(self, at: Hashable | None) -> None:
+        if at != self._at:
+            self._at = at
+            self.refresh()
+            self.post_message(self.Moved(self, at))
+
+    def go(self, at: Hashable) -> None:
+        """The mark onto the line that names this, if there is one."""
+        if any(line.at == at for line in self._lines):
+            self._set_at(at)
+            self._bring_into_sight(self._row())
+
+    def move(self, by: int) -> None:
+        """The mark so many lines that name something down (up where negative); without a mark, scroll so many lines."""
+        stops = self._stops()
+        if not self._has_cursor or not stops:
+            self.scroll_to(y=self.scroll_y + by, animate=False, immediate=True)
+            return
+        ahead = self._row() - self.scroll_y
+        if (by > 0 and ahead >= self.size.height) or (by < 0 and ahead < 0):  # first back to where it stands
+            self._bring_into_sight(self._row())
+            return
+        here = stops.index(self._row())
+        row = stops[max(0, min(here + by, len(stops) - 1))]
+        if row == stops[here] and by:  # at the end: whatever stands before the first and behind the last
+            self.scroll_to(y=self.scroll_y + by, animate=False, immediate=True)
+            return
+        self._set_at(self._lines[row].at)
+        self._bring_into_sight(row)
+
+    def page(self, by: int) -> None:
+        """A screen down (by 1) or up (by -1)."""
+        stops = self._stops()
+        step = max(1, self.size.height - 2)
+        if not self._has_cursor or not stops:
+            self.move(by * step)
+            return
+        wanted = self._row() + by * step
+        row = min(stops, key=lambda stop: (abs(stop - wanted), stop))
+        if row == self._row():
+            self.move(by)
+        self.move(stops.index(row) - stops.index(self._row()))
+
+    def to_end(self, last: bool) -> None:
+        """To the last line that names something, else to the first; the page to its end with it."""
+        stops = self._stops()
+        if self._has_cursor and stops:
+            self._set_at(self._lines[stops[-1 if last else 0]].at)
+        self.scroll_to(y=len(self._lines) if last else 0, animate=False, immediate=True)
+
+    def _bring_into_sight(self, row: int) -> None:
+        """The line with what belongs to it: its heading above and its details below, as far as they fit."""
+        stops = self._stops()
+        here, height = stops.index(row), self.size.height
+        first = 0 if here == 0 else stops[here - 1] + 1
+        last = len(self._lines) - 1 if here == len(stops) - 1 else stops[here + 1] - 1
+        top = max(0, min(max(first, row - 2), row))
+        bottom = max(row, min(last, row + height - 1 - (row - top)))
+        if row - self.scroll_y >= height or bottom - self.scroll_y >= height:
+            self.scroll_to(y=min(bottom - height + 1, row), animate=False, immediate=True)
+        elif top < self.scroll_y:
+            self.scroll_to(y=0 if here == 0 and row < height else top, animate=False, immediate=True)
+
+    def on_click(self, event: events.Click) -> None:
+        row = event.y + round(self.scroll_y)
+        if not self._has_cursor or not 0 <= row < len(self._lines) or (at := self._lines[row].at) is None:
+            return
+        if at == self._at:
+            self.post_message(self.Picked(self, at))
+        self._set_at(at)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return max(1, len(self._layout_of(width - BAR))) if width > BAR else 1
+
+    def render_line(self, y: int) -> Strip:
+        width, row = self.size.width - BAR, y + round(self.scroll_y)
+        if row >= len(self._lines):
+            return Strip.blank(width, self.rich_style)
+        line = self._lines[row]
+        marked = self._has_cursor and line.at is not None and line.at == self._at
+        pieces = _with_mark(line.pieces) if marked else line.pieces
+        segments = [self._segment(piece, marked) for piece in pieces]
+        return Strip(segments).adjust_cell_length(width, self.rich_style + self._under if marked else self.rich_style)
+
+    def _segment(self, piece: Piece, marked: bool) -> Segment:
+        text = in_ascii(piece.text) if self._ascii_only else piece.text
+        style = self.rich_style + self._styles.get(piece.role, Style())
+        return Segment(text, style + self._under if marked else style)
+
+
+def _with_mark(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """The pieces of a line with the mark in its first cell, which is free."""
+    first = pieces[0]
+    return (Piece(MARK + first.text[1:], first.role), *pieces[1:])

@@ -1,0 +1,75 @@
+"""Tables: what the workout came to, and the outline of its sets. Pieces in, lines out; a cursor is a row's number."""
+
+from collections.abc import Sequence
+
+from coach.tui.widgets.lines import Ink, Line, Lines, Span, cut, shorten, trim
+from coach.tui.widgets.painted import Painted
+from coach.workout.shown import Result, Row
+
+
+def window(count: int, rows: int, cursor: int) -> tuple[int, int]:
+    """First and one past the last of the rows that are shown, the cursor's kept in sight with a neighbour."""
+    if count <= rows:
+        return 0, count
+    first = max(0, min(cursor - rows // 2, count - rows))
+    return first, first + rows
+
+
+def draw_results(results: Sequence[Result], cursor: int | None, width: int, rows: int) -> Lines:
+    """Exercise, plan and what was done; the first row names the columns where there are rows to spare."""
+    if rows < 1 or not results:
+        return ()
+    plan_wide = max(4, *(len(r.plan) for r in results))
+    load_wide = max(len(r.load) for r in results)
+    done_wide = max(4, *(len(" ".join(r.done)) for r in results))
+    name_wide = max(8, *(len(r.name) for r in results))
+    room = width - 4
+    name_wide = min(name_wide, max(10, room - plan_wide - load_wide - done_wide - 6))
+    wide = name_wide + plan_wide + load_wide + done_wide + 6 <= room
+    spread = min(4, max(2, (room - name_wide - plan_wide - load_wide - done_wide) // 3))
+    lines: list[Line] = []
+    if rows > len(results):
+        head = f"   {'exercise':<{name_wide}}{'':{spread}}"
+        head += f"{'plan':<{plan_wide + 2 + load_wide if wide else 0}}{'':{spread}}done" if wide else "done"
+        lines.append(((cut(head, width), "dim"),))
+    first, last = window(len(results), rows - len(lines), cursor or 0)
+    for index in range(first, last):
+        result = results[index]
+        here = index == cursor
+        name = f" {'▸' if here else ' '} {shorten(result.name, name_wide):<{name_wide}}{'':{spread}}"
+        plan = f"{result.plan:<{plan_wide}}  {result.load:<{load_wide}}{'':{spread}}" if wide else ""
+        line: list[Span] = [(name, "bold" if here else "text"), (plan, "dim")]
+        for number, text in enumerate(result.done):
+            ink: Ink = "dim" if text in ("skipped", "?") else "bold"
+            line += [(" ", "text"), (text, ink)] if number else [(text, ink)]
+        lines.append(trim(tuple(line), width))
+    return tuple(lines)
+
+
+def draw_outline(outline: Sequence[Row], cursor: int, width: int, rows: int) -> Lines:
+    """Every set under its block: done ✓, skipped –, now ▶, to come blank."""
+    marks = {"done": "✓", "skipped": "–", "now": "▶", "ahead": " ", "block": " "}
+    first, last = window(len(outline), rows, cursor)
+    name_wide = min(max((len(r.name) for r in outline if r.key), default=0), max(10, width // 2 - 6))
+    plan_wide = max((len(r.plan) for r in outline if r.key), default=0)
+    lines: list[Line] = []
+    for index in range(first, last):
+        row = outline[index]
+        if row.key is None:
+            lines.append(trim(((f" {row.name.upper()}", "bold"), (f"   {row.plan}", "dim")), width))
+            continue
+        pointer = "▸" if index == cursor else " "
+        lead: Span = (f" {pointer} ", "bold")
+        mark: Span = (f"{marks[row.state]} ", "work" if row.state in ("done", "now") else "dim")
+        ink: Ink = "bold" if row.state == "now" or index == cursor else "text" if row.state == "ahead" else "dim"
+        name = f"{shorten(row.name, name_wide):<{name_wide}}   {row.plan:<{plan_wide}}"
+        lines.append(trim((lead, mark, (name, ink), (f"   {row.done}", "text")), width))
+    return tuple(lines)
+
+
+class Outline(Painted):
+    """The outline as a widget: who holds the keys tells it the rows and the cursor."""
+
+    def show(self, outline: Sequence[Row], cursor: int) -> None:
+        """Draw these rows, the cursor's in sight."""
+        self.paint(draw_outline(outline, cursor, self.size.width, self.size.height))

@@ -1,0 +1,12 @@
+"""What the command line asked of this run of the program; it holds for every workout of it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Wishes:
+    speed: float = 1.0
+    """How many times faster than real."""
+    start_at: str | None = None
+    """`2`, `2.1` (block, item), or a block's or an exercise's name."""
+    mute: bool = False

@@ -1,0 +1,190 @@
+"""Every piece as lines of text: what is said, what is cut, what is solid."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+from views import KEYS, MENU, OUTLINE, SETUP_CUES, VIEWS, cues
+
+from coach.tui.widgets.bars import draw_lane, draw_strip, shares
+from coach.tui.widgets.lines import Line, Lines, apart, cells, cut, in_ascii, plain, shorten
+from coach.tui.widgets.small import draw_small
+from coach.tui.widgets.tables import draw_outline, draw_results, window
+from coach.tui.widgets.texts import draw_cues, draw_entry, draw_keys, draw_menu, draw_next
+from coach.tui.widgets.top import draw_head, draw_name, draw_stage
+from coach.workout.shown import Entry, Lane, Part, Piece, Strip
+
+anything = st.text(st.characters(exclude_categories=["Cc", "Cs", "Mn"]), max_size=40)
+
+
+def solid(lines: Lines, row: int = 0) -> int:
+    """Columns of a bar that are done."""
+    return sum(len(text) for text, ink in lines[row] if ink.startswith("on-") or (set(text) <= {"█", "▄"} and text))
+
+
+@given(anything, st.integers(0, 60))
+def test_shortened_names_fit_and_keep_both_ends(text: str, width: int) -> None:
+    short = shorten(text, width)
+    assert cells(((short, "text"),)) <= width
+    assert cells(((cut(text, width), "text"),)) <= width
+    if width >= 8 and short != text and text.isascii() and " " not in text:
+        assert short[0] == text[0] and short[-1] == text[-1] and "…" in short
+
+
+def test_what_has_no_room_at_the_right_is_left_out() -> None:
+    left: Line = (("abc", "text"),)
+    right: Line = (("12:40", "dim"),)
+    assert plain((apart(left, right, 12),)) == "abc    12:40"
+    assert plain((apart(left, right, 9),)) == "abc"
+
+
+@given(anything)
+def test_ascii_is_ascii_and_of_the_same_length(text: str) -> None:
+    assert in_ascii(text).isascii() and len(in_ascii(text)) == len(text)
+
+
+def test_head_and_name_are_shortened_in_the_middle() -> None:
+    view = VIEWS["reps"]
+    assert plain(draw_head(view.head, 40)) == " Posterior chain                 Main · "
+    long = replace(view.name, exercise="Single-leg Romanian deadlift to row")
+    assert plain(draw_name(long, 40, 1)) == " SINGLE-LEG ROM…TO ROW  set 2/3 · 60 kg "
+    assert plain(draw_name(view.name, 80, 1)).endswith("set 2 of 3 · 60 kg · 20 a side ")
+    assert plain(draw_name(view.name, 44, 1)).endswith("set 2/3 · 60 kg ")
+
+
+def test_the_bar_has_mark_and_word_on_a_ground_of_the_role_over_its_whole_width() -> None:
+    for view in VIEWS.values():
+        ((text, ink),) = draw_stage(view.stage, "", 60, 1)[0]
+        assert f"{view.stage.mark} {view.stage.word}" in text and len(text) == 60
+        assert ink == f"on-{view.stage.role}"
+    ascii_bar = plain(draw_stage(VIEWS["reps"].stage, "2", 60, 1, ascii_only=True))
+    assert ascii_bar.startswith("   v LOWER 2 ")
+    tall = draw_stage(VIEWS["rest"].stage, "", 60, 5)
+    assert len(tall) == 5 and {len(text) for ((text, _),) in tall} == {60}
+
+
+@given(st.lists(st.integers(1, 600), min_size=1, max_size=6), st.integers(20, 200))
+def test_parts_of_the_lane_fill_its_width_in_proportion(lengths: list[int], width: int) -> None:
+    columns = shares(tuple(lengths), width, 1)
+    assert sum(columns) + len(lengths) - 1 == width
+    room = width - len(lengths) + 1
+    for length, wide in zip(lengths, columns, strict=True):
+        assert wide >= 1
+        assert abs(wide - room * length / sum(lengths)) <= len(lengths)
+
+
+def test_the_lane_fills_and_names_the_part_that_runs() -> None:
+    parts = (Part("▼", "LOWER", 3, 3), Part("◆", "BOTTOM", 1, 0), Part("▲", "LIFT", 1, 0))
+    lines = draw_lane(Lane(parts), "work", 76, 2, labels=True)
+    first = shares((3, 1, 1), 76, 1)[0]
+    assert solid(lines) == first
+    assert [text.strip() for text, ink in lines[-1] if ink == "bold"] == ["◆ BOTTOM 1"]
+    half = draw_lane(Lane((Part("▶", "WORK", 30, 15),)), "work", 76, 1, labels=False)
+    assert plain(half) == "▄" * 38 + "▁" * 38
+
+
+def test_the_strip_shows_work_high_and_what_is_done_solid() -> None:
+    strip = Strip((Piece(60, True), Piece(60, False), Piece(60, True), Piece(60, False)), done=2, within=0)
+    assert plain(draw_strip(strip, "work", 24)) == " ▕█████▄▄▄▄▄▒▒▒▒▒▁▁▁▁▁▏"
+    assert plain(draw_strip(replace(strip, done=3, within=30), "work", 24)) == " ▕█████▄▄▄▄▄█████▄▄▁▁▁▏"
+    assert plain(draw_strip(replace(strip, done=4), "work", 24)) == " ▕█████▄▄▄▄▄█████▄▄▄▄▄▏"
+    assert draw_strip(Strip((), 0, 0), "work", 24) == ()
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 400), st.booleans()), min_size=1, max_size=60), st.integers(10, 220), st.data()
+)
+def test_the_strip_never_leaves_its_width(pieces: list[tuple[int, bool]], width: int, data: st.DataObject) -> None:
+    done = data.draw(st.integers(0, len(pieces)))
+    strip = Strip(tuple(Piece(*piece) for piece in pieces), done, data.draw(st.integers(0, 500)))
+    lines = draw_strip(strip, "work", width)
+    assert not lines or cells(lines[0]) == width - 1
+
+
+@pytest.mark.parametrize("rows", [1, 2, 3, 4, 6])
+@pytest.mark.parametrize("now", range(6))
+def test_the_cue_of_the_moment_is_always_among_those_shown(rows: int, now: int) -> None:
+    shown = cues(now, *(cue.text for cue in SETUP_CUES.lines), numbered=True)
+    lines = draw_cues(shown, 80, rows)
+    assert len(lines) == min(rows, 6)
+    current = [plain((line,)) for line in lines if line[0][1] == "bold"]
+    assert current == [f" ▸ {now + 1} {SETUP_CUES.lines[now].text}"]
+
+
+def test_a_cue_too_long_for_its_row_takes_the_second_cue_s() -> None:
+    long = cues(0, "Change the planted foot; feet stay hip-wide", "Level your hips")
+    assert plain(draw_cues(long, 40, 2)) == " ▸ Change the planted foot; feet stay\n   hip-wide"
+    assert plain(draw_cues(long, 40, 1)) == " ▸ Change the planted foot; feet stay h…"
+
+
+def test_a_large_cue_stands_in_block_letters() -> None:
+    lines = draw_cues(VIEWS["set"].cues, 200, 7, large=True)
+    assert len(lines) == 7 and "█" in plain(lines[:4])
+
+
+def test_the_entry_says_most_that_its_width_takes() -> None:
+    entry = Entry("done", "Deadlift, set 1", "6 reps", "80 kg", 2, True)
+    assert plain(draw_entry(entry, 80)) == (
+        " done   Deadlift, set 1   ▴▾ 6 reps   ◂▸ 80 kg   could do 0 1[2]3 4 5  more"
+    )
+    assert plain(draw_entry(entry, 60)) == " done   ▴▾ 6 reps   ◂▸ 80 kg   could do 0 1[2]3 4 5  more"
+    assert plain(draw_entry(entry, 40)) == " done   ▴▾ 6 reps   ◂▸ 80 kg   2 more"
+    unsaid = replace(entry, reserve=None)
+    assert "could do 0 1 2 3 4 5  more" in plain(draw_entry(unsaid, 80))
+    assert {cells(draw_entry(replace(entry, reserve=said), 80)[0]) for said in (None, *range(6))} == {75}
+
+
+def test_next_is_a_line_and_in_a_rest_the_exercise_with_its_cues() -> None:
+    assert plain(draw_next(VIEWS["reps"].next, 80, 1)).endswith("ends by itself at 8 ")
+    coming = VIEWS["rest"].next
+    assert plain(draw_next(coming, 80, 2)).splitlines() == [
+        " next   DEADLIFT   set 2 of 3 · 6 reps · 80 kg",
+        "      ▸ New breath, new brace, same start position",
+    ]
+    assert len(draw_next(coming, 80, 9)) == 4
+
+
+def test_the_footer_takes_what_fits_and_the_short_of_a_long_label() -> None:
+    assert plain(draw_keys(MENU, KEYS, 80, 3)) == " space go on   q stop   ? keys"
+    assert plain(draw_keys(MENU, KEYS, 20, 3)) == " space go on"
+    assert plain(draw_keys(MENU, {"help": "?"}, 80, 3)) == " ? keys"
+
+
+def test_the_menu_has_every_key_in_two_columns_if_it_must() -> None:
+    assert len(draw_menu(MENU, KEYS, 80, 9)) == 9
+    both = plain(draw_menu(MENU, KEYS, 80, 6))
+    assert len(both.splitlines()) == 6
+    for offer in MENU:
+        assert offer.label.partition(":")[0][:16] in both
+    assert "go on: 10 s to the bar, then rep 5 from its start" in both
+
+
+def test_tables_keep_the_cursor_in_sight() -> None:
+    for cursor in range(20):
+        first, last = window(20, 5, cursor)
+        assert first <= cursor < last and last - first == 5
+    finish = VIEWS["done"].finish
+    assert finish is not None
+    lines = plain(draw_results(finish.results, 5, 80, 3))
+    assert "▸ Pull-through" in lines and "skipped" in lines
+    assert "10 10 10 10 10" in plain(draw_results(finish.results, None, 40, 9))
+    assert "exercise" in plain(draw_results(finish.results, None, 80, 9))
+
+
+def test_the_outline_marks_what_is_done_skipped_and_now() -> None:
+    text = plain(draw_outline(OUTLINE, 5, 80, 20)).splitlines()
+    assert text[1].startswith("   ✓ Cat-camel") and text[2].startswith("   – Hip-flexor")
+    assert text[5].startswith(" ▸ ▶ Deadlift") and text[0].startswith(" WARM-UP")
+
+
+@given(st.sampled_from(list(VIEWS)), st.integers(1, 60), st.integers(1, 30), st.booleans())
+def test_plain_text_fits_and_always_has_the_value(kind: str, width: int, rows: int, ascii_only: bool) -> None:
+    view = VIEWS[kind]
+    lines = draw_small(view, width, rows, ascii_only)
+    assert len(lines) <= rows and all(cells(line) <= width for line in lines)
+    if width >= 16 and kind in ("work", "rest", "ready", "amrap") and rows < 6:
+        assert view.big.text in plain(lines), "a running clock is never hidden"
+
+
+def test_sixteen_by_three_has_stage_name_and_clock() -> None:
+    assert plain(draw_small(VIEWS["work"], 16, 3)) == "▶ WORK          \nWALL SIT\n27/30 s"

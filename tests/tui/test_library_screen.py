@@ -1,0 +1,340 @@
+"""The library on the screen: what it lists, how it is filtered and moved through, and that no file stops it."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.app import App
+from textual.pilot import Pilot
+
+from coach.routine.exercises import Exercises
+from coach.routine.library import Library, Loaded
+from coach.routine.problems import cells
+from coach.tui.actions import LIBRARY
+from coach.tui.messages import RoutineChosen
+from coach.tui.screens.help import HelpScreen
+from coach.tui.screens.library import LibraryScreen
+from coach.tui.shelf import Book, book_lines, list_lines, matching, ordered, read
+from coach.tui.themes import THEMES
+from coach.tui.widgets.ribbon import keys_of
+from coach.workout.known import Known
+from coach.workout.page import plain
+
+ROUTINES = Path(__file__).parents[2] / "routines"
+SHELF = Exercises([ROUTINES / "exercises"])
+"""One for all tests: what it has read it keeps."""
+BROKEN = "format: 1\nname: Legs\nblocks:\n  - exercisse: 3\n    exercises: [{exercise: deadlft, reps: 3}]\n"
+MINE = "format: 1\nname: '{name}'\nblocks: [{{exercises: [{{name: Walk, work: 3m}}]}}]\n"
+
+
+def library_of(*folders: Path) -> Library:
+    made = Library(folders, [])
+    made.shelf = SHELF
+    return made
+
+
+class Host(App[None]):
+    """An app that shows one library and keeps what it was told."""
+
+    def __init__(self, *folders: Path) -> None:
+        super().__init__()
+        self.library = library_of(ROUTINES, *folders)
+        self.chosen: list[str] = []
+
+    def on_mount(self) -> None:
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = "coach-dark"
+        self.push_screen(LibraryScreen(self.library, Known()))
+
+    def on_routine_chosen(self, message: RoutineChosen) -> None:
+        self.chosen.append(message.loaded.path.stem)
+
+
+@asynccontextmanager
+async def library(*folders: Path, size: tuple[int, int] = (80, 24)) -> AsyncIterator[tuple[LibraryScreen, Pilot[None]]]:
+    """The screen when everything has been read."""
+    app = Host(*folders)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, LibraryScreen)
+        await app.workers.wait_for_complete()
+        await settled(screen, pilot)
+        yield screen, pilot
+
+
+async def settled(screen: LibraryScreen, pilot: Pilot[None]) -> None:
+    """When the list shows everything that was read."""
+    async with asyncio.timeout(10):
+        while not screen.settled:
+            await pilot.pause()
+    await pilot.pause()
+
+
+def told(screen: LibraryScreen) -> str:
+    return "\n".join(plain(screen.listing.lines))
+
+
+def beside(screen: LibraryScreen) -> str:
+    return "\n".join(plain(screen.paper.lines))
+
+
+def books(*folders: Path) -> list[Book]:
+    shelf = library_of(ROUTINES, *folders)
+    return [read(shelf, entry, Known()) for entry in shelf.entries()]
+
+
+@pytest.fixture
+def yours(tmp_path: Path) -> Path:
+    (tmp_path / "tuesday.yaml").write_text(MINE.format(name="Tuesday [red]x[/]"), encoding="utf-8")
+    (tmp_path / "my-legs.yaml").write_text(BROKEN, encoding="utf-8")
+    return tmp_path
+
+
+def test_nothing_needed_and_shortest_come_first() -> None:
+    pages = [book.paper for book in ordered(books()) if book.paper]
+    assert [bool(page.equipment) for page in pages] == sorted(bool(page.equipment) for page in pages)
+    for needs in (False, True):
+        lengths = [page.ns for page in pages if bool(page.equipment) is needs]
+        assert len(lengths) > 1
+        assert lengths == sorted(lengths)
+
+
+def test_the_users_stand_below_their_heading_and_broken_files_last(yours: Path) -> None:
+    lines = plain(list_lines(ordered(books(yours)), 60))
+    assert lines.index(" yours") == lines.index("") + 1
+    assert lines[-3].startswith("  Tuesday [red]x[/]")
+    assert lines[-1].startswith("  ! my-legs.yaml: line 4, unknown field")
+
+
+def test_a_broken_file_tells_all_of_its_problems_beside_the_list(yours: Path) -> None:
+    broken = next(book for book in books(yours) if not book.paper)
+    text = "\n".join(plain(book_lines(broken, 200)))
+    assert '"exercisse"' in text
+    assert '"deadlft"' in text
+    assert str(yours / "my-legs.yaml") in text
+
+
+def test_a_routine_that_hides_a_bundled_one_says_so(tmp_path: Path) -> None:
+    (tmp_path / "tabata.yaml").write_text(MINE.format(name="My tabata"), encoding="utf-8")
+    mine = next(book for book in books(tmp_path) if book.stem == "tabata")
+    assert "hidden by it" in "\n".join(plain(book_lines(mine, 80)))
+
+
+@pytest.mark.parametrize(
+    ("wanted", "stem", "found"),
+    [
+        ("POSTERIOR strength", "posterior-chain-strength", True),
+        ("kettlebell", "emom-swings", True),
+        ("pull-up bar", "posterior-chain", True),
+        ("posture", "office-posture", True),
+        ("no equipment", "tabata", True),
+        ("kettlebell", "tabata", False),
+        ("posterior nothing", "posterior-chain", False),
+    ],
+)
+def test_a_filter_looks_at_name_tags_and_equipment(wanted: str, stem: str, found: bool) -> None:
+    assert (stem in [book.stem for book in matching(books(), wanted)]) is found
+
+
+@pytest.mark.parametrize("width", [16, 30, 39, 60, 90, 110])
+def test_the_list_keeps_to_its_width(yours: Path, width: int) -> None:
+    assert max(map(cells, plain(list_lines(ordered(books(yours)), width)))) <= width
+
+
+def test_a_file_whose_name_could_steer_a_terminal_is_listed_harmlessly(tmp_path: Path) -> None:
+    (tmp_path / "a\x1b[31mb.yaml").write_text("nonsense", encoding="utf-8")
+    text = "\n".join(plain(list_lines(books(tmp_path), 80)))
+    assert "\x1b" not in text
+    assert "[31mb.yaml" in text
+
+
+def test_every_key_row_keeps_to_its_width_and_says_how_to_go_on() -> None:
+    for width in range(1, 100):
+        row = "".join(text for text, _ in keys_of(LIBRARY)(width))
+        assert cells(row) <= width
+        assert width < 11 or "enter open" in row
+        assert width < 40 or "all keys" in row
+
+
+async def test_all_routines_are_listed_and_the_marked_one_is_on_paper(yours: Path) -> None:
+    async with library(yours) as (screen, pilot):
+        assert "Posterior chain, kettlebell" in told(screen)
+        assert "Tuesday [red]x[/]" in told(screen)
+        assert beside(screen).startswith("Tabata")
+        await pilot.press("j", "down", "k")
+        assert beside(screen).startswith("Desk break")
+
+
+async def test_enter_opens_the_marked_routine() -> None:
+    async with library() as (screen, pilot):
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert isinstance(screen.app, Host)
+        assert screen.app.chosen == ["desk-break"]
+
+
+async def test_enter_on_a_broken_file_shows_what_is_wrong_and_opens_nothing(yours: Path) -> None:
+    async with library(yours, size=(40, 12)) as (screen, pilot):
+        await pilot.press("end", "enter")
+        assert isinstance(screen.app, Host)
+        assert screen.app.chosen == []
+        assert screen.paper.display
+        assert "cannot be used" in beside(screen)
+
+
+async def test_the_filter_leaves_what_matches_and_esc_brings_all_back() -> None:
+    async with library() as (screen, pilot):
+        await pilot.press("slash", *"kettle")
+        assert [line.at for line in screen.listing.lines if line.at] == [
+            "emom-swings",
+            "posterior-chain-kettlebell",
+            "posterior-chain",
+        ]
+        await pilot.press("down", "enter")  # enter leaves the field, and keeps what it says
+        assert screen.listing.at == "posterior-chain-kettlebell"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(screen.app, Host)
+        assert screen.app.chosen == ["posterior-chain-kettlebell"]
+        await pilot.press("escape")
+        assert "Tabata" in told(screen)
+        assert not screen.query("#filter")
+
+
+async def test_letters_that_are_keys_are_letters_in_the_filter() -> None:
+    async with library() as (screen, pilot):
+        await pilot.press("slash", *"qji")
+        assert "Nothing matches “qji”" in told(screen)
+        assert beside(screen) == ""
+        await pilot.press("enter", "enter", "i", "down")  # with nothing marked, nothing happens
+        assert isinstance(screen.app, Host)
+        assert screen.app.chosen == []
+
+
+async def test_i_gives_the_routine_the_whole_screen_and_back() -> None:
+    async with library(size=(40, 12)) as (screen, pilot):
+        assert not screen.paper.display
+        await pilot.press("i")
+        await pilot.pause()
+        assert screen.paper.display
+        assert not screen.listing.display
+        before = screen.paper.scroll_y
+        await pilot.press("down", "down")
+        assert screen.paper.scroll_y == before + 2
+        await pilot.press("escape")
+        assert screen.listing.display
+        assert not screen.paper.display
+
+
+async def test_an_empty_library_says_what_to_do(tmp_path: Path) -> None:
+    app = Host()
+    app.library = library_of(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, LibraryScreen)
+        await pilot.pause()
+        assert "There is no routine here." in told(screen)
+        await pilot.press("enter", "i", "down", "end", "pagedown")
+        assert app.chosen == []
+
+
+async def test_help_lists_every_key_once_and_any_of_its_keys_closes_it() -> None:
+    async with library() as (screen, pilot):
+        for key in ("escape", "question_mark", "enter", "q"):
+            await pilot.press("question_mark")
+            await pilot.pause()
+            overlay = screen.app.screen
+            assert isinstance(overlay, HelpScreen)
+            text = "\n".join(plain(overlay.query_one("#page").lines))  # type: ignore[attr-defined]
+            assert all(text.count(action.help) == 1 for action in LIBRARY if action.help not in ("quit", "all keys"))
+            await pilot.press(key)
+            await pilot.pause()
+            assert screen.app.screen is screen
+
+
+async def test_a_routine_that_appears_is_listed_when_the_screen_is_seen_again(tmp_path: Path) -> None:
+    async with library(tmp_path) as (screen, pilot):
+        (tmp_path / "new.yaml").write_text(MINE.format(name="Brand new"), encoding="utf-8")
+        await pilot.press("question_mark")
+        await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        await screen.app.workers.wait_for_complete()
+        async with asyncio.timeout(10):
+            while "Brand new" not in told(screen):
+                await pilot.pause()
+
+
+async def test_a_mark_that_was_moved_stays_on_its_routine_while_others_come_in(tmp_path: Path) -> None:
+    async with library(tmp_path) as (screen, pilot):
+        await pilot.press("down", "down")
+        marked = screen.listing.at
+        (tmp_path / "first.yaml").write_text(MINE.format(name="A"), encoding="utf-8")
+        screen.on_screen_resume()
+        await screen.app.workers.wait_for_complete()
+        await settled(screen, pilot)
+        assert screen.listing.at == marked
+
+
+@pytest.mark.parametrize("size", [(10, 2), (1, 1), (16, 3), (40, 12), (200, 60)])
+async def test_any_size_is_survived_and_growing_recovers(yours: Path, size: tuple[int, int]) -> None:
+    async with library(yours, size=size) as (screen, pilot):
+        await pilot.press("down", "i", "down", "escape", "end", "home", "pagedown")
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert screen.listing.size.height > 15
+        assert "Posterior chain, kettlebell" in told(screen)
+
+
+async def test_q_leaves() -> None:
+    async with library() as (screen, pilot):
+        await pilot.press("q")
+        await pilot.pause()
+        assert screen.app._exit
+
+
+async def test_a_click_marks_and_another_opens() -> None:
+    async with library() as (screen, pilot):
+        await pilot.click("#list", offset=(6, 2))
+        assert screen.listing.at is not None
+        marked = screen.listing.at
+        await pilot.click("#list", offset=(6, 2))
+        await pilot.pause()
+        assert isinstance(screen.app, Host)
+        assert screen.app.chosen == [marked]
+
+
+class Failing(Library):
+    """A library that has a bug with one file."""
+
+    def load(self, name: str | Path) -> Loaded:
+        if Path(name).stem == "tabata":
+            raise ZeroDivisionError("[red]oh")
+        return super().load(name)
+
+
+async def test_a_file_that_coach_fails_at_takes_no_other_away() -> None:
+    app = Host()
+    app.library = Failing([ROUTINES], [])
+    app.library.shelf = SHELF
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, LibraryScreen)
+        await settled(screen, pilot)
+        assert "! tabata.yaml: coach fails at this file" in told(screen)
+        assert "Posterior chain, kettlebell" in told(screen)
+        await pilot.press("end")
+        assert "ZeroDivisionError: [red]oh" in beside(screen)
+
+
+async def test_leaving_while_files_are_read_waits_for_nothing() -> None:
+    app = Host()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("q")
+        assert app._exit

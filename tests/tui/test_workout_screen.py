@@ -1,0 +1,343 @@
+"""The workout's screen: keys as a person presses them, at instants that the test says."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from functools import partial
+from pathlib import Path
+from threading import Event
+
+import pytest
+from led import LIBRARY, Led
+from textual.app import App
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from coach.history import recall
+from coach.settings import Settings
+from coach.state import StateStore
+from coach.tui.actions import RARE, WORKOUT
+from coach.tui.awake import FAILED, Awake
+from coach.tui.gear import Gear
+from coach.tui.palette import Commands
+from coach.tui.screens.overlay import Overlay
+from coach.tui.screens.question import QuestionScreen
+from coach.tui.screens.workout import INPUTS, WorkoutScreen
+from coach.tui.themes import THEMES
+from coach.workout.shown import Kind
+
+LIFTS = """
+exercises:
+  press: {name: Press, equipment: [barbell], cues: [{phase: setup, text: Bar on the shoulders}], tempo: 2-0-1-0}
+blocks:
+  - exercises:
+      - {exercise: press, sets: 2, reps: 5, load: 60 kg, rest: 60s}
+      - {name: Carry, work: 40s}
+"""
+TIMED = "blocks: [{exercises: [{name: Plank, sets: 2, work: 30s, rest: 20s}, {name: Hang, work: 30s}]}]\n"
+
+
+class Host(App[None]):
+    """An app around one workout; keeps what went to the terminal."""
+
+    COMMANDS = {Commands}  # noqa: RUF012  # as App declares it
+
+    def __init__(self, led: Led, folder: Path) -> None:
+        super().__init__()
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = "coach-dark"
+        self.written: list[str] = []
+        self.store = StateStore(folder / "state.json")
+        self.left = False
+        self.level = 100
+        gear = Gear(
+            stem=led.loaded.path.stem,
+            shelf=LIBRARY.shelf,
+            store=self.store,
+            kit=partial(recall.kit, Settings()),
+            keeps_awake=False,
+            to_terminal=self.written.append,
+            turn_volume=self._turn,
+        )
+        self.workout = WorkoutScreen(led.conductor, gear)
+
+    def _turn(self, by: int) -> int:
+        self.level += by
+        return self.level
+
+    def on_mount(self) -> None:
+        self.push_screen(self.workout, lambda _: setattr(self, "left", True))
+
+
+class Desk:
+    """A person at the screen: presses keys, waits, reads."""
+
+    def __init__(self, led: Led, app: Host, pilot: Pilot[None]) -> None:
+        self.led, self.app, self.pilot = led, app, pilot
+
+    async def press(self, *keys: str, after: float = 1.0) -> None:
+        """Each key `after` seconds after what was before it."""
+        for key in keys:
+            self.wait(after)
+            await self.pilot.press(key)
+            await self.pilot.pause()
+
+    def wait(self, seconds: float) -> None:
+        while seconds > 0:
+            self.led.time.move(min(1.0, seconds))
+            self.app.workout.tick()
+            seconds -= 1.0
+
+    def kind(self) -> Kind:
+        return self.app.workout.seen().stage.kind
+
+    def bare(self) -> bool:
+        """Nothing is laid over the workout."""
+        return self.app.screen is self.app.workout
+
+    @property
+    def screen(self) -> Screen[object]:
+        return self.app.screen
+
+    @property
+    def text(self) -> str:
+        """Every row of the terminal."""
+        strips = self.app.screen._compositor.render_strips()
+        return "\n".join(strip.text for strip in strips)
+
+    @property
+    def reps(self) -> list[int | None]:
+        return [record.reps for record in self.led.conductor.session.records.values()]
+
+
+@asynccontextmanager
+async def at(folder: Path, blocks: str, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Desk]:
+    led = Led(folder, blocks)
+    app = Host(led, folder)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        yield Desk(led, app, pilot)
+
+
+async def test_a_lift_from_its_set_up_to_its_rest(tmp_path: Path) -> None:
+    async with at(tmp_path, LIFTS) as desk:
+        assert desk.kind() == "setup" and "a side: 20" in desk.text
+        await desk.press("enter")
+        assert desk.kind() == "ready"
+        await desk.press("pagedown")
+        assert desk.kind() == "set"
+        await desk.press("full_stop", "c")
+        assert "▶ SET" in desk.text
+        await desk.press("enter")
+        assert desk.kind() == "rest"
+        assert desk.reps == [2]
+
+
+async def test_arrows_correct_the_set_just_done_and_shift_the_next(tmp_path: Path) -> None:
+    async with at(tmp_path, LIFTS) as desk:
+        await desk.press("enter", "enter", "enter")
+        await desk.press("down", "down", "right", "3")
+        record = next(iter(desk.led.conductor.session.records.values()))
+        assert (record.reps, record.reserve) == (3, 3)
+        assert record.load is not None and record.load.text() == "62.5 kg"
+        assert [set_.load.text() for set_ in desk.led.conductor.session.ahead if set_.load] == ["62.5 kg"]
+        await desk.press("shift+up", "shift+left")
+        coming = desk.led.conductor.session.ahead[0]
+        assert coming.load is not None and coming.load.text() == "60 kg"
+        assert coming.reps is not None and coming.reps.high == 6
+        await desk.press("u", "u")
+        coming = desk.led.conductor.session.ahead[0]
+        assert coming.load is not None and coming.load.text() == "62.5 kg"
+        assert coming.reps is not None and coming.reps.high == 5
+
+
+async def test_keys_out_of_place_say_one_line_and_change_nothing(tmp_path: Path) -> None:
+    async with at(tmp_path, LIFTS) as desk:
+        await desk.press("enter", "enter")
+        before = desk.led.conductor.run.entries
+        for key, words in (
+            ("x", "X swaps in SETUP, READY, REST and PAUSED"),
+            ("l", "L puts off in SETUP, READY, REST and PAUSED"),
+            ("o", "O shows every set when paused"),
+            ("n", "Enter next, s skip"),
+            ("plus", "There is no clock to change here"),
+        ):
+            await desk.press(key)
+            assert words in desk.text
+        await desk.press("escape", "f5", "tab", "4")
+        assert desk.led.conductor.run.entries == before
+
+
+@pytest.mark.parametrize(("key", "overlay"), [("question_mark", "HelpScreen"), ("i", "AboutScreen")])
+async def test_pages_stop_no_clock_keep_it_in_sight_and_go_before_work(tmp_path: Path, key: str, overlay: str) -> None:
+    async with at(tmp_path, TIMED) as desk:
+        desk.wait(2)
+        await desk.press(key)
+        assert type(desk.screen).__name__ == overlay and "READY" in desk.text
+        first = desk.text
+        desk.wait(1)
+        await desk.pilot.pause()
+        assert desk.text != first, "the clock goes on to be seen"
+        desk.wait(2)
+        await desk.pilot.pause()
+        assert desk.bare()
+        await desk.press(key)
+        assert isinstance(desk.screen, Overlay), "who opens it again wants it"
+        desk.wait(4)
+        await desk.pilot.pause()
+        assert desk.bare() and desk.kind() == "work"
+
+
+async def test_enter_closes_a_page_and_does_nothing_else(tmp_path: Path) -> None:
+    async with at(tmp_path, LIFTS) as desk:
+        await desk.press("question_mark", "enter")
+        assert desk.bare() and desk.kind() == "setup"
+
+
+@pytest.mark.parametrize("key", ["q", "Q", "ctrl+q"])
+async def test_leaving_asks_and_any_other_key_stays(tmp_path: Path, key: str) -> None:
+    async with at(tmp_path, TIMED) as desk:
+        for other in ("n", "enter", "escape", "space", "q", "tab"):
+            await desk.press("q")
+            assert isinstance(desk.screen, QuestionScreen) and "y stop, any other key stays" in desk.text
+            await desk.press(other)
+            assert desk.bare() and not desk.app.left
+        assert desk.kind() == "work", "the clock went on"
+        await desk.press("q", "y")
+        assert desk.app.left
+
+
+async def test_the_outline_goes_to_a_set_and_goes_on(tmp_path: Path) -> None:
+    async with at(tmp_path, LIFTS) as desk:
+        await desk.press("enter", "enter", "space", "o")
+        assert desk.kind() == "paused" and "Carry" in desk.text
+        await desk.press("j", "down", "k", "j", "enter")
+        here = desk.led.conductor.session.here
+        assert here is not None and here.set.exercise.name == "Carry"
+        assert desk.led.conductor.session.paused_at is None
+
+
+async def test_the_outline_closes_without_a_trace(tmp_path: Path) -> None:
+    async with at(tmp_path, LIFTS) as desk:
+        await desk.press("space", "o", "down")
+        before = desk.text
+        await desk.press("escape")
+        assert desk.text != before and desk.kind() == "paused"
+        await desk.press("o", "o", "space")
+        assert desk.kind() == "setup"
+
+
+async def test_the_end_is_not_closed_by_enter_and_q_asks_nothing(tmp_path: Path) -> None:
+    async with at(tmp_path, TIMED.replace("sets: 2, ", "")) as desk:
+        for _ in range(3):
+            await desk.press("s")
+        assert desk.kind() == "done"
+        await desk.press("enter", "down", "down", "up", "space", "s")
+        assert desk.kind() == "done" and desk.bare()
+        await desk.press("u")
+        assert desk.kind() != "done", "undo works here too"
+        await desk.press("s", "s", "q")
+        assert desk.app.left
+
+
+async def test_pace_and_sound_are_remembered(tmp_path: Path) -> None:
+    async with at(tmp_path, LIFTS) as desk:
+        await desk.press("enter", "enter", "t")
+        assert desk.kind() == "reps"
+        assert desk.app.store.state.pace == {"press": "coach"}
+        await desk.press("t", "m", "greater_than_sign", "less_than_sign", "less_than_sign")
+        assert desk.app.store.state.pace == {"press": "self"}
+        assert desk.app.store.state.muted == {"led": True} and desk.led.conductor.muted
+        assert desk.app.level == 90
+
+
+async def test_what_the_store_has_to_tell_is_said_one_after_the_other(tmp_path: Path) -> None:
+    async with at(tmp_path, LIFTS) as desk:
+        desk.app.store.told += ["the first [b]thing", "the second\x1b thing"]
+        desk.wait(1)
+        assert "The first [b]thing" in desk.text
+        assert not desk.app.store.told
+
+
+async def test_the_title_shows_the_state_and_is_given_back(tmp_path: Path) -> None:
+    async with at(tmp_path, TIMED) as desk:
+        desk.wait(1)
+        titles = list(desk.app.written)
+        assert titles[0] == "\x1b[22;0t" and titles[-1].startswith("\x1b]0;◔ 9 Plank")
+        desk.app.workout.tick()
+        assert desk.app.written == titles, "only when it changed"
+        await desk.press("q", "y")
+        await desk.pilot.pause()
+        assert desk.app.written[-1].endswith("\x1b[23;0t")
+
+
+async def test_away_is_seen_when_the_person_comes_back(tmp_path: Path) -> None:
+    async with at(tmp_path, TIMED) as desk:
+        desk.wait(15)
+        desk.led.time.suspend(840)
+        desk.app.workout.tick()
+        await desk.pilot.pause()
+        assert desk.kind() == "away" and "14" in desk.app.workout.seen().big.text
+
+
+async def test_a_tiny_terminal_and_back(tmp_path: Path) -> None:
+    async with at(tmp_path, LIFTS, (10, 2)) as desk:
+        await desk.press("enter", "question_mark", "escape", "q", "n", "space", "o", "o")
+        await desk.pilot.resize_terminal(80, 24)
+        await desk.pilot.pause()
+        assert "PAUSED" in desk.text
+
+
+async def test_the_palette_lists_every_action_and_runs_one(tmp_path: Path) -> None:
+    async with at(tmp_path, LIFTS) as desk:
+        await desk.press("ctrl+p")
+        await desk.pilot.press(*"skip the exercise")
+        await desk.pilot.pause(0.3)
+        await desk.pilot.press("enter")
+        await desk.pilot.pause()
+        here = desk.led.conductor.session.here
+        assert here is not None and here.set.exercise.name == "Carry"
+
+
+def test_every_action_has_its_method_and_every_input_its_action() -> None:
+    ids = {action.id for action in (*WORKOUT, *RARE)}
+    assert set(INPUTS) <= ids
+    for action in (*WORKOUT, *RARE):
+        assert hasattr(WorkoutScreen, f"action_{action.method}"), action.id
+    keys = [key for action in WORKOUT for key in action.keys.split(",") if key]
+    assert len(keys) == len(set(keys))
+
+
+class TestAwake:
+    @staticmethod
+    def made(fails: bool = False) -> tuple[Awake, list[str], list[Event], Event]:
+        told: list[str] = []
+        held: list[Event] = []
+        begun = Event()
+
+        def holder(tell: Callable[[str], object], released: Event) -> None:
+            held.append(released)
+            if fails:
+                tell(FAILED)
+            begun.set()
+            released.wait(10)
+
+        return Awake(told.append, holder), told, held, begun
+
+    def test_it_is_held_once_and_let_go(self) -> None:
+        awake, told, held, begun = self.made()
+        awake.want(True)
+        awake.want(True)
+        assert begun.wait(5)
+        awake.close()
+        assert len(held) == 1 and held[0].is_set() and not told
+
+    def test_a_failure_is_told_once(self) -> None:
+        awake, told, held, begun = self.made(fails=True)
+        for _ in range(2):
+            begun.clear()
+            awake.want(True)
+            assert begun.wait(5)
+            awake.want(False)
+        awake.close()
+        assert told == [FAILED] and len(held) == 2
