@@ -1,0 +1,25 @@
+"""The command line: click commands, a file each, imported when called.
+
+What may live here: which commands there are, and how the program is entered and left. A command's module imports only
+click and `common` at its top, so that help and completion stay quick; what it needs it imports when it runs.
+"""
+
+import sys
+from collections.abc import Sequence
+
+COMMANDS = {
+    "start": "start",
+    "list": "list_routines",
+    "show": "show",
+    "validate": "validate",
+    "exercises": "exercises",
+    "sounds": "sounds",
+}
+"""Each command and its module here, which has it as `command`; in the order of the help."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Runs the command line and ends the process with its exit code."""
+    from coach.cli.leaving import run
+
+    sys.exit(run(arguments))

@@ -1,0 +1,156 @@
+"""What several commands need: the person's library and settings, and how tables and JSON are printed.
+
+Imports click alone at its top. Nothing here decides what a command says.
+"""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from coach.routine.library import Library, Loaded
+    from coach.settings import Settings
+    from coach.state import StateStore
+    from coach.workout.known import Known
+    from coach.workout.page import Line
+    from coach.workout.sets import Set
+
+JSON_VERSION = 1
+"""Rises when a field of `--json` is renamed, removed or gets another meaning; new fields do not raise it."""
+
+PAGE = 84
+"""Cells of a line that is read comfortably; also where no screen says how wide it is."""
+
+STYLES: dict[str, dict[str, bool]] = {
+    "title": {"bold": True},
+    "block": {"bold": True},
+    "label": {"dim": True},
+    "detail": {"dim": True},
+}
+"""Of the roles of a page; the others are plain."""
+
+json_option = click.option(
+    "--json", "as_json", is_flag=True, help="For a script: versioned JSON on the standard output."
+)
+
+
+def routine_names(ctx: click.Context, param: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+    """For the shell's completion: the routines that begin so, else files."""
+    from click.shell_completion import CompletionItem
+
+    names = [name for name in the_library().names() if name.startswith(incomplete)]
+    return [CompletionItem(name) for name in names] or [CompletionItem(incomplete, type="file")]
+
+
+def the_library() -> "Library":
+    from coach import paths
+    from coach.routine.library import Library
+
+    return Library(paths.routine_folders(), paths.exercise_folders())
+
+
+def the_settings() -> "Settings":
+    """The settings; what is wrong with them is told on the standard error."""
+    from coach.routine.problems import shown
+    from coach.settings import read
+
+    settings, problems = read()
+    if problems:
+        message(shown(problems))
+    return settings
+
+
+def the_state() -> "StateStore":
+    from coach import paths
+    from coach.state import StateStore
+
+    return StateStore(paths.state_file())
+
+
+def the_known() -> "Known":
+    """What the plan is told of this person."""
+    from coach.history.recall import known
+
+    store = the_state()
+    facts = known(the_settings(), store.state)
+    for line in store.told:
+        message(line)
+    return facts
+
+
+def planned(loaded: "Loaded", known: "Known") -> "tuple[Set, ...]":
+    from coach.workout.plan import expand
+
+    return expand(loaded.routine, known)
+
+
+def message(text: str) -> None:
+    """For the person, on the standard error."""
+    click.echo(text, err=True)
+
+
+def print_json(**fields: Any) -> None:
+    """`{"version": 1, …}`, indented."""
+    import msgspec
+
+    data = msgspec.json.encode({"version": JSON_VERSION, **fields}, enc_hook=str)
+    click.echo(msgspec.json.format(data, indent=2).decode())
+
+
+def plain(value: Any) -> Any:
+    """A value of the model as JSON takes it: Structs as objects, what an author writes in one scalar as its text."""
+    import msgspec
+
+    if hasattr(value, "parse") and hasattr(value, "text"):
+        return value.text()
+    if isinstance(value, msgspec.Struct):
+        return {info.encode_name: plain(getattr(value, info.name)) for info in msgspec.structs.fields(value)}
+    if isinstance(value, (tuple, list)):
+        return [plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    return value
+
+
+def on_screen() -> bool:
+    """Whether a person reads the standard output, in colours if they want them."""
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def page_width() -> int:
+    """Cells of a line: the screen's, at most `PAGE`."""
+    return min(PAGE, shutil.get_terminal_size().columns) if on_screen() else PAGE
+
+
+def print_page(lines: "Iterable[Line]") -> None:
+    """The lines, on a screen with heavy titles and faint details."""
+    styled = on_screen() and not os.environ.get("NO_COLOR")
+    for line in lines:
+        if not styled:
+            click.echo(line.text)
+            continue
+        pieces = (click.style(it.text, **STYLES[it.role]) if it.role in STYLES else it.text for it in line.pieces)
+        click.echo("".join(pieces))
+
+
+def table(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Aligned columns two cells apart; on a screen a line ends where the screen does."""
+    from coach.routine.problems import cells, printable
+    from coach.workout.words import fit
+
+    rows = [[printable(cell) for cell in row] for row in rows]
+    widths = [max(map(cells, column)) for column in zip(*rows, strict=True)]
+    lines = []
+    for row in rows:
+        padded = (cell + " " * (width - cells(cell)) for cell, width in zip(row, widths, strict=True))
+        lines.append("  ".join(padded).rstrip())
+    if not on_screen():
+        return lines
+    width = shutil.get_terminal_size().columns
+    return [fit(line, width) for line in lines]

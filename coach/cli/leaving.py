@@ -1,0 +1,89 @@
+"""How the program ends: every way out gets its exit code and, where something went wrong, one message and no traceback.
+
+0 fine, 1 an invalid file, 2 a wrong use, 66 not found, 74 an input or output error, 70 a fault of the program itself,
+130 interrupted. Messages go to the standard error; what a command was asked for goes to the standard output.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from io import TextIOWrapper
+
+import click
+
+from coach.cli.group import Enough, group
+
+FINE, INVALID, USAGE, NOT_FOUND, FAULT, IO_ERROR, INTERRUPTED = 0, 1, 2, 66, 70, 74, 130
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """One call of the command line, as its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that knows no × still gets its table
+    try:
+        code = _told(arguments)
+        sys.stdout.flush()
+    except (BrokenPipeError, Enough):  # whoever read has enough: `coach list | head -1`
+        _close_stdout()
+        return FINE
+    except OSError as error:  # of the output itself: a full disk
+        _close_stdout()
+        return _message(f"cannot write: {error.strerror or error}", IO_ERROR)
+    return code
+
+
+def _told(arguments: Sequence[str] | None) -> int:
+    try:
+        code = group.main(None if arguments is None else list(arguments), prog_name="coach", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except OSError as error:
+        if error.filename is None:
+            raise
+        from coach.routine.problems import printable
+
+        return _message(f"{printable(str(error.filename))}: {error.strerror}", IO_ERROR)
+    except Enough:
+        raise
+    except Exception as error:
+        from coach.routine.problems import LoadError
+
+        if isinstance(error, LoadError):
+            click.echo(str(error), err=True)
+            return error.exit_code
+        return _message(_fault(error), FAULT)
+    return code if isinstance(code, int) else FINE
+
+
+def _fault(error: Exception) -> str:
+    """Writes the traceback into the log, and says so in one line."""
+    import traceback
+    from datetime import datetime
+
+    from coach import paths
+    from coach.routine.problems import printable
+
+    what = printable(f"{type(error).__name__}: {error}".splitlines()[0])
+    log = paths.log_file()
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        with log.open("a", encoding="utf-8", errors="replace") as file:
+            file.write(f"{datetime.now().astimezone().isoformat(timespec='seconds')}\n")
+            traceback.print_exception(error, file=file)
+    except OSError:
+        return f"something went wrong inside the program: {what}"
+    return f"something went wrong inside the program: {what} (details in {log})"
+
+
+def _message(text: str, code: int) -> int:
+    click.echo(f"coach: {text}", err=True)
+    return code
+
+
+def _close_stdout() -> None:
+    """Keeps the interpreter's own last flush from failing again, and from saying so."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,79 @@
+"""`coach show ROUTINE`: the routine on paper; `--timeline`: its stages with the times at which they begin."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from coach.cli import common
+
+if TYPE_CHECKING:
+    from coach.routine.library import Loaded
+    from coach.workout.sets import Set
+
+
+@click.command()
+@click.argument("routine", shell_complete=common.routine_names)
+@click.option("--timeline", is_flag=True, help="Print the stages with the times at which they begin.")
+@common.json_option
+def command(routine: str, timeline: bool, as_json: bool) -> None:
+    """Show a routine on paper: blocks, exercises, sets, rests, loads, equipment, muscles.
+
+    ROUTINE is a name, or the path of a YAML file.
+    """
+    loaded = common.the_library().load(routine)
+    sets = common.planned(loaded, common.the_known())
+    if timeline:
+        _timeline(loaded, sets, as_json)
+    else:
+        _paper(loaded, sets, as_json)
+
+
+def _paper(loaded: "Loaded", sets: "Sequence[Set]", as_json: bool) -> None:
+    from coach.workout.paper import paper
+    from coach.workout.paper_lines import lines
+
+    sheet = paper(loaded.routine, sets)
+    if as_json:
+        common.print_json(
+            routine={"name": loaded.path.stem, "path": str(loaded.path), "yours": loaded.yours, **common.plain(sheet)}
+        )
+        return
+    common.print_page(lines(sheet, common.page_width()))
+
+
+def _timeline(loaded: "Loaded", sets: "Sequence[Set]", as_json: bool) -> None:
+    from coach.cli.stages import stages
+    from coach.routine.values import SECOND
+    from coach.workout.page import Line, Piece
+
+    rows = list(stages(sets))
+    if as_json:
+        common.print_json(
+            name=loaded.path.stem,
+            stages=[
+                {
+                    "begins": row.begins_ns / SECOND,
+                    "seconds": row.ns / SECOND,
+                    "about": row.about,
+                    "waits": row.waits,
+                    "stage": row.word,
+                    "block": row.set.block.name or row.set.block.key,
+                    "exercise": row.set.exercise.name,
+                    "set": row.set.key.text(),
+                }
+                for row in rows
+            ],
+        )
+        return
+    printed = common.table([(row.begins.rjust(8), row.word, row.what) for row in rows])
+    page: list[Line] = []
+    before = ""
+    for row, line in zip(rows, printed, strict=True):
+        block = row.set.block
+        if block.key != before:
+            page += [Line()] if page else []
+            page.append(Line((Piece(block.name or f"Block {block.key}", "block"),)))
+            before = block.key
+        page.append(Line((Piece(line),)))
+    common.print_page(page)

@@ -1,0 +1,104 @@
+"""The stages of a plan, each with the time at which it begins: what `coach show --timeline` prints.
+
+Pure. What a key ends is taken at its estimate, as in `workout.sets.planned`, whose sum these stages have; from the
+first of those on, times are about so. The end of a rest that is shown as READY is no stage and has no row.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from coach.routine.values import SECOND
+from coach.workout.sets import Set, Span, setup_estimate
+from coach.workout.words import clock_words, load_words, target_words
+
+Word = Literal["SETUP", "READY", "SET", "WORK", "SWITCH", "REST"]
+
+
+class Row(Struct, frozen=True, kw_only=True):
+    begins_ns: int
+    ns: int
+    about: bool
+    """A key ended a stage before it: it begins when that happened."""
+    waits: bool
+    """A key ends it; `ns` is an estimate."""
+    word: Word
+    set: Set
+
+    @property
+    def begins(self) -> str:
+        """`0:30`, `~12:05`, `1:02:30`."""
+        minutes, seconds = divmod(self.begins_ns // SECOND, 60)
+        hours, minutes = divmod(minutes, 60)
+        clock = f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+        return f"~{clock}" if self.about else clock
+
+    @property
+    def what(self) -> str:
+        """`Deadlift, set 1 of 3, 6 reps, 80 kg`; of what stands between two sets only its length."""
+        if self.word not in ("SET", "WORK"):
+            return self.length
+        it = self.set
+        sides = {"right": "right", "left": "left", None: "a side" if it.alternate and not it.timed else ""}
+        return ", ".join(filter(None, (it.exercise.name, _number(it), _target(it), sides[it.key.side], _load(it))))
+
+    @property
+    def length(self) -> str:
+        """`2:00`, `2:00, then until enter`, `until enter`."""
+        if self.word == "SETUP":
+            return "until enter"
+        return clock_words(self.ns) + (", then until enter" if self.waits else "")
+
+
+def stages(sets: Sequence[Set]) -> Iterator[Row]:
+    """Every stage of these sets, in order."""
+    now, about = 0, False
+    before: Set | None = None
+    for set_ in sets:
+        for word, ns, waits in _of(set_, before):
+            # In an emom a key ends the reps, and the grid the rest: what comes then is on time again.
+            early = set_.slot > 0 and not set_.timed and word == "REST"
+            yield Row(begins_ns=now, ns=ns, about=about or early, waits=waits, word=word, set=set_)
+            now += ns
+            about = about or waits
+        before = set_
+
+
+def _of(set_: Set, before: Set | None) -> Iterator[tuple[Word, int, bool]]:
+    """(stage, its length in ns, whether a key ends it) of one set."""
+    if set_.setup.happens:
+        rest = before.rest.ns or 0 if before else 0
+        yield "SETUP", max(0, setup_estimate(set_) - rest), True
+    if set_.ready.happens:
+        yield "READY", set_.ready.ns or 0, False
+    yield "WORK" if set_.timed else "SET", set_.estimate, _waits(set_)
+    pause = Span(max(0, set_.slot - set_.estimate) + (set_.rest.ns or 0), set_.rest.waits)
+    if pause.happens:
+        yield "SWITCH" if set_.switch else "REST", pause.ns or 0, pause.waits
+
+
+def _waits(set_: Set) -> bool:
+    """Whether a key decides when the work is over: not by the clock, and not at the coach's pace to a number."""
+    if set_.slot:
+        return False
+    if set_.timed:
+        return set_.work.waits
+    return set_.pace == "self" or set_.reps is None or set_.reps.is_open
+
+
+def _number(set_: Set) -> str:
+    if set_.stations:
+        return ", ".join(station.exercise.name for station in set_.stations[1:])
+    if set_.of < 2:
+        return ""
+    return f"{'warm-up' if set_.key.warm_up else 'set'} {set_.key.number} of {set_.of}"
+
+
+def _target(set_: Set) -> str:
+    words = target_words(set_.target)
+    return words if set_.timed else f"{words} rep{'s' * (words != '1')}"
+
+
+def _load(set_: Set) -> str:
+    return load_words(set_.load, set_.share, set_.share_of)
