@@ -1,0 +1,1 @@
+"""What was done, and what follows from it. The pure parts never look at the store."""

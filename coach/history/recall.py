@@ -1,0 +1,43 @@
+"""What the plan is told of the past and of the settings: makes `Known` and the `Kit` of a person.
+
+Pure: values in, values out. It never reads a file; the settings and the state are read by whoever starts a workout.
+"""
+
+from coach.history.plates import KITS, Kit
+from coach.routine.values import Load, Unit
+from coach.settings import Settings
+from coach.state import State
+from coach.workout.known import Known
+
+
+def kit(settings: Settings, unit: Unit | None = None) -> Kit:
+    """What there is to lift with, in the unit asked for, else that of the settings.
+
+    What the settings name in the other unit does not count; where nothing is left, a usual gym's holds.
+    """
+    unit = unit or settings.units
+    usual = KITS[unit]
+    bar = settings.bar if settings.bar and settings.bar.unit == unit else None
+    return Kit(
+        unit=unit,
+        bar=bar.amount if bar else usual.bar,
+        pairs=_amounts(settings.plates, unit)[::-1] or usual.pairs,
+        dumbbells=_amounts(settings.dumbbells, unit) or usual.dumbbells,
+        kettlebells=_amounts(settings.kettlebells, unit) or usual.kettlebells,
+    )
+
+
+def _amounts(loads: tuple[Load, ...] | None, unit: Unit) -> tuple[int, ...]:
+    return tuple(sorted({load.amount for load in loads or () if load.unit == unit}))
+
+
+def known(settings: Settings, state: State) -> Known:
+    """What `plan.expand` is told."""
+    mine = kit(settings)
+    return Known(
+        maxes=settings.maxes,
+        paces=state.pace,
+        get_ready_ns=settings.get_ready.ns,
+        bar=Load("mass", mine.bar, mine.unit),
+        step=Load("mass", mine.step, mine.unit),
+    )

@@ -1,0 +1,234 @@
+"""Changes of what is ahead: swap, later, one more, loads and targets, a new routine, and what is skipped whole.
+
+The future changes in one way: `replanned`. What is past or running is a value that no edit can move; a set of the new
+plan is kept if it is neither past nor here, and stood ahead before or comes after `here` in the new plan.
+"""
+
+from msgspec.structs import replace
+
+from coach.routine.model import Pace, Routine
+from coach.routine.values import SECOND, Load, Reps, Side
+from coach.workout.edits import Added, Aimed, Edit, Loaded, Moved, Paced, Swapped
+from coach.workout.inputs import Skip
+from coach.workout.plan import aimed, block_keys, expand
+from coach.workout.sets import Key, Set, laid_out
+from coach.workout.stages import Refused, enter_fresh, finished, leave, passed, recorded, running, upcoming
+from coach.workout.state import Active, Here, Record, Session, reps_done, weight
+
+__all__ = ["aimed", "later", "load", "more", "paced", "replan", "replanned", "reps", "reserve", "skip_more", "swap"]
+
+
+def replanned(session: Session, *edits: Edit) -> Session:
+    """What is ahead, from the routine with all edits; the running stage goes on."""
+    edits = (*session.edits, *edits)
+    full = expand(session.routine, session.known, edits, session.keys)
+    here = session.here
+    latest = (here.set, *reversed(session.past)) if here else tuple(reversed(session.past))
+    sides: dict[Key, set[Side | None]] = {}
+    for set_ in latest:
+        sides.setdefault(set_.key.effort, set()).add(set_.key.side)
+    stood = {set_.key.effort for set_ in session.ahead}
+    order = {set_.key.effort: place for place, set_ in enumerate(full)}
+    place = next((order[set_.key.effort] for set_ in latest if set_.key.effort in order), -1)
+    kept = [
+        set_
+        for at, set_ in enumerate(full)
+        if not _gone(set_.key, sides.get(set_.key.effort, set())) and (set_.key.effort in stood or at > place)
+    ]
+    if here:
+        twin = next((set_ for set_ in full if set_.key == here.set.key), None)
+        here = replace(here, set=_taken_up(here, twin)) if twin else here
+    before = here.set if here else session.past[-1] if session.past else None
+    return replace(session, edits=edits, here=here, ahead=laid_out(tuple(kept), before))
+
+
+def _gone(key: Key, sides: "set[Side | None]") -> bool:
+    """Whether a set is past or here, also where a swap made one set of two sides, or two sides of one set."""
+    return key.side in sides or None in sides or (key.side is None and len(sides) == 2)
+
+
+def _taken_up(here: Here, twin: Set) -> Set:
+    """What the running stage takes from its twin in the new plan: before the work all but its spans, in the work the
+    rest to come, in a rest nothing."""
+    old = here.set
+    if here.stage in ("SETUP", "READY"):
+        return replace(twin, setup=old.setup, ready=old.ready)
+    if here.stage == "WORK" and not old.slot:
+        return replace(old, rest=twin.rest, of=twin.of, ends_round=twin.ends_round, stations=twin.stations)
+    return old
+
+
+def _again(session: Session, active: Active, edit: Edit) -> Session:
+    """The set that is here goes back ahead, the plan changes, and the first set of it begins."""
+    here = running(session)
+    session = leave(session, active)
+    session = replace(session, here=None, ahead=(here.set, *session.ahead))
+    return enter_fresh(replanned(session, edit), active, by_key=True)
+
+
+def _target(session: Session) -> Set:
+    """The set that a key means: the one here, in a rest the next."""
+    here = running(session)
+    if here.switching:
+        raise Refused("not between two sides")
+    if here.stage == "REST":
+        return upcoming(session)
+    return here.set
+
+
+def swap(session: Session, active: Active) -> Session:
+    """The next alternative in place of the item, from here on."""
+    here, set_ = running(session), _target(session)
+    station = here.station if here.stage != "REST" else None
+    if station is None and set_.stations:
+        station = set_.stations[0]
+    subject = station or set_
+    others, now = subject.alternatives, subject.exercise.id
+    if not others:
+        raise Refused(f"{subject.exercise.name} has no alternatives in this routine")
+    item = station.item if station else set_.item
+    choice = others[(others.index(now) + 1) % len(others)] if now in others else others[0]
+    edit = Swapped(item, choice)
+    if here.stage == "REST" or station:
+        return replanned(session, edit)
+    return _again(session, active, edit)
+
+
+def later(session: Session, active: Active) -> Session:
+    """What is left of the item at the end of the block, or of this round."""
+    here, set_ = running(session), _target(session)
+    if set_.inner:
+        raise Refused("the order is fixed here")
+    in_rounds = set_.block.kind != "straight" and not set_.key.warm_up
+    round_ = set_.key.number if in_rounds else None
+    if not any(
+        other.item != set_.item
+        and other.block.key == set_.block.key
+        and (not in_rounds or (other.key.number == round_ and not other.key.warm_up))
+        for other in session.ahead
+    ):
+        raise Refused("it is the last already")
+    edit = Moved(set_.item, round_)
+    return replanned(session, edit) if here.stage == "REST" else _again(session, active, edit)
+
+
+def more(session: Session) -> Session:
+    """One more set of the item that is here, or in a rest of the one just done."""
+    here = running(session)
+    if here.set.block.kind != "straight" or here.switching:
+        raise Refused("one more set can be had in a block of straight sets")
+    return replanned(session, Added(here.set.item))
+
+
+def paced(session: Session, pace: Pace) -> Session:
+    """The item's sets ahead go at this pace too."""
+    here = running(session)
+    session = replace(session, here=replace(here, set=replace(here.set, pace=pace)))
+    return replanned(session, Paced(here.set.item, pace))
+
+
+def replan(session: Session, routine: Routine) -> Session:
+    """The routine as it reads now; the edits of this session apply to it too."""
+    before = [(key, block.name) for key, block in zip(session.keys, session.routine.blocks, strict=True)]
+    return replanned(replace(session, routine=routine, keys=block_keys(routine, before)))
+
+
+def reserve(session: Session, key: Key, value: int | None) -> Session:
+    """How many more could have been done."""
+    record = session.records.get(key)
+    if record is None or record.state != "done":
+        raise Refused("that set is not done yet")
+    if value is not None and not 0 <= value <= 10:
+        raise Refused("0 to 5 more")
+    return _with_record(session, key, replace(record, reserve=value))
+
+
+def _with_record(session: Session, key: Key, record: Record) -> Session:
+    return replace(session, records={**session.records, key: record})
+
+
+def _find(session: Session, key: Key) -> Set:
+    set_ = next((set_ for set_ in session.sets if set_.key == key), None)
+    if set_ is None:
+        raise Refused("that set is not in the workout any more")
+    return set_
+
+
+def reps(session: Session, key: Key, value: int) -> Session:
+    """What was done of a past set (seconds of timed work, all reps of an AMRAP), or the target of one ahead."""
+    set_, record = _find(session, key), session.records.get(key)
+    if key in {other.key for other in session.ahead} and session.finished is None:
+        if set_.timed or not value:
+            raise Refused("this set has no reps to set")
+        return replanned(session, Aimed(set_.item, key, value))
+    record = record or Record("done", load=set_.load, exercise=set_.exercise.id)
+    if set_.stations:
+        lows = (station.target.low if isinstance(station.target, Reps) else 1 for station in set_.stations)
+        rounds, beyond = divmod(value, max(1, sum(lows)))
+        return _with_record(session, key, replace(record, state="done", rounds=rounds, reps=beyond))
+    if set_.timed:
+        return _with_record(session, key, replace(record, state="done", held_ns=value * SECOND))
+    return _with_record(session, key, replace(record, state="done", reps=value))
+
+
+def load(session: Session, key: Key, value: Load) -> Session:
+    """The load of a set, or what its load is a share of; sets ahead of the item that had the same take it too."""
+    set_ = _find(session, key)
+    old = weight(set_)
+    if set_.stations:
+        raise Refused("a station's load is the routine's")
+    done = session.records.get(key)
+    here = session.here
+    is_done = done is not None and not (here and here.set.key == key and here.stage != "REST")
+    if done is not None and is_done:
+        old = done.load if not set_.share and done.load is not None else old
+        session = _with_record(session, key, replace(done, load=value if not set_.share else done.load))
+    if session.finished is not None:
+        return session
+    session = replanned(session, Loaded(set_.item, old, value))
+    here = session.here
+    if here and here.set.item == set_.item and here.stage == "WORK" and not is_done:
+        twins = expand(session.routine, session.known, session.edits, session.keys)
+        twin = next((other for other in twins if other.key == here.set.key), here.set)
+        session = replace(session, here=replace(here, set=replace(here.set, load=twin.load, base=twin.base)))
+    return session
+
+
+def marked_skipped(session: Session, here: Here, active: Active) -> Session:
+    """Counted reps make the set done, else it is skipped, unless it was done before."""
+    if here.stage == "WORK" and not here.set.timed and reps_done(here, active) > 0:
+        return recorded(session, here, active, by_key=True)
+    return _skipped(session, (here.set,))
+
+
+def _skipped(session: Session, sets: tuple[Set, ...]) -> Session:
+    new = {set_.key: Record("skipped", exercise=set_.exercise.id) for set_ in sets}
+    return replace(session, records={**new, **session.records} if sets else session.records)
+
+
+def skip_more(session: Session, active: Active, skip: Skip) -> Session:
+    """All that is left of an exercise or a block; in a rest of the next one, and the rest runs on."""
+    here = running(session)
+    resting = here.stage == "REST"
+    subject = here.set if not resting or skip.pain else upcoming(session)
+    if subject.inner and skip.scope != "block" and not skip.pain:
+        raise Refused("intervals run out here; skip the block instead")
+    whole = skip.scope == "block"
+
+    def goes(set_: Set) -> bool:
+        return set_.block.key == subject.block.key if whole else set_.item == subject.item
+
+    out = tuple(set_ for set_ in session.ahead if goes(set_))
+    left = tuple(set_ for set_ in session.ahead if not goes(set_))
+    if not resting:
+        session = marked_skipped(session, here, active)
+    session = _skipped(session, out)
+    if skip.pain:
+        record = session.records.get(here.set.key) or Record("skipped", exercise=here.set.exercise.id)
+        session = _with_record(session, here.set.key, replace(record, pain=True))
+    if resting and left:
+        past = (*session.past, *out)
+        return replace(session, past=past, ahead=laid_out(left, here.set))
+    session = passed(leave(session, active))
+    session = replace(session, past=(*session.past, *out), ahead=left)
+    return enter_fresh(session, active, by_key=True) if left else finished(session, active)

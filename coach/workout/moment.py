@@ -1,0 +1,159 @@
+"""A moment of a workout and what can be read off it: the kind of its screen, its clocks, how a set is counted.
+
+What may live here: facts that more than one piece of the view needs. What may not: the pieces themselves (`view`,
+`view_count`, `view_words`, `view_keys`), and when anything happens, which is `timeline`'s. Values shown are whole:
+what is left is the ceiling of seconds, what has passed the floor.
+"""
+
+from collections.abc import Callable
+
+from msgspec import Struct
+
+from coach.routine.model import Exercise
+from coach.routine.values import SECOND, Load, Side
+from coach.workout.sets import BARBELLS, Set
+from coach.workout.shown import Kind
+from coach.workout.state import Active, Here, Now, Session, going
+
+Plates = Callable[[Load, Exercise, Load | None], str]
+"""What goes on each side of the bar: the load, whose it is, and the load that is on the bar now."""
+
+LOADED = BARBELLS | {"dumbbell", "dumbbells", "kettlebell"}
+"""Equipment whose weight a person chooses."""
+
+
+class Moment(Struct, frozen=True):
+    """A running stage at an instant; while paused, the instant of the pause."""
+
+    session: Session
+    here: Here
+    active: Active
+    now: Now
+    plates: Plates | None = None
+
+    @property
+    def set(self) -> Set:
+        """The set that the screen is about: in the READY at a rest's end and in the SWITCH the one that comes."""
+        if self.here.stage == "REST" and self.kind in ("ready", "switch"):
+            return self.session.ahead[0]
+        return self.here.set
+
+    @property
+    def stood(self) -> Active:
+        """Where the work stands: in the READY of going on where it will be taken up again."""
+        here = self.here
+        return here.goes if here.goes is not None and going(here, self.active) else self.active
+
+    @property
+    def kind(self) -> Kind:
+        here = self.here
+        if going(here, self.active):
+            return "ready"
+        match here.stage:
+            case "SETUP":
+                return "setup"
+            case "READY":
+                return "ready"
+            case "REST":
+                return "switch" if here.switching and self.session.ahead else "ready" if self._closing() else "rest"
+            case "WORK":
+                set_ = here.set
+                if set_.stations:
+                    return "amrap"
+                return "emom" if set_.slot else "reps" if here.paced else "work" if set_.timed else "set"
+
+    def _closing(self) -> bool:
+        """The end of a rest that is shown as READY: its last seconds, at most half of it."""
+        here, ahead = self.here, self.session.ahead
+        if not ahead or here.waits or here.due is None:
+            return False
+        coming = ahead[0]
+        if coming.setup.happens or (coming.inner and coming.block.key == here.set.block.key):
+            return False
+        begins = here.began if here.grid is None else max(here.began, here.grid)
+        half = (here.due - begins) // 2 // SECOND * SECOND  # whole, so that it begins as the digit flips
+        return coming.lead > 0 and self.active >= here.due - min(coming.lead, half)
+
+    def left(self, due: Active | None) -> int:
+        """Whole seconds to an instant, never below 0."""
+        return 0 if due is None else max(0, -((self.active - due) // SECOND))
+
+    def since(self, instant: Active) -> int:
+        """Whole seconds from an instant on."""
+        return max(0, self.active - instant) // SECOND
+
+    @property
+    def overdue(self) -> bool:
+        here = self.here
+        return here.waits and here.due is not None and self.active >= here.due
+
+    @property
+    def beside(self) -> Side | None:
+        """The side that works now, where there is one."""
+        here = self.here
+        if here.set.alternate and here.stage == "WORK":
+            if here.set.timed:
+                return "right" if here.half is None or self.stood < here.half else "left"
+            return None
+        return self.set.key.side
+
+
+def clock(seconds: int) -> str:
+    """`45`, `1:12`, `1:02:03`: bare seconds under a minute."""
+    return str(seconds) if seconds < 60 else clock_long(seconds)
+
+
+def clock_long(seconds: int) -> str:
+    """`0:45`, `1:12`, `1:02:03`."""
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+def following(session: Session, set_: Set) -> Set | None:
+    """The set after this one; None at the end."""
+    sets = session.sets
+    place = next((at for at, other in enumerate(sets) if other.key == set_.key), len(sets))
+    return sets[place + 1] if place + 1 < len(sets) else None
+
+
+def takes_load(set_: Set) -> bool:
+    return not set_.stations and (set_.load is not None or bool(LOADED.intersection(set_.exercise.equipment)))
+
+
+def on_the_bar(session: Session, set_: Set) -> Load | None:
+    """The load that the bar has from the last set that took one of the same equipment."""
+    bars = BARBELLS.intersection(set_.exercise.equipment)
+    sets = session.sets
+    place = next((at for at, other in enumerate(sets) if other.key == set_.key), 0)
+    return next(
+        (other.load for other in reversed(sets[:place]) if bars.intersection(other.exercise.equipment)),
+        None,
+    )
+
+
+def counting(session: Session, set_: Set) -> tuple[str, int, int]:
+    """(word, number, of): how a set is counted in its item or block; `of` 1 where there is nothing to count."""
+    kind = set_.block.kind
+    if set_.key.warm_up:
+        return "warm-up", set_.key.number, set_.of
+    if kind in ("emom", "tabata"):
+        intervals = [other.key for other in session.sets if other.block.key == set_.block.key]
+        return "interval", intervals.index(set_.key) + 1 if set_.key in intervals else 1, len(intervals)
+    if kind in ("circuit", "superset"):
+        return "round", set_.key.number, set_.of
+    return "set", set_.key.number, set_.of
+
+
+def station(session: Session, set_: Set) -> tuple[int, int]:
+    """(which, of how many): the station of a circuit's round."""
+    items = list(
+        dict.fromkeys(
+            other.item
+            for other in session.sets
+            if other.block.key == set_.block.key
+            and other.key.number == set_.key.number
+            and other.key.warm_up == set_.key.warm_up
+        )
+    )
+    return (items.index(set_.item) + 1 if set_.item in items else 1), len(items)

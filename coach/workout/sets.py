@@ -1,0 +1,215 @@
+"""The units of a workout: a set with the spans of its stages, and the key that identifies it.
+
+Plain frozen values. A set's key never is a list index, so that a set keeps its identity when the plan around it
+changes. Spans are planned lengths in nanoseconds; nothing here is an instant.
+"""
+
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from coach.routine.model import Exercise, Pace, Section
+from coach.routine.values import SECOND, Load, Reps, Side, Tempo, Work
+
+Stage = Literal["SETUP", "READY", "WORK", "REST"]
+Target = Reps | Work
+
+
+class Span(Struct, frozen=True):
+    """The planned length of a stage."""
+
+    ns: int | None
+    """None: no clock. 0: the stage does not happen, unless it waits."""
+    waits: bool = False
+    """Counts on until a key ends it."""
+    written: bool = False
+    """Somebody wrote it: a written `rest: none` is seamless, an unwritten one gives a READY."""
+
+    @property
+    def happens(self) -> bool:
+        return self.waits or self.ns is None or self.ns > 0
+
+
+NO_SPAN = Span(0)
+UNTIMED = Span(None, waits=True)
+
+
+class ItemKey(Struct, frozen=True):
+    """An item of a block: the block's name or ordinal, the exercise as it was written, its occurrence in the block."""
+
+    block: str
+    exercise: str
+    nth: int = 1
+
+
+class Key(Struct, frozen=True):
+    """A set: its item, its number there (the round in a circuit, the interval in an emom), and its side."""
+
+    item: ItemKey
+    number: int
+    warm_up: bool = False
+    side: Side | None = None
+
+    @property
+    def effort(self) -> "Key":
+        """The set without its side: both sides of it are one number."""
+        return self if self.side is None else replace(self, side=None)
+
+    def text(self) -> str:
+        """One line that no other set of the workout has."""
+        item = self.item
+        parts = [item.block, f"{item.exercise}#{item.nth}", f"{'w' if self.warm_up else ''}{self.number}"]
+        return "/".join(parts + ([self.side] if self.side else []))
+
+
+class BlockInfo(Struct, frozen=True):
+    """What a set must know of its block."""
+
+    key: str
+    name: str
+    kind: str
+    section: Section
+    rounds: int = 0
+    """Rounds of a circuit, intervals of an emom or a tabata; 0 elsewhere."""
+    equipment: tuple[str, ...] = ()
+
+
+class Station(Struct, frozen=True):
+    """One exercise of an AMRAP."""
+
+    item: ItemKey
+    exercise: Exercise
+    target: Target
+    load: Load | None
+    alternatives: tuple[str, ...] = ()
+    note: str = ""
+
+
+class Set(Struct, frozen=True, kw_only=True):
+    """One effort at an item; what is recorded."""
+
+    key: Key
+    block: BlockInfo
+    exercise: Exercise
+    """What is done, after a swap."""
+    alternatives: tuple[str, ...] = ()
+    """Ids that a swap goes through, in order, the one that was written last."""
+    target: Target
+    load: Load | None = None
+    share: int = 0
+    """Not zero: `load` is so many thousandths of a per cent of `base`."""
+    share_of: Literal["max", "today"] = "max"
+    base: Load | None = None
+    tempo: Tempo
+    pace: Pace = "self"
+    of: int = 1
+    """How many sets the item has (warm-up sets: how many of these)."""
+    ends_round: bool = False
+    """The last station of a round: `round` sounds in place of `rest`."""
+    alternate: bool = False
+    """Sides change within the set: reps are a side, time is the total."""
+    follows: Key | None = None
+    """The second side: its target is what that set did."""
+    set_up: bool = True
+    """Whether it may wait for its equipment."""
+    setup: Span = NO_SPAN
+    ready: Span = NO_SPAN
+    work: Span
+    rest: Span = NO_SPAN
+    switch: bool = False
+    """Its REST is the SWITCH to the other side."""
+    lead: int = 0
+    """Its get-ready, ns: alone where no rest comes before, else the end of that rest."""
+    slot: int = 0
+    """The EMOM's interval in ns, 0 elsewhere."""
+    stations: tuple[Station, ...] = ()
+    """AMRAP only: one set, its WORK the whole time."""
+    estimate: int = 0
+    """How long the work takes, ns, where no clock says so."""
+    expected: int | None = None
+    """Reps that are logged when nobody counted; None: nobody knows (the first `max`)."""
+    note: str = ""
+
+    @property
+    def item(self) -> ItemKey:
+        return self.key.item
+
+    @property
+    def timed(self) -> bool:
+        """Its work runs by the clock and has no reps to wait for."""
+        return isinstance(self.target, Work)
+
+    @property
+    def sides(self) -> int:
+        """Reps are multiplied by it where they are counted."""
+        return 2 if self.alternate else 1
+
+    @property
+    def reps(self) -> Reps | None:
+        return self.target if isinstance(self.target, Reps) else None
+
+    @property
+    def rests(self) -> bool:
+        return self.rest.happens or self.slot > 0
+
+    @property
+    def inner(self) -> bool:
+        """In a block that has its own clock, where nothing stands between two sets."""
+        return self.block.kind in ("emom", "amrap", "tabata")
+
+
+BARBELLS = frozenset({"barbell", "trap-bar"})
+"""Equipment that is loaded with plates."""
+
+
+def setup_estimate(set_: Set) -> int:
+    """How long loading takes: 60 s for a barbell, 20 s for anything else (workout-rules: Clocks)."""
+    needs = set_.exercise.equipment + set_.block.equipment
+    return (60 if BARBELLS.intersection(needs) else 20) * SECOND
+
+
+def needs_setup(before: Set | None, set_: Set) -> bool:
+    """Whether the person has something to fetch or to load before `set_`, coming from `before`."""
+    if not set_.set_up:
+        return False
+    if set_.block.kind != "straight":
+        return bool(set_.block.equipment) and (before is None or before.block.key != set_.block.key)
+    if not set_.exercise.equipment:
+        return False
+    return before is None or before.exercise.id != set_.exercise.id or before.load != set_.load
+
+
+def laid_out(sets: tuple[Set, ...], before: Set | None) -> tuple[Set, ...]:
+    """The glue: set-up and get-ready of each set by what stands before it; again after every change of the order."""
+    out: list[Set] = []
+    for set_ in sets:
+        setup = UNTIMED if needs_setup(before, set_) else NO_SPAN
+        lead = Span(set_.lead) if set_.lead else NO_SPAN
+        if setup.happens or before is None:
+            ready = lead
+        elif before.rests or before.rest.written or (set_.inner and before.block.key == set_.block.key):
+            ready = NO_SPAN
+        else:
+            ready = lead
+        if setup != set_.setup or ready != set_.ready:
+            set_ = replace(set_, setup=setup, ready=ready)
+        out.append(set_)
+        before = set_
+    return tuple(out)
+
+
+def planned(sets: tuple[Set, ...], before: Set | None = None) -> int:
+    """The sum of the plan in ns: each waiting stage at its estimate (set-up less the rest before it)."""
+    total = 0
+    for set_ in sets:
+        if set_.setup.happens:
+            total += max(0, setup_estimate(set_) - (before.rest.ns or 0 if before else 0))
+        total += (set_.ready.ns or 0) + planned_effort(set_)
+        before = set_
+    return total
+
+
+def planned_effort(set_: Set) -> int:
+    """Work and rest of one set in ns."""
+    return (set_.slot or set_.estimate) + (set_.rest.ns or 0)

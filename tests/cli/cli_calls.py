@@ -1,0 +1,42 @@
+"""Two ways to call the command line: installed, in a process; and in this one, which is quicker."""
+
+import io
+import os
+import subprocess
+import sys
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+from typing import NamedTuple
+
+from coach.cli import leaving
+
+COACH = str(Path(sys.executable).with_name("coach"))
+"""The installed command."""
+
+
+def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Calls the installed command, as a person's shell does, with pipes for its output."""
+    return subprocess.run(
+        [COACH, *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        stdin=subprocess.DEVNULL,
+        env={**os.environ, **environment},
+        check=False,
+    )
+
+
+class Answer(NamedTuple):
+    exit_code: int
+    output: str
+    errors: str
+
+
+def invoke(*arguments: str) -> Answer:
+    """Calls the command line in this process."""
+    output, errors = io.StringIO(), io.StringIO()
+    with redirect_stdout(output), redirect_stderr(errors):
+        code = leaving.run(arguments)
+    return Answer(code, output.getvalue(), errors.getvalue())

@@ -1,0 +1,285 @@
+"""list, show, validate, exercises and sounds: what they print, for people and for scripts."""
+
+import json
+import os
+import pty
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cli_calls import COACH, invoke, run
+
+from coach.cli.sounds import Timers
+
+Write = Callable[[str, str], Path]
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """COACH_HOME, empty."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("COACH_HOME", str(folder))
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    return folder
+
+
+@pytest.fixture
+def yours(home: Path) -> Write:
+    """Writes a file of the user's: `routines/legs.yaml`."""
+
+    def write(name: str, text: str) -> Path:
+        path = home / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return write
+
+
+LEGS = """\
+name: Legs
+tags: [short]
+blocks:
+  - exercises:
+      - {exercise: deadlift, sets: 3, reps: 5, load: 70%, rest: 3m}
+"""
+
+
+def from_json(output: str) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(output)
+    assert data.pop("version") == 1
+    return data
+
+
+def test_list_has_every_bundled_routine() -> None:
+    names = {path.stem for path in Path("routines").glob("*.yaml")}
+    done = invoke("list")
+    assert {line.split()[0] for line in done.output.splitlines()} == names
+    assert all(" min " in line for line in done.output.splitlines())
+    assert "\x1b" not in done.output
+
+
+def test_list_columns_are_aligned() -> None:
+    lines = invoke("list").output.splitlines()
+    assert len({line.index(" min") < 45 for line in lines}) == 1
+    column = lines[0].index("no equipment")
+    assert all(line[column - 2 : column] == "  " and line[column] != " " for line in lines)
+
+
+def test_list_shows_yours_and_what_is_broken(yours: Write) -> None:
+    yours("routines/legs.yaml", LEGS)
+    yours("routines/tabata.yaml", LEGS)
+    broken = yours("routines/broken.yaml", "name: Broken\nblokcs: []\n")
+    lines = invoke("list").output.splitlines()
+    assert [line.split()[0] for line in lines[-3:]] == ["legs", "tabata", "!"]
+    assert lines[-3].endswith("yours")
+    assert lines[-1].startswith(f"! {broken}:1:1: a routine needs")
+    assert sum(line.startswith("tabata ") for line in lines) == 1
+
+
+def test_list_for_a_script(yours: Write) -> None:
+    yours("routines/tabata.yaml", LEGS)
+    yours("routines/broken.yaml", "name: Broken\n")
+    found = {it["name"]: it for it in from_json(invoke("list", "--json").output)["routines"]}
+    assert found["seven-minute"]["seconds"] >= 470
+    assert found["seven-minute"]["problems"] == []
+    assert (found["tabata"]["yours"], found["tabata"]["hides_bundled"]) == (True, True)
+    assert found["broken"]["problems"][0]["line"] == 1
+    assert found["emom-swings"]["equipment"] == ["kettlebell"]
+
+
+def test_show_is_the_routine_on_paper() -> None:
+    done = invoke("show", "posterior-chain")
+    assert done.exit_code == 0
+    for words in ("Posterior chain", "Warm-up", "Deadlift", "barbell", "hamstrings"):
+        assert words.casefold() in done.output.casefold()
+    assert max(map(len, done.output.splitlines())) <= 84
+
+
+def test_show_takes_a_path_and_a_max_of_yours(yours: Write) -> None:
+    path = yours("elsewhere/legs.yaml", LEGS)
+    assert "70 % of your max" in invoke("show", str(path)).output
+    yours("config.yaml", "maxes: {deadlift: 100 kg}\n")
+    assert "70 kg" in invoke("show", str(path)).output
+
+
+@pytest.mark.parametrize("name", [path.stem for path in sorted(Path("routines").glob("*.yaml"))])
+def test_the_timeline_takes_as_long_as_the_paper_says(name: str) -> None:
+    stages = from_json(invoke("show", name, "--timeline", "--json").output)["stages"]
+    now = 0.0
+    for stage in stages:
+        assert stage["begins"] == pytest.approx(now)
+        now += stage["seconds"]
+    paper = from_json(invoke("show", name, "--json").output)["routine"]
+    if not paper["estimated"]:  # totals that protocols state leave out the first READY and what has to be set up
+        before = next(number for number, stage in enumerate(stages) if stage["stage"] in ("SET", "WORK"))
+        now -= sum(stage["seconds"] for stage in stages[:before])
+        now -= sum(stage["seconds"] for stage in stages[before:] if stage["stage"] == "SETUP")
+    assert now == pytest.approx(paper["ns"] / 1e9)
+
+
+def test_the_timeline_of_a_tabata() -> None:
+    lines = invoke("show", "tabata", "--timeline").output.splitlines()
+    assert [line.split()[:2] for line in lines if " WORK " in line] == [
+        [begins, "WORK"] for begins in ("0:10", "0:40", "1:10", "1:40", "2:10", "2:40", "3:10", "3:40")
+    ]
+    assert lines[0] == "Eight rounds"
+    assert lines[-1].endswith("Mountain climber, set 8 of 8, 20 s"), "no rest at the end"
+
+
+def test_in_an_emom_the_grid_is_exact_and_the_rest_about() -> None:
+    stages = from_json(invoke("show", "emom-swings", "--timeline", "--json").output)["stages"]
+    begins = [stage["begins"] for stage in stages if stage["stage"] == "SET"]
+    assert {after - before for before, after in pairwise(begins)} == {60.0}
+    assert all(stage["about"] for stage in stages if stage["stage"] == "REST")
+
+
+def test_the_timeline_says_sides_warm_up_sets_and_what_waits() -> None:
+    output = invoke("show", "posterior-chain", "--timeline").output
+    for words in (
+        "SWITCH",
+        "SETUP",
+        "until enter",
+        "warm-up 1 of 3, 8 reps, 50 % of",
+        "right",
+        "left",
+        "\nCool down\n",
+    ):
+        assert words in output
+
+
+def test_show_for_a_script() -> None:
+    found = from_json(invoke("show", "tabata", "--json").output)["routine"]
+    assert (found["name"], found["yours"], found["estimated"]) == ("tabata", False, False)
+    assert found["blocks"][0]["rows"][0]["name"]
+
+
+def test_settings_that_are_wrong_are_told_beside_the_answer(yours: Write) -> None:
+    file = yours("config.yaml", "unitz: lb\n")
+    done = run("list")
+    assert done.returncode == 0
+    assert f'{file}:1:1: unknown field "unitz"' in done.stderr
+    assert "posterior-chain" in done.stdout
+
+
+def test_validate_tells_every_problem_of_every_file(tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.yaml"
+    items = "      - {exercise: nosuch, reps: many}\n      - {work: 5}\n"
+    wrong.write_text(f"name: Wrong\nblocks:\n  - exercises:\n{items}")
+    fine = tmp_path / "fine.yaml"
+    fine.write_text(LEGS)
+    done = invoke("validate", str(wrong), str(fine), str(tmp_path / "none.yaml"), "tabata")
+    assert done.exit_code == 66
+    for words in ("wrong.yaml:4:20:", "wrong.yaml:4:34:", "wrong.yaml:5:16:", "fine.yaml: fine", "tabata: fine"):
+        assert words in done.output
+    assert invoke("validate", str(wrong), str(fine)).exit_code == 1
+    assert invoke("validate", str(fine)).exit_code == 0
+    assert invoke("validate", str(tmp_path), str(wrong)).exit_code == 74
+
+
+def test_validate_knows_an_exercise_from_a_routine(tmp_path: Path) -> None:
+    done = invoke("validate", *map(str, sorted(Path("routines/exercises").glob("*.yaml"))))
+    assert done.exit_code == 0
+    wrong = tmp_path / "hop.yaml"
+    wrong.write_text("name: Hop\ncues:\n  - {phase: setup, txt: Stand tall}\n")
+    done = invoke("validate", str(wrong))
+    assert done.exit_code == 1
+    assert "hop.yaml:3:20:" in done.output
+
+
+def test_validate_for_a_script(tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.yaml"
+    wrong.write_text("name: [\n")
+    files = from_json(invoke("validate", "tabata", str(wrong), "--json").output)["files"]
+    assert [file["valid"] for file in files] == [True, False]
+    assert files[1]["problems"][0]["line"] > 0
+
+
+def test_exercises_lists_all() -> None:
+    ids = {path.stem for path in Path("routines/exercises").glob("*.yaml")}
+    assert {line.split()[0] for line in invoke("exercises").output.splitlines()} == ids
+    assert {it["id"] for it in from_json(invoke("exercises", "--json").output)["exercises"]} == ids
+
+
+@pytest.mark.parametrize("name", ["rdl", "RDL", "Romanian deadlift"])
+def test_exercises_shows_all_about_one(name: str) -> None:
+    output = invoke("exercises", name).output
+    for words in ("Romanian deadlift", "3 s down, 1 s hold, 1 s up", "Send your hips straight back", "Easier"):
+        assert words in output
+
+
+def test_an_exercise_for_a_script() -> None:
+    found = from_json(invoke("exercises", "rdl", "--json").output)["exercise"]
+    assert (found["id"], found["tempo"], found["cues"][0]["phase"]) == ("rdl", "3-1-1-0", "setup")
+
+
+def test_an_exercise_that_is_not_there_gets_suggestions() -> None:
+    done = run("exercises", "deadlfit")
+    assert (done.returncode, done.stdout) == (66, "")
+    assert "Deadlift" in done.stderr or "deadlift" in done.stderr
+
+
+def test_sounds_are_listed_by_name() -> None:
+    names = {path.stem for path in Path("sounds").glob("*.wav")}
+    assert {line.split()[0] for line in invoke("sounds", "--list").output.splitlines()} == names
+    sounds = from_json(invoke("sounds", "--json").output)["sounds"]
+    assert {it["name"] for it in sounds} == names
+    assert all(0 < it["seconds"] < 3 for it in sounds)
+
+
+def test_sounds_are_played_in_order_and_named() -> None:
+    done = run("sounds", "tick", "go", "--audio", "off")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "tick\ngo\n", "")
+
+
+def test_a_sound_that_is_not_there_gets_suggestions() -> None:
+    done = run("sounds", "tik", "--audio", "off")
+    assert (done.returncode, done.stdout) == (66, "")
+    assert 'Did you mean "tick"?' in done.stderr
+
+
+def test_a_back_end_that_cannot_play_is_74() -> None:
+    done = run("sounds", "go", "--audio", "command", PATH="")
+    assert (done.returncode, done.stdout) == (74, "")
+    assert done.stderr.startswith("no sound: ")
+
+
+def test_timers_call_in_order_and_not_what_was_cancelled() -> None:
+    timers, called = Timers(), []
+    timers.call_later(0.002, lambda: called.append("second"))
+    timers.call_later(0.001, lambda: called.append("first"))
+    timers.call_later(0.0015, lambda: called.append("never")).cancel()
+    timers.run()
+    assert called == ["first", "second"]
+
+
+def on_a_terminal(*arguments: str, **environment: str) -> str:
+    """What a terminal gets."""
+    pid, fd = pty.fork()
+    if pid == 0:  # pragma: no cover
+        os.execve(COACH, [COACH, *arguments], {**os.environ, "TERM": "xterm-256color", **environment})
+    out = b""
+    while True:
+        try:
+            data = os.read(fd, 4096)
+        except OSError:
+            break
+        if not data:
+            break
+        out += data
+    os.close(fd)
+    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
+    return out.decode()
+
+
+def test_a_terminal_gets_weights_and_lines_that_fit() -> None:
+    assert "\x1b[1mTabata\x1b[0m" in on_a_terminal("show", "tabata")
+    narrow = on_a_terminal("list", COLUMNS="50").splitlines()
+    assert max(map(len, narrow)) <= 50
+
+
+def test_no_color_is_respected() -> None:
+    assert "\x1b" not in on_a_terminal("show", "tabata", NO_COLOR="1")
+    assert "\x1b" not in on_a_terminal("show", "tabata", TERM="dumb")

@@ -1,0 +1,187 @@
+"""config.yaml and the state file: what is right holds, what is wrong is told, and nothing ever raises."""
+
+import re
+from pathlib import Path
+from typing import get_args
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coach import paths, settings
+from coach.audio.player import CHOICES
+from coach.history.plates import KITS
+from coach.history.recall import kit, known
+from coach.routine.problems import Problem
+from coach.routine.values import SECOND, Gap, Load
+from coach.settings import Settings, read
+from coach.state import State, StateStore
+
+
+def told(tmp_path: Path, text: str) -> tuple[Settings, tuple[Problem, ...]]:
+    file = tmp_path / "config.yaml"
+    file.write_text(text, encoding="utf-8")
+    return read(file)
+
+
+def test_every_setting_has_a_default_and_a_description() -> None:
+    assert Settings() == Settings()
+    for kind in (Settings, settings.Audio):
+        schema = msgspec.json.schema(kind, schema_hook=lambda _: {"type": "string"})["$defs"][kind.__name__]
+        for name, field in schema["properties"].items():
+            assert field.get("description"), name
+            assert "default" in field, name
+
+
+def test_a_whole_file(tmp_path: Path) -> None:
+    found, problems = told(
+        tmp_path,
+        """\
+units: lb
+theme: light
+get-ready: 5s
+keep-awake: off
+audio: {backend: bell, volume: 150, off: [rep, tick]}
+maxes: {deadlift: 140 kg}
+bar: 35 lb
+plates: [45 lb, 10 lb, 5 lb]
+dumbbells: [20 lb, 10 lb]
+kettlebells: [16 kg]
+""",
+    )
+    assert problems == ()
+    assert (found.units, found.theme, found.get_ready, found.keep_awake) == ("lb", "light", Gap(5 * SECOND), "off")
+    assert found.audio == settings.Audio(backend="bell", volume=150, off=("rep", "tick"))
+    mine = kit(found)
+    assert (mine.bar, mine.pairs, mine.dumbbells) == (35_000, (45_000, 10_000, 5_000), (10_000, 20_000))
+    assert mine.kettlebells == KITS["lb"].kettlebells, "a bell in kilos is none in pounds"
+    assert kit(found, "kg").kettlebells == (16_000,)
+
+
+@pytest.mark.parametrize("text", ["", "# nothing yet\n", "\n\n"])
+def test_an_empty_file_is_no_problem(tmp_path: Path, text: str) -> None:
+    assert told(tmp_path, text) == (Settings(), ())
+
+
+def test_no_file_is_no_problem(tmp_path: Path) -> None:
+    assert read(tmp_path / "none.yaml") == (Settings(), ())
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("unitz: kg", 'Did you mean "units"?'),
+        ("units: stone", "kg or lb"),
+        ("get-ready: 10", "10s or 10m?"),
+        ("audio: {volume: 200}", "from 0 to 150"),
+        ("audio: {backend: loud}", "miniaudio"),
+        ("audio: {off: [rpe]}", 'Did you mean "rep"?'),
+        ("maxes: {deadlift: 70%}", "takes a weight"),
+        ("bar: bodyweight", "takes a weight"),
+        ("plates: [20 kg, 2 x 10 kg]", "takes a weight"),
+        ("kettlebells: []", "empty list"),
+        ("keep-awake: maybe", "on or off"),
+        ("theme: ", "nothing after its colon"),
+    ],
+)
+def test_a_wrong_setting_is_told_at_its_place_and_the_rest_holds(tmp_path: Path, line: str, words: str) -> None:
+    others = 'units: "lb"\n' if not line.startswith("units") else "theme: light\n"
+    found, problems = told(tmp_path, others + line + "\n")
+    assert len(problems) == 1
+    assert words in problems[0].message
+    assert problems[0].line == 2
+    assert found == (Settings(units="lb") if "lb" in others else Settings(theme="light"))
+
+
+def test_of_a_wrong_list_the_right_maxes_hold(tmp_path: Path) -> None:
+    found, problems = told(tmp_path, "maxes: {deadlift: 140 kg, squat: band red}\n")
+    assert found.maxes == {"deadlift": Load("mass", 140_000)}
+    assert [problem.message for problem in problems] == ['"squat" takes a weight like 20 kg or 45 lb, not red band.']
+
+
+@pytest.mark.parametrize("data", [b"\x00\x01\x02", b"\xff\xfe", b"[" * 100_000, b"- a\n", b"units: [", b"&a [*a]"])
+def test_whatever_is_in_it_nothing_raises(tmp_path: Path, data: bytes) -> None:
+    file = tmp_path / "config.yaml"
+    file.write_bytes(data)
+    found, problems = read(file)
+    assert found == Settings()
+    assert problems
+
+
+def test_a_folder_in_its_place_is_told(tmp_path: Path) -> None:
+    found, problems = read(tmp_path)
+    assert found == Settings()
+    assert "folder" in problems[0].message
+
+
+def test_back_ends_are_those_of_the_player() -> None:
+    assert set(get_args(settings.Backend)) == set(CHOICES)
+
+
+def test_the_plan_is_told_what_was_set_and_remembered() -> None:
+    facts = known(
+        Settings(units="lb", get_ready=Gap(0), maxes={"deadlift": Load("mass", 140_000)}), State(pace={"rdl": "coach"})
+    )
+    assert (facts.get_ready_ns, facts.paces) == (0, {"rdl": "coach"})
+    assert (facts.bar, facts.step) == (Load("mass", 45_000, "lb"), Load("mass", 5_000, "lb"))
+
+
+def test_what_is_remembered_survives(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "state.json"
+    store = StateStore(path)
+    assert not path.parent.exists(), "nothing is made before something is written"
+    store.mute("tabata", True)
+    store.set_pace("rdl", "coach")
+    store.update(volume=80, safety_note_seen=True)
+    again = StateStore(path)
+    assert again.state == State(muted={"tabata": True}, pace={"rdl": "coach"}, volume=80, safety_note_seen=True)
+    assert store.told == again.told == []
+    assert [file.name for file in path.parent.iterdir()] == ["state.json"]
+
+
+@given(st.binary(max_size=60))
+def test_any_bytes_in_the_state_file_are_a_state_or_set_aside(
+    tmp_path_factory: pytest.TempPathFactory, data: bytes
+) -> None:
+    path = tmp_path_factory.mktemp("state") / "state.json"
+    path.write_bytes(data)
+    store = StateStore(path)
+    if store.told:
+        assert not path.exists()
+        assert path.with_name("state.damaged-1.json").read_bytes() == data
+    store.mute("x", True)
+    assert StateStore(path).state.muted["x"] is True
+
+
+def test_a_second_damage_keeps_the_first(tmp_path: Path) -> None:
+    path = tmp_path / "state.json"
+    for text in ("[1", '{"volume": "loud"}', "[" * 100_000):
+        path.write_text(text)
+        assert StateStore(path).state == State()
+    assert len(list(tmp_path.glob("state.damaged-*.json"))) == 3
+
+
+def test_a_place_that_cannot_be_written_is_told_once_and_forgets_nothing(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    store = StateStore(tmp_path / "file" / "state.json")
+    store.mute("a", True)
+    store.mute("b", True)
+    assert store.state.muted == {"a": True, "b": True}
+    assert len(store.told) == 2, "one for reading, one for writing"
+
+
+def test_the_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COACH_HOME", str(tmp_path))
+    assert paths.config_file() == tmp_path / "config.yaml"
+    for folder in (paths.data_dir(), paths.cache_dir(), paths.state_dir(), paths.log_dir()):
+        assert folder.parent == tmp_path
+    assert list(tmp_path.iterdir()) == []
+    monkeypatch.setenv("COACH_HOME", "")
+    assert tmp_path not in paths.config_file().parents
+    assert re.search("coach", str(paths.config_dir()))
+
+
+def test_what_is_bundled_is_there() -> None:
+    assert any(paths.bundled("routines").glob("*.yaml"))
+    assert "go" in settings.sound_names()
