@@ -30,6 +30,11 @@ QUIET = 200
 """A sample beyond this is sound: the null sink itself is silent to the last bit."""
 PIECE = 2400
 """Frames of a sound that are compared: 50 ms tell any two of them apart."""
+TORN = RATE * 3 // 20
+"""Frames. A machine that stalls may starve the server in mid-sound: so late after its end, its rest may sound."""
+
+STALL_NS = 30_000_000
+"""Without a piece for so long, the recorder or the server got no processor: what is torn is not the program's doing."""
 
 
 def missing() -> list[str]:
@@ -115,6 +120,7 @@ class Recorder:
         )
         self._data = bytearray()
         self._earliest: dict[int, tuple[int, int]] = {}  # second of the recording → frames so far, instant
+        self._longest_gap_ns = 0
         self._running = threading.Event()
         self._thread = threading.Thread(target=self._read, daemon=True)
         self._thread.start()
@@ -122,8 +128,11 @@ class Recorder:
 
     def _read(self) -> None:
         assert self._process.stdout is not None
+        before_ns = None
         while piece := self._process.stdout.read(65536):
             now_ns = time.perf_counter_ns()
+            self._longest_gap_ns = max(self._longest_gap_ns, now_ns - (before_ns or now_ns))
+            before_ns = now_ns
             self._data += piece
             frames = len(self._data) // 2
             second = frames // RATE
@@ -139,7 +148,8 @@ class Recorder:
         self._process.wait(10)
         # The last second is not whole: it may hold nothing but pieces that came late.
         began_ns, frame_ns = line(list(self._earliest.values())[:-1] or list(self._earliest.values()))
-        return Recording(array.array("h", bytes(self._data[: len(self._data) // 2 * 2])), began_ns, frame_ns)
+        samples = array.array("h", bytes(self._data[: len(self._data) // 2 * 2]))
+        return Recording(samples, began_ns, frame_ns, self._longest_gap_ns)
 
 
 def lasts_ns(frames: int) -> int:
@@ -180,6 +190,8 @@ class Recording:
     began_ns: int
     frame_ns: float
     """How long a frame lasted by the clock."""
+    longest_gap_ns: int
+    """Between two pieces of it. Far beyond some ms the machine itself stood still, and nothing is proved."""
 
     def instant(self, frame: int) -> int:
         """The instant of a frame."""
@@ -190,17 +202,22 @@ class Recording:
         return self.instant(next((i for i in range(len(self.samples) - 1, -1, -1) if abs(self.samples[i]) > QUIET), 0))
 
     def heard(self) -> list[Heard]:
-        """Every bundled sound in it, in order. What sounds over another is found too: each is taken away when found."""
+        """Every bundled sound in it, in order. What sounds over another is found too: each is taken away when found.
+
+        What is none of them is "?", but for the rest of a sound that a stall of the machine tore.
+        """
         rest = array.array("h", self.samples)
         known = bundled()
-        found, frame = [], 0
+        found, frame, torn_until = [], 0, 0
         while (frame := next_loud(rest, frame)) < len(rest):
             name, start, likeness, gain = best(rest, frame, known)
             if likeness < 0.6:
-                found.append(Heard("?", self.instant(frame), likeness))
+                if frame >= torn_until:
+                    found.append(Heard("?", self.instant(frame), likeness))
                 frame += PIECE
                 continue
             found.append(Heard(name, self.instant(start), likeness))
+            torn_until = start + len(known[name]) + TORN
             for i, value in enumerate(known[name][: len(rest) - start], start):
                 rest[i] = max(-32768, min(32767, rest[i] - round(value * gain)))
         return sorted(found, key=lambda each: each.at_ns)

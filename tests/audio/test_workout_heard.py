@@ -74,14 +74,15 @@ def drained(master: int, seconds: float) -> None:
                 return
 
 
-def test_a_workout_is_heard_as_planned(server: rig.Server, tmp_path: Path) -> None:
-    routine = tmp_path / "heard.yaml"
+def recorded(server: rig.Server, folder: Path) -> rig.Recording:
+    """What is heard of the routine from its start to its end."""
+    routine = folder / "heard.yaml"
     routine.write_text(ROUTINE)
     master, slave = pty.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
     recorder = rig.Recorder(server)
     command = [str(Path(sys.executable).parent / "coach"), "start", str(routine), "--go", "--audio", "miniaudio"]
-    environment = os.environ | server.environment | {"COACH_HOME": str(tmp_path / "home"), "TERM": "xterm-256color"}
+    environment = os.environ | server.environment | {"COACH_HOME": str(folder / "home"), "TERM": "xterm-256color"}
     process = subprocess.Popen(
         command, stdin=slave, stdout=slave, stderr=slave, env=environment, start_new_session=True
     )
@@ -92,7 +93,15 @@ def test_a_workout_is_heard_as_planned(server: rig.Server, tmp_path: Path) -> No
         process.send_signal(signal.SIGKILL)
         process.wait(10)
         os.close(master)
-    heard = recorder.stop().heard()
+    return recorder.stop()
+
+
+def test_a_workout_is_heard_as_planned(server: rig.Server, tmp_path: Path) -> None:
+    for _ in range(3):
+        recording = recorded(server, tmp_path)
+        heard = recording.heard()
+        if recording.longest_gap_ns < rig.STALL_NS or [one.name for one in heard] == [name for _, name in EXPECTED]:
+            break
     assert [one.name for one in heard] == [name for _, name in EXPECTED]
     origin = heard[0].at_ns - round(EXPECTED[0][0] * 1e9)
     errors = [abs(one.at_ns - origin - round(at * 1e9)) / 1e6 for one, (at, _) in zip(heard, EXPECTED, strict=True)]
