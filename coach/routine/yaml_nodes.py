@@ -350,6 +350,7 @@ _ADVICE = (
     ("did not find expected ',' or '}'", "a comma or the closing \"}\" is missing."),
     ("expected ',' or '}'", "a comma or the closing \"}\" is missing."),
     ("unknown escape character", "after a backslash, double quotes allow a few letters only. Use single quotes."),
+    ("maximum nesting depth", f"this is nested too deeply: more than {DEEPEST} levels."),
     ("<document start>", "what follows does not belong to what is above. Check how far it is indented."),
 )  # fmt: skip
 """libyaml's words (and, where they differ, those of the parser in Python), and ours."""
