@@ -27,6 +27,8 @@ Lines = Sequence[str]
 
 HERE = Path(__file__).parent
 TICKS = os.sysconf("SC_CLK_TCK")
+sys.setswitchinterval(0.000_2)
+"""An arrival is stamped by a thread; the emulator, which is slow, must not keep it from its turn for the usual 5 ms."""
 _UNKNOWN = re.compile(rb"\x1b\[[?>=<]?[0-9;]*(?:\$p|u)|\x1bP.*?\x1b\\", re.DOTALL)
 """Questions to the terminal and key protocols, which the emulator would print as text."""
 

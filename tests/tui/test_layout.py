@@ -25,7 +25,7 @@ def plan(kind: str, width: int, height: int, ascii_only: bool = False) -> Plan:
 def test_everything_stands_inside_and_nothing_overlaps(kind: str, width: int, height: int, ascii_only: bool) -> None:
     made = plan(kind, width, height, ascii_only)
     room = Region(0, 0, width, height)
-    regions = [*made.places.values(), *made.cells]
+    regions = [*made.places.values()]
     assert all(room.contains_region(region) and region.area for region in regions)
     for one, other in combinations(regions, 2):
         assert not one.overlaps(other)
@@ -37,7 +37,7 @@ def test_from_forty_by_twelve_on_stage_exercise_count_cue_and_next_are_there(
 ) -> None:
     made = plan(kind, width, height)
     assert {"stage", "name", "next", "keys"} <= set(made.places)
-    assert made.cells and made.zone is not None and made.zone.scale >= 2
+    assert "count" in made.places and made.zone is not None and made.zone.scale >= 2
     if VIEWS[kind].cues.lines:
         assert "cues" in made.places
     else:
@@ -87,7 +87,7 @@ def test_a_passing_second_moves_nothing(size: Size) -> None:
 
 def test_the_fifth_of_eight_is_drawn_as_a_fraction_beside_the_count() -> None:
     made = plan("reps", 80, 24)
-    count, unit, second = made.cells[0], made.places["unit"], made.places["second"]
+    count, unit, second = made.places["count"], made.places["unit"], made.places["second"]
     assert count.right < unit.x < unit.right < second.x
     assert count.bottom == unit.bottom == second.bottom
 
@@ -103,7 +103,7 @@ def test_what_finds_no_room_in_blocks_is_told_in_the_bar() -> None:
 def test_a_count_that_is_too_wide_becomes_a_plain_line() -> None:
     away = replace(VIEWS["away"], big=Big("You were away 14 min"))
     made = layout(Size(80, 24), shape_of(away))
-    assert not made.cells and made.places["lines"].height == 1
+    assert "count" not in made.places and made.places["lines"].height == 1
 
 
 def test_long_names_never_push_the_count_away() -> None:

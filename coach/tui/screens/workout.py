@@ -344,7 +344,8 @@ class WorkoutScreen(Screen[None]):
 
     def _keep_top(self) -> int:
         """Rows that stay in sight: those of the clock, where that leaves some for the page."""
-        bottom = max((region.bottom for region in self.panel.plan.cells), default=0)
+        count = self.panel.plan.places.get("count")
+        bottom = count.bottom if count else 0
         return bottom if self.app.size.height - bottom >= PAGE_ROWS else min(3, self.app.size.height // 3)
 
     def action_help(self) -> None:

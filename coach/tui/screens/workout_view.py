@@ -1,58 +1,34 @@
 """The workout as a picture: a panel that draws a `WorkoutView` and nothing else.
 
 It may know where things stand and which ink they have. It may not know the time, the session, or what a key does: its
-screen tells it what to show, how often it likes. A view that equals the last one costs nothing, a passing second one
-repaint of what changed, and only another stage or another size lays out anew.
+screen tells it what to show, how often it likes. All of it is one widget: its parts are drawn apart, each only when its
+own values changed, and laid together into rows, of which those that differ are sent. Widgets of their own would have
+to be laid out anew with every stage, which costs more than all of the drawing.
 """
 
 from collections.abc import Callable, Mapping
-from typing import ClassVar
 
 from msgspec.structs import replace
-from textual.app import ComposeResult
-from textual.geometry import NULL_OFFSET, NULL_SPACING, Region, Size
-from textual.layout import ArrangeResult, Layout, WidgetPlacement
-from textual.widget import Widget
+from textual.geometry import Region, Size
+from textual.strip import Strip
 
 from coach.tui import glyphs, themes
 from coach.tui.widgets.bars import draw_lane, draw_strip
 from coach.tui.widgets.layout import Plan, Shape, big_of, layout, shape_of, stage_beside
-from coach.tui.widgets.lines import Ink, Lines, cut
+from coach.tui.widgets.lines import Ink, Lines, cut, laid
 from coach.tui.widgets.painted import Painted, inks
 from coach.tui.widgets.small import draw_small
 from coach.tui.widgets.tables import draw_outline, draw_results
 from coach.tui.widgets.texts import draw_cues, draw_entry, draw_keys, draw_menu, draw_next, draw_notes
 from coach.tui.widgets.top import draw_clock, draw_head, draw_message, draw_name, draw_stage
-from coach.tui.widgets.zone import CELLS, Zone
+from coach.tui.widgets.zone import Zone
 from coach.workout.shown import Row, WorkoutView
-
-Places = dict[str, Region]
-
-PARTS = (
-    "head", "clock", "name", "stage", "arrow", "unit", "word", "second", "lines", "lane", "body", "cues", "entry",
-    "notes", "next", "strip", "keys",
-)  # fmt: skip
 
 FOOTER_KEYS = 5
 """The footer keeps to so many, and in PAUSED, whose menu has them all, to three."""
 
 
-class _Planned(Layout):
-    """Places the panel's children where its plan says."""
-
-    name = "planned"
-
-    def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:
-        assert isinstance(parent, WorkoutPanel)
-        places = parent.planned(size)
-        return [
-            WidgetPlacement(places[child.id], NULL_OFFSET, NULL_SPACING, child)
-            for child in children
-            if child.id in places
-        ]
-
-
-class WorkoutPanel(Widget, can_focus=False):
+class WorkoutPanel(Painted):
     """Draws workout views in the room there is.
 
     Args:
@@ -60,9 +36,6 @@ class WorkoutPanel(Widget, can_focus=False):
         ascii_only: Where the locale is not UTF-8: ASCII only, marks and digits included.
         id: The widget's id.
     """
-
-    ALLOW_SELECT = False
-    _LAYOUT: ClassVar[Layout] = _Planned()
 
     def __init__(self, keys: Mapping[str, str], ascii_only: bool = False, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -73,22 +46,13 @@ class WorkoutPanel(Widget, can_focus=False):
         self._message = ""
         self._outline: tuple[tuple[Row, ...], int] | None = None
         self._cursor: int | None = None
-        self._drawn: dict[str, tuple[Callable[..., Lines], tuple[object, ...]]] = {}
-        self._parts = {name: Painted(id=name) for name in PARTS}
-        self._cells = [Painted(id=f"cell-{index}") for index in range(CELLS)]
-
-    @property
-    def layout(self) -> Layout:
-        return self._LAYOUT
+        self._drawn: dict[str, tuple[Callable[..., Lines], tuple[object, ...], Lines]] = {}
+        self._placed: dict[str, tuple[Region, Lines]] = {}
 
     @property
     def plan(self) -> Plan:
         """Where everything stands now."""
         return self._plan
-
-    def compose(self) -> ComposeResult:
-        yield from self._parts.values()
-        yield from self._cells
 
     def on_mount(self) -> None:
         self._dip()
@@ -96,70 +60,62 @@ class WorkoutPanel(Widget, can_focus=False):
 
     def _dip(self) -> None:
         shades = themes.shades(self.app.theme_variables, self.app.current_theme.dark)
-        made = inks(shades)
-        for part in (*self._parts.values(), *self._cells):
-            part.dip(made, self._ascii_only)
+        self.dip(inks(shades), self._ascii_only)
 
     def show(self, view: WorkoutView) -> None:
         """Show this view in place of the last one."""
         if view != self._view:
             self._view = view
-            self._refit()
+            self._draw()
 
     def say(self, message: str) -> None:
         """Show a message in the row of the keys until the next, or until it is taken away with an empty one."""
         if message != self._message:
             self._message = message
-            self._paint()
+            self._draw()
 
     def show_outline(self, rows: tuple[Row, ...] | None, cursor: int = 0) -> None:
         """Show the outline in place of the menu of PAUSED, the cursor's row in sight; None takes it away."""
         self._outline = None if rows is None else (rows, cursor)
-        self._refit()
+        self._draw()
 
     def select(self, row: int | None) -> None:
         """Put the cursor on a row of the last screen's table."""
-        self._cursor = row
-        self._paint()
+        if row != self._cursor:
+            self._cursor = row
+            self._draw()
 
-    def planned(self, size: Size) -> Places:
-        """The places of all parts by id for a room of this size; for the layout."""
-        if size != self._plan.size and self._view is not None:
-            self._plan = layout(size, self._shape(self._view))
-            self._paint()
-        cells = {f"cell-{index}": region for index, region in enumerate(self._plan.cells)}
-        return self._plan.places | cells
+    def render_lines(self, crop: Region) -> list[Strip]:
+        if self._plan.size != self.size:  # another room: drawn when it is asked for, so that no frame is without it
+            self._draw()
+        return super().render_lines(crop)
+
+    def _draw(self) -> None:
+        """Draw the parts, and paint the rows they make."""
+        if self._view is None or not self.size:
+            return
+        self._plan = layout(self.size, self._shape(self._view))
+        self._placed = {}
+        self._draw_parts(self._view, self._plan)
+        self.paint(laid(self._placed.values(), self.size.height))
 
     def _shape(self, view: WorkoutView) -> Shape:
         shape = shape_of(view, self._ascii_only)
         return replace(shape, offers=len(self._outline[0]), notes=0) if self._outline else shape
 
-    def _refit(self) -> None:
-        """Lay out anew if the shape became another one, and paint what changed."""
-        if self._view is None:
-            return
-        size = self._plan.size or self.size
-        if not size:
-            self.refresh(layout=True)
-            return
-        plan = layout(size, self._shape(self._view))
-        moved = plan is not self._plan and (plan.places, plan.cells) != (self._plan.places, self._plan.cells)
-        self._plan = plan
-        self._paint()
-        if moved:
-            # Asked of a child: only for its ancestors does Textual forget an arrangement.
-            self._parts["stage"].refresh(layout=True)
-
     def _put(self, name: str, draw: Callable[..., Lines], *args: object) -> None:
-        """Paint a part that has a place, unless it was drawn from the very same values."""
-        if name in self._plan.places and self._drawn.get(name) != (draw, args):
-            self._drawn[name] = (draw, args)
-            self._parts[name].paint(draw(*args))
+        """Draw a part that has a place, unless it was drawn from the very same values."""
+        place = self._plan.places.get(name)
+        if place is not None:
+            self._placed[name] = (place, self._same(name, draw, args))
 
-    def _paint(self) -> None:
-        view, plan = self._view, self._plan
-        if view is None or not plan.size:
-            return
+    def _same(self, name: str, draw: Callable[..., Lines], args: tuple[object, ...]) -> Lines:
+        drawn = self._drawn.get(name)
+        if drawn is None or drawn[:2] != (draw, args):
+            drawn = self._drawn[name] = (draw, args, draw(*args))
+        return drawn[2]
+
+    def _draw_parts(self, view: WorkoutView, plan: Plan) -> None:
         if plan.plain:
             self._put("body", _small, view, self._message, plan.size.width, plan.size.height, self._ascii_only)
             return
@@ -170,7 +126,7 @@ class WorkoutPanel(Widget, can_focus=False):
         self._put("clock", draw_clock, view.head)
         self._put("name", draw_name, view.name, width, rows.get("name", 0), plain)
         self._put("stage", draw_stage, view.stage, stage_beside(view, plan), width, rows["stage"], plain)
-        self._paint_zone(view, plan.zone)
+        self._draw_zone(view, plan.zone)
         if view.lane is not None and "lane" in rows:
             labelled = len(view.lane.parts) > 1 and rows["lane"] > 1
             self._put("lane", draw_lane, view.lane, role, width - 4, rows["lane"] - labelled, labelled)
@@ -182,12 +138,12 @@ class WorkoutPanel(Widget, can_focus=False):
         self._put("strip", draw_strip, view.strip, role, width, plain)
         most = FOOTER_KEYS if view.stage.kind not in ("paused", "away") else FOOTER_KEYS - 2
         self._put("keys", draw_keys, view.offers, self._keys, width, most)
-        self._paint_body(view, width, rows.get("body", 0))
+        self._draw_body(view, width, rows.get("body", 0))
         if self._message:
             last = next(name for name in ("keys", "strip", "next", "body", "stage") if name in rows)
             self._put(last, draw_message, self._message, width)
 
-    def _paint_body(self, view: WorkoutView, width: int, rows: int) -> None:
+    def _draw_body(self, view: WorkoutView, width: int, rows: int) -> None:
         if view.finish is not None:
             self._put("body", draw_results, view.finish.results, self._cursor, width, rows)
         elif self._outline is not None:
@@ -195,19 +151,16 @@ class WorkoutPanel(Widget, can_focus=False):
         else:
             self._put("body", draw_menu, view.offers, self._keys, width, rows)
 
-    def _paint_zone(self, view: WorkoutView, zone: Zone | None) -> None:
-        """The count a glyph a widget, and what stands beside it."""
+    def _draw_zone(self, view: WorkoutView, zone: Zone | None) -> None:
+        """The count, and what stands beside it."""
         if zone is None:
             return
         big = big_of(view.big, view.stage.kind, view.finish)
         ascii_only = self._ascii_only
         role: Ink = view.stage.role if self._plan.airy else "text"
-        if big.text and not zone.cells:
+        if big.text and "count" not in zone.boxes:
             big = replace(big, text="", unit="", lines=(f"{big.text} {big.unit}".rstrip(), *big.lines))
-        known = glyphs.letters(big.text)
-        shown = [*known[: CELLS - 1], known[CELLS - 1 :]] if len(known) > CELLS else list(known)
-        for cell, text in zip(self._cells, shown, strict=False):
-            cell.paint(_inked(glyphs.draw(text, zone.scale, ascii_only), role))
+        self._put("count", _block, (big.text,), zone.scale, role, ascii_only)
         if zone.unit_scale:
             self._put("unit", _block, (big.unit,), zone.unit_scale, role, ascii_only)
         if zone.second_scale:

@@ -62,7 +62,6 @@ class Plan(Struct, frozen=True):
 
     size: Size
     places: dict[str, Region] = {}
-    cells: tuple[Region, ...] = ()
     zone: Zone | None = None
     plain: bool = False
     airy: bool = False
@@ -174,7 +173,7 @@ class _Rows:
         big = self.shape.big
         if self.size.height >= TALL and self.shape.word_told:
             big = replace(big, word="")
-        if not big.text or (self.zone is not None and self.zone.cells):
+        if not big.text or (self.zone is not None and "count" in self.zone.boxes):
             return (big,)
         line = len(big.text) + len(big.unit) + 1
         return big, replace(big, text="", unit="", lines=(line, *big.lines))
@@ -329,13 +328,11 @@ def layout(size: Size, shape: Shape) -> Plan:
 def _place(rows: _Rows) -> Plan:
     size, shape = rows.size, rows.shape
     places: dict[str, Region] = {}
-    cells: tuple[Region, ...] = ()
     y = 0
     for name in _ORDER:
         high = rows.given.get(name, 0)
         if name == "big" and rows.zone is not None:
             at = (rows.margin, y)
-            cells = tuple(_region(box, at) for box in rows.zone.cells)
             places |= {part: _region(box, at) for part, box in rows.zone.boxes.items()}
         elif name == "lane" and high:
             places[name] = Region(2, y, size.width - 4, high)
@@ -346,7 +343,7 @@ def _place(rows: _Rows) -> Plan:
             places[name] = Region(0, y, size.width, high)
         y += high
     large = rows.given.get("cues", 0) >= shape.cues + 4
-    return Plan(size, places, cells, rows.zone, airy="gap-top" in rows.given, large_cue=large)
+    return Plan(size, places, rows.zone, airy="gap-top" in rows.given, large_cue=large)
 
 
 def _region(box: Box, at: tuple[int, int]) -> Region:

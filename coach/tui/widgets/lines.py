@@ -4,9 +4,11 @@ A line is spans of text, each with the name of its ink (`INKS`); colours come la
 drawing can be tested as text. Nothing is parsed as markup anywhere.
 """
 
+from collections.abc import Iterable
 from typing import Literal
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
+from textual.geometry import Region
 
 Ink = Literal[
     "text", "bold", "dim", "track", "ready", "work", "rest", "still", "done",
@@ -94,6 +96,52 @@ def trim(line: Line, width: int) -> Line:
         spans.append((text, ink) if size <= room else (cut(text, room), ink))
         room -= size
     return tuple(spans)
+
+
+def laid(placed: Iterable[tuple[Region, Lines]], rows: int) -> Lines:
+    """Drawings in their regions as the rows of one picture; what is larger than its region is cropped."""
+    spans: list[list[tuple[int, Line]]] = [[] for _ in range(rows)]
+    for region, lines in placed:
+        for y, line in zip(range(region.y, min(region.bottom, rows)), lines, strict=False):
+            spans[y].append((region.x, crop(line, region.width)))
+    return tuple(_row(sorted(each, key=lambda span: span[0])) for each in spans)
+
+
+def _row(spans: list[tuple[int, Line]]) -> Line:
+    """Lines at their columns, in order.
+
+    The blanks between have the ink of what follows, since every change of ink is sent.
+    """
+    if len(spans) == 1 and spans[0][0] == 0:
+        return spans[0][1]
+    row: list[Span] = []
+    at = 0
+    for x, line in spans:
+        if not line:
+            continue
+        blanks = " " * (x - at)
+        (text, ink), *others = line
+        if ink.startswith("on-"):
+            row += [(blanks, "text")] if blanks else []
+            row.append((text, ink))
+        elif row and row[-1][1] == ink:
+            row[-1] = (f"{row[-1][0]}{blanks}{text}", ink)
+        else:
+            row.append((f"{blanks}{text}", ink))
+        row += others
+        at = x + cells(line)
+    return tuple(row)
+
+
+def crop(line: Line, width: int) -> Line:
+    """The line without what is beyond the width."""
+    if cells(line) <= width:
+        return line
+    spans: list[Span] = []
+    for text, ink in line:
+        room = width - cells(tuple(spans))
+        spans.append((set_cell_size(text, room) if cell_len(text) > room else text, ink))
+    return tuple(span for span in spans if span[0])
 
 
 def apart(left: Line, right: Line, width: int, gap: int = 2) -> Line:

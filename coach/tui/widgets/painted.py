@@ -1,8 +1,8 @@
-"""The one widget of the workout screen: a rectangle of inked lines that repaints only what changed.
+"""A rectangle of inked lines that repaints only what changed: the workout's panel, and every row of keys.
 
-`paint(lines)` compares with what stands there and asks for the changed rows alone, each up to its last changed column.
-Textual re-sends a row from its widget's left edge, so what changes every second is a widget of its own. No state but
-the lines, no clock, no keys, no markup, nothing to select or to click.
+`paint(lines)` compares with what stands there and asks for the changed rows alone, each up to its last changed column
+(Textual re-sends a row from its widget's left edge). No state but the lines, no clock, no keys, no markup, nothing to
+select or to click.
 """
 
 from collections.abc import Mapping
@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
+from textual.color import Color
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
@@ -17,9 +18,6 @@ from textual.widget import Widget
 from coach.tui.widgets.lines import Ink, Line, Lines, cells, in_ascii
 
 Inks = Mapping[Ink, Style]
-
-PAPER = Style.null()
-"""Of blanks. Textual's filters want a style on every segment: where NO_COLOR is set, one without ends the app."""
 
 
 def inks(shades: Mapping[str, str]) -> dict[Ink, Style]:
@@ -48,14 +46,19 @@ def inks(shades: Mapping[str, str]) -> dict[Ink, Style]:
 
 def _last_change(old: Line, new: Line) -> int:
     """One past the last column in which the lines differ."""
-    before = [(char, ink) for text, ink in old for char in text]
-    after = [(char, ink) for text, ink in new for char in text]
-    if len(before) != len(after):
-        return max(cells(old), cells(new))
-    last = len(after)
-    while last and before[last - 1] == after[last - 1]:
-        last -= 1
-    return max(cell_len("".join(char for char, _ in side[:last])) for side in (before, after))
+    width = cells(old)
+    if width != cells(new):
+        return max(width, cells(new))
+    before, after = list(old), list(new)
+    while before and after and before[-1] == after[-1]:
+        width -= cell_len(before.pop()[0])
+        after.pop()
+    if before and after and before[-1][1] == after[-1][1]:
+        for one, other in zip(reversed(before[-1][0]), reversed(after[-1][0]), strict=False):
+            if one != other:
+                break
+            width -= cell_len(one)
+    return width
 
 
 class Painted(Widget, can_focus=False):
@@ -66,8 +69,12 @@ class Painted(Widget, can_focus=False):
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
         self._lines: Lines = ()
+        self._strips: dict[int, Strip] = {}
         self._inks: Inks = {}
         self._ascii_only = False
+        self._ground = Color(0, 0, 0, 0)
+        self._on_ground: Inks = {}
+        self._room = 0
 
     @property
     def lines(self) -> Lines:
@@ -76,7 +83,7 @@ class Painted(Widget, can_focus=False):
 
     def dip(self, inks: Inks, ascii_only: bool) -> None:
         """Take these inks, and only ASCII where that is said."""
-        self._inks, self._ascii_only = inks, ascii_only
+        self._inks, self._ascii_only, self._room = inks, ascii_only, 0
         self.refresh()
 
     def paint(self, lines: Lines) -> None:
@@ -84,18 +91,42 @@ class Painted(Widget, can_focus=False):
         old, self._lines = self._lines, lines
         if old == lines:
             return
-        if not self.size:
-            self.refresh()  # hidden: what Textual keeps of its rows must not come back with it
-            return
+        changed = []
         for y in range(max(len(old), len(lines))):
             before = old[y] if y < len(old) else ()
             after = lines[y] if y < len(lines) else ()
-            if before != after and (width := min(self.size.width, _last_change(before, after))):
-                self.refresh(Region(0, y, width, 1))
+            if before != after:
+                self._strips.pop(y, None)
+                if width := min(self.size.width, _last_change(before, after)):
+                    changed.append(Region(0, y, width, 1))
+        if changed:
+            self.refresh(*changed)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows, on the ground, through the app's filters (NO_COLOR).
+
+        Textual's own way looks up borders, padding and titles of every row, which costs three times as much as the
+        rows themselves; what has none of these need not pay for them.
+        """
+        ground, width = self.background_colors[1], self.size.width
+        if (ground, width) != (self._ground, self._room):
+            under = Style(bgcolor=ground.rich_color)
+            self._on_ground = {ink: under + style for ink, style in self._inks.items()}
+            self._ground, self._room = ground, width
+            self._strips.clear()
+        return [self.render_line(y).crop(crop.x, crop.right) for y in crop.line_range]
 
     def render_line(self, y: int) -> Strip:
+        strip = self._strips.get(y)
+        if strip is None:
+            strip = self._strips[y] = self._drawn_row(y)
+        return strip
+
+    def _drawn_row(self, y: int) -> Strip:
         line = self._lines[y] if y < len(self._lines) else ()
-        segments = [
-            Segment(in_ascii(text) if self._ascii_only else text, self._inks.get(ink, PAPER)) for text, ink in line
-        ]
-        return Strip(segments).adjust_cell_length(self.size.width, PAPER)
+        ink_of, paper = self._on_ground, self._on_ground["text"]
+        segments = [Segment(in_ascii(text) if self._ascii_only else text, ink_of[ink]) for text, ink in line]
+        strip = Strip(segments).adjust_cell_length(self._room, paper)
+        for each in self.get_line_filters():
+            strip = strip.apply_filter(each, self._ground)
+        return strip

@@ -6,7 +6,6 @@ May live here: that row, and how actions become the keys in it. Which actions th
 from collections.abc import Callable, Sequence
 
 from textual import events
-from textual.strip import Strip
 
 from coach.tui import themes
 from coach.tui.actions import Action, signs
@@ -54,9 +53,6 @@ class Ribbon(Painted):
         """Draw this from now on."""
         self._draw = draw
         self._repaint()
-
-    def render_line(self, y: int) -> Strip:
-        return super().render_line(y).apply_style(self.rich_style)
 
     def _repaint(self) -> None:
         if self.size.width:

@@ -176,8 +176,10 @@ class Sheet(ScrollView, can_focus=False):
 
     def _set_at(self, at: Hashable | None) -> None:
         if at != self._at:
+            rows = [row for row, line in enumerate(self._lines) if line.at is not None and line.at in (self._at, at)]
             self._at = at
-            self.refresh()
+            for row in rows:
+                self.refresh_line(row)
             self.post_message(self.Moved(self, at))
 
     def go(self, at: Hashable) -> None:

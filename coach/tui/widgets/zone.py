@@ -15,9 +15,6 @@ from coach.tui import glyphs
 Box = tuple[int, int, int, int]
 """x, y, columns, rows."""
 
-CELLS = 6
-"""Widgets for glyphs of the count; a longer text has its rest in the last of them."""
-
 GAP = 3
 """Columns between what stands side by side, at least; a large count takes more."""
 
@@ -47,9 +44,8 @@ class Zone(Struct, frozen=True):
 
     scale: int
     rows: int
-    cells: tuple[Box, ...] = ()
     boxes: dict[str, Box] = {}
-    """`unit`, `word`, `second`, `lines`, `arrow`, where they are shown."""
+    """`count`, `unit`, `word`, `second`, `lines`, `arrow`, where they are shown."""
     unit_scale: int = 0
     """0: plain."""
     word_scale: int = 0
@@ -72,16 +68,9 @@ def zone(shape: BigShape, width: int, scale: int) -> Zone | None:
     return _switch(shape, width, scale) if shape.arrow else _count(shape, width, scale)
 
 
-def _cells(text: str, scale: int, x: int, y: int = 0) -> tuple[tuple[Box, ...], int]:
-    """A box a glyph, and the columns of all."""
-    places = glyphs.glyph_places(text, scale)
-    total = glyphs.width(text, scale)
-    rows = glyphs.height(scale)
-    boxes = [(x + left, y, wide, rows) for left, wide in places[:CELLS]]
-    if len(places) > CELLS:
-        left = places[CELLS - 1][0]
-        boxes[-1] = (x + left, y, total - left, rows)
-    return tuple(boxes), total
+def _count_box(text: str, scale: int, x: int) -> dict[str, Box]:
+    """The count's, where there is a text."""
+    return {"count": (x, 0, glyphs.width(text, scale), glyphs.height(scale))} if text else {}
 
 
 def _count(shape: BigShape, width: int, scale: int) -> Zone | None:
@@ -95,8 +84,8 @@ def _count(shape: BigShape, width: int, scale: int) -> Zone | None:
 
 def _with_unit(shape: BigShape, width: int, scale: int, unit_scale: int) -> Zone | None:
     rows = glyphs.height(scale)
-    cells, x = _cells(shape.text, scale, 0) if shape.text else ((), 0)
-    boxes: dict[str, Box] = {}
+    boxes = _count_box(shape.text, scale, 0)
+    x = glyphs.width(shape.text, scale) if shape.text else 0
     if unit_scale:
         wide, high = glyphs.width(shape.unit, unit_scale), glyphs.height(unit_scale)
         gap = max(2, unit_scale)
@@ -113,12 +102,11 @@ def _with_unit(shape: BigShape, width: int, scale: int, unit_scale: int) -> Zone
         best = _side(replace(shape, lines=()), width - side, rows, 0, scale)
         boxes["lines"] = (0, rows, width, 1)
     if best is None:
-        return Zone(scale, rows, cells, boxes, unit_scale)
+        return Zone(scale, rows, boxes, unit_scale)
     moved = {name: (side + left, top, wide, high) for name, (left, top, wide, high) in best.boxes.items()}
     return Zone(
         scale,
         rows + under,
-        cells,
         boxes | moved,
         unit_scale,
         best.word_scale,
@@ -197,7 +185,7 @@ def _arranged(
         boxes["second"] = (x, (rows if beside else foot) - second_rows, second_wide, second_rows)
     if word:
         boxes["word"] = (0, 0, room, word_rows)
-    return Zone(0, rows, (), boxes, 0, word, second, lines, count)
+    return Zone(0, rows, boxes, 0, word, second, lines, count)
 
 
 def _switch(shape: BigShape, width: int, scale: int) -> Zone | None:
@@ -217,8 +205,8 @@ def _switch(shape: BigShape, width: int, scale: int) -> Zone | None:
         boxes: dict[str, Box] = {"word": (lead, (rows - high) // 2, word_wide, high)}
         if with_arrow:
             boxes["arrow"] = (0, 0, arrow_wide, rows)
-        cells = _cells(shape.text, scale, lead + word_wide + gap)[0] if shape.text else ()
-        return Zone(scale, rows, cells, boxes, 0, word, 0, (side,))
+        boxes |= _count_box(shape.text, scale, lead + word_wide + gap)
+        return Zone(scale, rows, boxes, 0, word, 0, (side,))
     if count_wide > width:
         return None
-    return Zone(scale, rows, _cells(shape.text, scale, 0)[0] if shape.text else ())
+    return Zone(scale, rows, _count_box(shape.text, scale, 0))
