@@ -107,16 +107,6 @@ def width(text: str, scale: int) -> int:
     return scale * (sum(_pixels_wide(c) for c in known) + len(known) - 1)
 
 
-def glyph_places(text: str, scale: int) -> tuple[tuple[int, int], ...]:
-    """Left edge and width in columns of each glyph of a drawable text, so that each can be a widget of its own."""
-    places, x = [], 0
-    for char in letters(text):
-        wide = scale * _pixels_wide(char)
-        places.append((x, wide))
-        x += wide + scale
-    return tuple(places)
-
-
 @lru_cache(maxsize=512)
 def glyph(char: str, scale: int, ascii_only: bool = False) -> Rows:
     """One glyph at this scale. In ASCII only whole rows exist, so that `scale` must be even there.

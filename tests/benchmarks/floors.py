@@ -70,8 +70,8 @@ class Digits(App[None]):
         from coach.tui import glyphs
 
         super().__init__()
-        (_, wide), (second, _) = glyphs.glyph_places("00", scale)
-        self._digits = [Digit(scale, second), Digit(scale, wide)]
+        wide = glyphs.width("0", scale)
+        self._digits = [Digit(scale, wide + scale), Digit(scale, wide)]
         self._start = start
 
     def compose(self) -> ComposeResult:

@@ -25,13 +25,6 @@ def test_a_text_is_as_wide_and_high_as_promised(text: str, scale: int) -> None:
     assert {len(row) for row in rows} == {glyphs.width(text, scale)}
 
 
-@given(texts, scales)
-def test_glyphs_drawn_one_by_one_stand_where_the_whole_text_has_them(text: str, scale: int) -> None:
-    whole = glyphs.draw(text, scale)
-    for char, (left, wide) in zip(text, glyphs.glyph_places(text, scale), strict=True):
-        assert glyphs.glyph(char, scale) == tuple(row[left : left + wide] for row in whole)
-
-
 @pytest.mark.parametrize("scale", [1, 2, 3, 4, 9])
 def test_digits_have_one_width_so_that_a_clock_never_shifts(scale: int) -> None:
     assert {glyphs.width(digit, scale) for digit in DIGITS} == {3 * scale}

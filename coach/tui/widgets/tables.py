@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from coach.tui.widgets.lines import Ink, Line, Lines, Span, cut, shorten, trim
-from coach.tui.widgets.painted import Painted
 from coach.workout.shown import Result, Row
 
 
@@ -65,11 +64,3 @@ def draw_outline(outline: Sequence[Row], cursor: int, width: int, rows: int) -> 
         name = f"{shorten(row.name, name_wide):<{name_wide}}   {row.plan:<{plan_wide}}"
         lines.append(trim((lead, mark, (name, ink), (f"   {row.done}", "text")), width))
     return tuple(lines)
-
-
-class Outline(Painted):
-    """The outline as a widget: who holds the keys tells it the rows and the cursor."""
-
-    def show(self, outline: Sequence[Row], cursor: int) -> None:
-        """Draw these rows, the cursor's in sight."""
-        self.paint(draw_outline(outline, cursor, self.size.width, self.size.height))
