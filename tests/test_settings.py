@@ -177,6 +177,8 @@ def test_the_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for folder in (paths.data_dir(), paths.cache_dir(), paths.state_dir(), paths.log_dir()):
         assert folder.parent == tmp_path
     assert list(tmp_path.iterdir()) == []
+    monkeypatch.setenv("COACH_HOME", "~no-such-user/coach")
+    assert paths.config_file().parts[-3:] == ("~no-such-user", "coach", "config.yaml")
     monkeypatch.setenv("COACH_HOME", "")
     assert tmp_path not in paths.config_file().parents
     assert re.search("coach", str(paths.config_dir()))

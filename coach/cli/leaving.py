@@ -7,6 +7,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from io import TextIOWrapper
 
 import click
@@ -18,6 +19,7 @@ FINE, INVALID, USAGE, NOT_FOUND, FAULT, IO_ERROR, INTERRUPTED = 0, 1, 2, 66, 70,
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """One call of the command line, as its exit code."""
+    _open_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that knows no × still gets its table
@@ -37,7 +39,8 @@ def _told(arguments: Sequence[str] | None) -> int:
     try:
         code = group.main(None if arguments is None else list(arguments), prog_name="coach", standalone_mode=False)
     except click.ClickException as error:
-        error.show()
+        with suppress(OSError):
+            error.show()
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
@@ -53,7 +56,8 @@ def _told(arguments: Sequence[str] | None) -> int:
         from coach.routine.problems import LoadError
 
         if isinstance(error, LoadError):
-            click.echo(str(error), err=True)
+            with suppress(OSError):
+                click.echo(str(error), err=True)
             return error.exit_code
         return _message(_fault(error), FAULT)
     return code if isinstance(code, int) else FINE
@@ -80,8 +84,16 @@ def _fault(error: Exception) -> str:
 
 
 def _message(text: str, code: int) -> int:
-    click.echo(f"coach: {text}", err=True)
+    with suppress(OSError):  # where even this cannot be said, the exit code says it
+        click.echo(f"coach: {text}", err=True)
     return code
+
+
+def _open_streams() -> None:
+    """A stream that the shell closed (`coach list >&-`) becomes one that nobody reads or writes."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123  # as long as the process
 
 
 def _close_stdout() -> None:

@@ -54,6 +54,7 @@ def test_every_command_has_help(name: str) -> None:
         (["show"], "ROUTINE"),
         (["validate"], "FILE"),
         (["start", "--speed", "fast"], "fast"),
+        (["start", "tabata", "--speed", "nan"], "nan is not a number"),
         (["start", "--audio", "loud"], "miniaudio"),
         (["start", "--go"], "need a ROUTINE"),
         (["start", "tabata", "--from", "9"], "Its blocks are"),
@@ -80,6 +81,19 @@ def test_a_name_that_is_not_found_gets_suggestions(command: list[str]) -> None:
     done = run(*command, "posterior-chian")
     assert done.returncode == 66
     assert 'Did you mean "posterior-chain"' in done.stdout + done.stderr
+
+
+def test_the_name_of_an_exercise_says_where_that_is_shown() -> None:
+    done = run("show", "deadlift")
+    assert done.returncode == 66
+    assert done.stderr == (
+        "deadlift: there is no routine of this name, but an exercise: `coach exercises deadlift` shows it.\n"
+    )
+
+
+def test_no_name_at_all_is_quoted() -> None:
+    assert run("show", "").stderr.startswith('"": there is no routine of this name.')
+    assert run("exercises", "").stderr.startswith('"": there is no exercise of this name.')
 
 
 def test_what_cannot_be_read_is_74(tmp_path: Path) -> None:
@@ -113,6 +127,27 @@ def test_a_full_disk_is_74() -> None:
         done = subprocess.run([COACH, "list"], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert done.returncode == 74
     assert done.stderr == "coach: cannot write: No space left on device\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a full disk to hand")
+def test_a_message_that_cannot_be_written_leaves_the_exit_code() -> None:
+    for arguments, code in ((["lits"], 2), (["show", "no-such-routine"], 66)):
+        with Path("/dev/full").open("w") as full:
+            done = subprocess.run([COACH, *arguments], stdout=subprocess.PIPE, stderr=full, check=False)
+        assert (done.returncode, done.stdout) == (code, b"")
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [("list >&-", 0), ("list 2>&-", 0), ("list <&- >&- 2>&-", 0), ("lits 2>&-", 2), ("start <&-", 2), ("start >&-", 2)],
+)
+def test_a_shell_may_close_any_stream(home: Path, command: str, code: int) -> None:
+    done = subprocess.run(f"{COACH} {command}", shell=True, capture_output=True, text=True, check=False)
+    assert done.returncode == code
+    assert "Traceback" not in done.stderr
+    assert not home.exists(), "no fault is logged"
+    assert ("needs a terminal" in done.stderr) == command.startswith("start")
+    assert ("posterior-chain" in done.stdout) == (command == "list 2>&-")
 
 
 def test_a_fault_of_the_program_is_one_line_and_a_log(
