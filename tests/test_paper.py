@@ -272,3 +272,6 @@ def test_words_of_values() -> None:
     assert load_words(Load.parse("50%"), 50_000, "today") == "50 % of today's weight"
     assert together([]) == ""
     assert together(["8 at 50 % of it", "5 at 70 % of it", "bar"]) == "8 at 50 %, 5 at 70 % of it, bar"
+    assert (
+        together(["8 at 40 kg (50 % of it)", "5 at 55 kg (70 % of it)"]) == "8 at 40 kg (50 %), 5 at 55 kg (70 % of it)"
+    )
