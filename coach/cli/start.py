@@ -77,11 +77,15 @@ def _start(routine: str | None, go: bool, start_at: str | None, speed: float, mu
 
 
 def _settings(store: "StateStore") -> "Settings":
-    """The settings; what is wrong with them joins what the store has to tell, for the screen."""
+    """The settings; what is wrong with them joins what the store has to tell, for the one line that the screen has."""
+    from pathlib import Path
+
+    from msgspec.structs import replace
+
     from coach.settings import read
 
     settings, problems = read()
-    store.told += [problem.text().splitlines()[0] for problem in problems]
+    store.told += ["In " + replace(it, file=Path(it.file).name).text().splitlines()[0] for it in problems]
     return settings
 
 
