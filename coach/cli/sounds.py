@@ -37,7 +37,7 @@ class Placed(NamedTuple):
 
 
 @click.command()
-@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=common.sound_names)
 @click.option("--audio", type=click.Choice(list(CHOICES)), help="What plays them; else the setting.")
 @click.option("--list", "list_only", is_flag=True, help="Print the names, play nothing.")
 @common.json_option

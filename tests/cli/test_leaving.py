@@ -186,6 +186,10 @@ def test_completion_knows_commands_routines_and_files() -> None:
     assert "plain,posterior-chain-kettlebell" in done.stdout.split()
     done = run(_COACH_COMPLETE="bash_complete", COMP_WORDS="coach show ./mi", COMP_CWORD="2")
     assert done.stdout.split() == ["file,./mi"]
+    done = run(_COACH_COMPLETE="bash_complete", COMP_WORDS="coach exercises kb-s", COMP_CWORD="2")
+    assert done.stdout.split() == ["plain,kb-swing"]
+    done = run(_COACH_COMPLETE="bash_complete", COMP_WORDS="coach sounds go ti", COMP_CWORD="3")
+    assert done.stdout.split() == ["plain,tick"]
 
 
 def test_nothing_is_written_by_looking(home: Path) -> None:
