@@ -27,11 +27,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
         code = _told(arguments)
         sys.stdout.flush()
     except (BrokenPipeError, Enough):  # whoever read has enough: `coach list | head -1`
-        _close_stdout()
-        return FINE
+        code = FINE
     except OSError as error:  # of the output itself: a full disk
-        _close_stdout()
-        return _message(f"cannot write: {error.strerror or error}", IO_ERROR)
+        code = _message(f"cannot write: {error.strerror or error}", IO_ERROR)
+    _let_go()
     return code
 
 
@@ -56,8 +55,7 @@ def _told(arguments: Sequence[str] | None) -> int:
         from coach.routine.problems import LoadError
 
         if isinstance(error, LoadError):
-            with suppress(OSError):
-                click.echo(str(error), err=True)
+            _say(str(error))
             return error.exit_code
         return _message(_fault(error), FAULT)
     return code if isinstance(code, int) else FINE
@@ -84,9 +82,14 @@ def _fault(error: Exception) -> str:
 
 
 def _message(text: str, code: int) -> int:
-    with suppress(OSError):  # where even this cannot be said, the exit code says it
-        click.echo(f"coach: {text}", err=True)
+    _say(f"coach: {text}")
     return code
+
+
+def _say(text: str) -> None:
+    """A message; where even that cannot be written, the exit code says it."""
+    with suppress(OSError):
+        click.echo(text, err=True)
 
 
 def _open_streams() -> None:
@@ -96,6 +99,10 @@ def _open_streams() -> None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123  # as long as the process
 
 
-def _close_stdout() -> None:
-    """Keeps the interpreter's own last flush from failing again, and from saying so."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _let_go() -> None:
+    """What could not be written is not tried again at the interpreter's end, which would then exit with 120."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

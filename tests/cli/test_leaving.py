@@ -121,6 +121,16 @@ def test_a_reader_that_has_enough_is_no_error() -> None:
     assert process.wait() == 0
 
 
+def test_a_reader_of_both_streams_that_has_enough_is_no_error_either(home: Path) -> None:
+    home.mkdir()
+    (home / "config.yaml").write_text("unitz: kg\n")
+    env = {key: value for key, value in os.environ.items() if key != "PYTHONUNBUFFERED"}
+    process = subprocess.Popen([COACH, "list"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=env)
+    assert process.stdout is not None
+    process.stdout.close()
+    assert process.wait() == 0
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a full disk to hand")
 def test_a_full_disk_is_74() -> None:
     with Path("/dev/full").open("w") as full:
@@ -133,7 +143,8 @@ def test_a_full_disk_is_74() -> None:
 def test_a_message_that_cannot_be_written_leaves_the_exit_code() -> None:
     for arguments, code in ((["lits"], 2), (["show", "no-such-routine"], 66)):
         with Path("/dev/full").open("w") as full:
-            done = subprocess.run([COACH, *arguments], stdout=subprocess.PIPE, stderr=full, check=False)
+            env = {key: value for key, value in os.environ.items() if key != "PYTHONUNBUFFERED"}
+            done = subprocess.run([COACH, *arguments], stdout=subprocess.PIPE, stderr=full, env=env, check=False)
         assert (done.returncode, done.stdout) == (code, b"")
 
 
