@@ -37,7 +37,7 @@ class Placed(NamedTuple):
 
 
 @click.command()
-@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=common.sound_names)
 @click.option("--audio", type=click.Choice(list(CHOICES)), help="What plays them; else the setting.")
 @click.option("--list", "list_only", is_flag=True, help="Print the names, play nothing.")
 @common.json_option
@@ -95,7 +95,7 @@ def _play(names: list[str], lengths: dict[str, float], choice: str, volume: floa
     with closing(open_player(choice, setup)) as player:
         player.volume(volume)
         player.start()
-        if choice not in SPEECHLESS and not _ready(told) and choice != "auto":
+        if choice not in SPEECHLESS and not _ready(told, choice) and choice != "auto":
             return 74
         at_s = time.perf_counter() + LEAD_S
         player.clear(1)
@@ -109,15 +109,16 @@ def _play(names: list[str], lengths: dict[str, float], choice: str, volume: floa
     return 0
 
 
-def _ready(told: "queue.SimpleQueue[Status]") -> bool:
+def _ready(told: "queue.SimpleQueue[Status]", choice: str) -> bool:
     """Whether the back end can play; it says so itself, or is said to be silent."""
+    instead = "; the terminal bell rings instead" if choice == "auto" else ""
     try:
         status = told.get(timeout=PATIENCE_S)
     except queue.Empty:
-        common.message("no sound: the back end does not answer")
+        common.message(f"no sound: the back end does not answer{instead}")
         return False
     if status.kind != "ready":
-        common.message(f"no sound: {status.message}")
+        common.message(f"no sound: {status.message}{instead}")
         return False
     common.message(f"heard through {status.backend}" + (f" ({status.message})" if status.message else ""))
     return True

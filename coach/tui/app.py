@@ -71,11 +71,8 @@ class CoachApp(App[int]):
         self.speaker = Speaker(self, choice, settings.audio.volume if level is None else level)
         for theme in THEMES:
             self.register_theme(theme)
-        wanted = {"dark": "coach-dark", "light": "coach-light"}.get(settings.theme, settings.theme)
-        if wanted not in self.available_themes:
-            store.told.append(f"There is no theme {wanted}: dark, light, or the name of a Textual theme.")
-            wanted = "coach-dark"
-        self.theme = wanted
+        ours = {"dark": "coach-dark", "light": "coach-light"}
+        self.theme = ours.get(settings.theme, settings.theme)
 
     def on_mount(self) -> None:
         self.call_after_refresh(_collect_again)

@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import sys
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -218,7 +219,8 @@ def test_an_exercise_for_a_script() -> None:
 def test_an_exercise_that_is_not_there_gets_suggestions() -> None:
     done = run("exercises", "deadlfit")
     assert (done.returncode, done.stdout) == (66, "")
-    assert "Deadlift" in done.stderr or "deadlift" in done.stderr
+    assert 'Did you mean "deadlift"' in done.stderr
+    assert "`coach exercises` shows those there are." in run("exercises", "zzzzzz").stderr
 
 
 def test_sounds_are_listed_by_name() -> None:
@@ -244,6 +246,14 @@ def test_a_back_end_that_cannot_play_is_74() -> None:
     done = run("sounds", "go", "--audio", "command", PATH="")
     assert (done.returncode, done.stdout) == (74, "")
     assert done.stderr.startswith("no sound: ")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there the device can be taken away by the environment")
+def test_where_nothing_plays_auto_says_that_the_bell_rings() -> None:
+    done = run("sounds", "go", "--audio", "auto", PATH="", PULSE_SERVER="none", ALSA_CONFIG_PATH="/dev/null")
+    assert (done.returncode, done.stdout) == (0, "go\n")
+    assert done.stderr.startswith("no sound: ")
+    assert done.stderr.endswith("; the terminal bell rings instead\n")
 
 
 def test_timers_call_in_order_and_not_what_was_cancelled() -> None:
