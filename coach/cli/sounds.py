@@ -34,6 +34,7 @@ class Placed(NamedTuple):
 
     at: int
     name: str
+    words: str = ""
 
 
 @click.command()
