@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
+from rich.cells import cell_len
 from views import KEYS, MENU, OUTLINE, SETUP_CUES, VIEWS, cues
 
 from coach.tui.widgets.bars import draw_lane, draw_strip, shares
@@ -39,8 +40,12 @@ def test_what_has_no_room_at_the_right_is_left_out() -> None:
 
 
 @given(anything)
-def test_ascii_is_ascii_and_of_the_same_length(text: str) -> None:
-    assert in_ascii(text).isascii() and len(in_ascii(text)) == len(text)
+def test_ascii_is_ascii_and_as_wide(text: str) -> None:
+    assert in_ascii(text).isascii() and len(in_ascii(text)) == sum(cell_len(char) for char in text)
+
+
+def test_ascii_keeps_the_letters_of_a_name() -> None:
+    assert in_ascii("Kniebeuge über Kopf, à la René · 引体") == "Kniebeuge uber Kopf, a la Rene - ????"
 
 
 def test_head_and_name_are_shortened_in_the_middle() -> None:

@@ -18,6 +18,7 @@ from coach.routine.values import MINUTE, SECOND
 from coach.tui import corrections
 from coach.tui.actions import WORKOUT, bindings, signs
 from coach.tui.awake import Awake
+from coach.tui.charset import speaks_ascii
 from coach.tui.conductor import Conductor, Refused
 from coach.tui.gear import Gear
 from coach.tui.notices import Notices
@@ -106,7 +107,7 @@ class WorkoutScreen(Screen[None]):
         self._title = TerminalTitle(gear.to_terminal)
 
     def compose(self) -> ComposeResult:
-        self._ascii = not self.app.console.encoding.lower().startswith("utf")
+        self._ascii = speaks_ascii(self.app)
         yield WorkoutPanel(KEYS, self._ascii)
 
     @property

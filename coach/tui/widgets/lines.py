@@ -5,6 +5,7 @@ drawing can be tested as text. Nothing is parsed as markup anywhere.
 """
 
 from typing import Literal
+from unicodedata import normalize
 
 from rich.cells import cell_len
 
@@ -29,10 +30,16 @@ _ASCII = str.maketrans(
 
 
 def in_ascii(text: str) -> str:
-    """The text in ASCII, one character for one, so that nothing moves."""
+    """The text in ASCII, as many columns wide, so that nothing moves; a letter without its accents."""
     if text.isascii():
         return text
-    return text.translate(_ASCII).encode("ascii", "replace").decode("ascii")
+    return "".join(char if char.isascii() else _bare(char) for char in text.translate(_ASCII))
+
+
+def _bare(char: str) -> str:
+    """`e` for `é`; a question mark a column for what has no letter."""
+    letter = normalize("NFD", char)[:1]
+    return letter if letter.isascii() and letter.isalpha() else "?" * cell_len(char)
 
 
 def cells(line: Line) -> int:
