@@ -118,8 +118,9 @@ class Next(Struct, frozen=True):
     name: str = ""
     """In a rest: the exercise that comes."""
     detail: str = ""
-    """`set 2 of 3 · 6 reps · 80 kg`; plates and load when it has to be set up."""
+    """`set 2 of 3 · 6 reps · 80 kg`."""
     cues: tuple[str, ...] = ()
+    """The first is what to do now: what goes on the bar, where it has to be loaded."""
 
 
 class Piece(Struct, frozen=True):

@@ -175,6 +175,22 @@ def test_the_end_of_a_rest_is_ready_with_the_rests_keys(tmp_path: Path) -> None:
     assert ready.entry == rest.entry and set(actions(ready)) == set(actions(rest))
 
 
+def test_a_rest_before_another_load_says_first_what_goes_on_the_bar(tmp_path: Path) -> None:
+    sets = "[{reps: 5, load: 60 kg}, {reps: 5, load: 80 kg}]"
+    blocks = f"blocks: [{{exercises: [{{exercise: deadlift, rest: 1m, sets: {sets}}}]}}]"
+    person = Person(tmp_path, blocks).at(60, Done(), Done()).at(90, Done())
+    shown = seen(person, 91).next
+    assert shown.detail == "last set of 2 · 5 reps · 80 kg"
+    assert (
+        shown.cues[0] == "a side: 80 kg of deadlift  (now 60 kg)" and shown.cues[1] == "Bar on the floor over mid-foot"
+    )
+
+
+def test_a_rest_comes_after_a_set_and_not_after_its_second_side(tmp_path: Path) -> None:
+    person = Person(tmp_path, EACH).at(10).at(30, Done()).at(40, Done())
+    assert seen(person, 41).name.exercise == "Rest after set 1 of 2"
+
+
 def test_the_set_just_done_can_be_corrected(tmp_path: Path) -> None:
     person = Person(tmp_path, LIFT).at(60, Done(), Done()).at(90, Done())
     key = person.here.set.key
@@ -277,6 +293,7 @@ def test_the_outline_has_every_set_and_its_state(tmp_path: Path) -> None:
     person = Person(tmp_path, LIFT).at(60, Done(), Done()).at(90, Done(), Done())
     rows = outline(person.session)
     assert [(row.state, row.done) for row in rows] == [("block", ""), ("done", "6"), ("now", ""), ("ahead", "")]
+    assert rows[2].plan == "set 2 · 6 reps · 80 kg"
     assert set_key(person.session, rows[3].key or "") == person.sets[2].key
     assert set_key(person.session, "gone") is None
 

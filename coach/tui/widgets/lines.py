@@ -65,6 +65,11 @@ def cut(text: str, width: int) -> str:
     return f"{kept.rstrip()}…" if width > 0 else ""
 
 
+def pad(text: str, width: int) -> str:
+    """The text with blanks behind it up to the width."""
+    return text + " " * (width - cell_len(text))
+
+
 def shorten(text: str, width: int) -> str:
     """The text, shortened in its middle to the width: the beginning and the end of a name tell it best."""
     if cell_len(text) <= width:

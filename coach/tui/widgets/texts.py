@@ -77,14 +77,17 @@ def draw_next(coming: Next, width: int, rows: int) -> Lines:
     if not coming.name:
         left: Line = ((" then   ", "dim"), (cut(coming.line, width - 9), "text"))
         return (apart(left, ((f"{coming.ends} ", "dim"),), width),) if coming.ends else (left,)
-    name: Line = ((" next   ", "dim"), (coming.name.upper(), "bold"), ("   ", "text"), (coming.detail, "text"))
+    lead: Span = (" next   ", "dim")
+    name: Line = (lead, (coming.name.upper(), "bold"), ("   ", "text"), (coming.detail, "text"))
+    if cells(name) > width:
+        name = (lead, (coming.detail, "text"))  # the row above the bar has the name
     lines: list[Line] = [trim(name, width)]
     if coming.line and rows > len(coming.cues) + 1:
         lines.append(((f"        {cut(coming.line, width - 9)}", "dim"),))
     for index, cue in enumerate(coming.cues[: rows - len(lines)]):
         first = index == 0
-        lead = "      ▸ " if first else "        "
-        lines.append(((f"{lead}{cut(cue, width - 9)}", "bold" if first else "dim"),))
+        pointer = "      ▸ " if first else "        "
+        lines.append(((f"{pointer}{cut(cue, width - 9)}", "bold" if first else "dim"),))
     return tuple(lines)
 
 
