@@ -118,6 +118,13 @@ LIBRARY = (
     Action("back", "escape", "", "back: out of the details, the filter away"),
 )
 
+FILTERING = (
+    Action("submit", "enter", "to the list", ""),
+    Action("move", "up,down", "move", "", sign="↑ ↓"),
+    Action("back", "escape", "all routines", ""),
+)
+"""What the key row says while the library's filter is typed: letters are letters there. The field binds them itself."""
+
 OVERVIEW = (
     Action("start", "enter,pagedown", "start", "start the workout"),
     Action("about", "i,I", "about", "everything about the exercise at the mark"),
