@@ -23,6 +23,7 @@ from coach.tui.screens.overlay import Overlay
 from coach.tui.screens.question import QuestionScreen
 from coach.tui.screens.workout import INPUTS, WorkoutScreen
 from coach.tui.themes import THEMES
+from coach.tui.title import RESTORE
 from coach.workout.shown import Kind
 
 LIFTS = """
@@ -156,16 +157,47 @@ async def test_keys_out_of_place_say_one_line_and_change_nothing(tmp_path: Path)
         await desk.press("enter", "enter")
         before = desk.led.conductor.run.entries
         for key, words in (
-            ("x", "X swaps in SETUP, READY, REST and PAUSED"),
-            ("l", "L puts off in SETUP, READY, REST and PAUSED"),
-            ("o", "O shows every set when paused"),
-            ("n", "Enter next, s skip"),
+            ("x", "x swaps in SETUP, READY, REST and PAUSED"),
+            ("l", "l puts off in SETUP, READY, REST and PAUSED"),
+            ("o", "o shows every set when paused"),
+            ("n", "enter next, s skip"),
             ("plus", "There is no clock to change here"),
         ):
             await desk.press(key)
             assert words in desk.text
         await desk.press("escape", "f5", "tab", "4")
         assert desk.led.conductor.run.entries == before
+
+
+async def test_an_answer_goes_with_the_next_key_and_the_keys_come_back(tmp_path: Path) -> None:
+    async with at(tmp_path, LIFTS) as desk:
+        await desk.press("enter", "enter", "n")
+        assert "enter next, s skip" in desk.text and "enter done" not in desk.text
+        desk.app.workout.tell("the device is gone")  # by itself: waits for its turn, and stays it
+        await desk.press("full_stop")
+        assert "enter next" not in desk.text and "The device is gone" in desk.text
+        await desk.press("full_stop")
+        assert "The device is gone" in desk.text
+
+
+async def test_arrows_correct_the_count_of_a_set(tmp_path: Path) -> None:
+    async with at(tmp_path, LIFTS) as desk:
+        await desk.press("enter", "enter", "up")
+        assert "6 reps" in desk.text, "the target, as long as nothing is counted"
+        await desk.press("full_stop", "full_stop", "up")
+        assert "▴▾ 3 reps" in desk.text
+        await desk.press("down", "down", "enter")
+        assert desk.reps == [1]
+
+
+async def test_the_terminal_has_its_own_title_while_the_program_is_stopped(tmp_path: Path) -> None:
+    async with at(tmp_path, TIMED) as desk:
+        desk.wait(1)
+        assert desk.app.written[-1].startswith("\x1b]0;◔")
+        desk.app.app_suspend_signal.publish(desk.app)
+        assert desk.app.written[-1].endswith(RESTORE)
+        desk.wait(1)
+        assert desk.app.written[-1].startswith("\x1b]0;◔")
 
 
 @pytest.mark.parametrize(("key", "overlay"), [("question_mark", "HelpScreen"), ("i", "AboutScreen")])

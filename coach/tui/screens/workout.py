@@ -115,6 +115,8 @@ class WorkoutScreen(Screen[None]):
         return self.query_one(WorkoutPanel)
 
     def on_mount(self) -> None:
+        # Whoever has the terminal meanwhile finds their title; the next second writes ours again.
+        self.app.app_suspend_signal.subscribe(self, lambda _: self._title.restore(), immediate=True)
         self.panel.show(self.seen())
         self.call_after_refresh(self._begin)
 
@@ -187,6 +189,8 @@ class WorkoutScreen(Screen[None]):
             self._notices.say(str(refused))
             taken = False
         else:
+            if taken:
+                self._notices.answered()
             if words and taken:
                 self._notices.say(words)
         self.tick()
