@@ -220,6 +220,18 @@ async def test_pages_stop_no_clock_keep_it_in_sight_and_go_before_work(tmp_path:
         assert desk.bare() and desk.kind() == "work"
 
 
+async def test_a_page_says_that_there_is_more_of_it_wherever_it_was_opened_from(tmp_path: Path) -> None:
+    async with at(tmp_path, LIFTS) as desk:
+        await desk.press("ctrl+p", *"stop for")
+        await desk.app.workers.wait_for_complete()
+        await desk.press("down", "enter")
+        await desk.pilot.pause()
+        assert "When to stop" in desk.text and "↓ more" in desk.text
+        await desk.pilot.resize_terminal(80, 60)
+        await desk.pilot.pause()
+        assert "When to stop" in desk.text and "↓ more" not in desk.text
+
+
 async def test_enter_closes_a_page_and_does_nothing_else(tmp_path: Path) -> None:
     async with at(tmp_path, LIFTS) as desk:
         await desk.press("question_mark", "enter")
