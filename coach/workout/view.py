@@ -7,13 +7,14 @@ about the whole. No piece holds anything finer than a displayed second, so that 
 
 from msgspec.structs import replace
 
+from coach.routine.values import MINUTE
 from coach.workout.moment import Moment, Plates
 from coach.workout.outline import outline, set_key
 from coach.workout.session import advance
 from coach.workout.shown import Big, Cues, Name, Next, Stage, WorkoutView
 from coach.workout.state import Now, Session
 from coach.workout.view_count import big, lane, stage, stage_of
-from coach.workout.view_keys import FINISHED, away_minutes, offers, pause_notes, paused_offers, standing
+from coach.workout.view_keys import FINISHED, offers, pause_notes, paused_offers, standing
 from coach.workout.view_whole import finish, head, strip
 from coach.workout.view_words import coming, cues, entry, name, short_place
 
@@ -64,13 +65,13 @@ def _title(m: Moment, at: Stage, count: Big) -> str:
 
 
 def _paused(m: Moment, paused_at: Now) -> WorkoutView:
-    """The stage as it stands still, and the menu. Only whole minutes of the pause are shown."""
+    """The stage as it stands still, and the menu. Of the pause whole minutes are shown, and none for less than one."""
     away = m.session.paused_by == "away"
     gone = max(0, m.now - paused_at)
     at = stage_of("away" if away else "paused")
     stood = big(m)
-    if away:
-        count = Big(str(away_minutes(gone)), "min", at.word, lines=(standing(m),))
+    if away and gone >= MINUTE:
+        count = Big(str(gone // MINUTE), "min", at.word, lines=(standing(m),))
     else:
         second, unit = (stood.second, stood.second_unit) if stood.arrow else ("", "")
         count = Big(stood.text, stood.unit, at.word, second, unit, (standing(m),))

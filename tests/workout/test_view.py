@@ -266,6 +266,8 @@ def test_going_on_is_ready_and_the_whole_clock_does_not_run_backwards(tmp_path: 
 
 def test_away_says_how_long_and_that_the_rest_is_over(tmp_path: Path) -> None:
     person = Person(tmp_path, LIFT).at(60, Done(), Done()).at(90, Done()).at(100, Pause("away"))
+    assert seen(person, 100 + 59).big.text == "2:50", "the value that stands still, for want of a whole minute"
+    assert seen(person, 100 + 59).notes[0] == "You were away less than a minute"
     assert seen(person, 100 + 14 * 60 + 30).big.text == "14"
     assert seen(person, 100 + 14 * 60).notes[0].startswith("You were away 14 min; the rest is over")
     assert "over" not in seen(person, 100 + 2 * 60).notes[0]
