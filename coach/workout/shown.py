@@ -164,7 +164,9 @@ class Result(Struct, frozen=True):
     plan: str
     load: str
     done: tuple[str, ...]
-    """A text a set: `6`, `skipped`, `?`."""
+    """A text a set: `6`, `skipped`, `?`, `[7]` while it is corrected."""
+    keys: tuple[str, ...] = ()
+    """The keys of its sets as text, each side of a set for itself."""
 
 
 class Finish(Struct, frozen=True):

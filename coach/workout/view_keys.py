@@ -20,7 +20,9 @@ ABOUT = Offer("about", "about")
 UNDO = Offer("undo", "undo")
 LONGER = Offer("longer", "15 s")
 AGAIN = Offer("restart", "again")
-FINISHED = (Offer("done", "correct"), Offer("undo", "undo"), Offer("quit", "close"))
+FINISHED = (Offer("done", "correct"), Offer("rows", "row"), UNDO, Offer("quit", "close"))
+CORRECTING = (Offer("done", "done"), Offer("rows", "reps"), Offer("sets", "set"), UNDO, Offer("quit", "close"))
+"""Of the last screen, while a row of it is corrected."""
 
 
 def offers(m: Moment) -> tuple[Offer, ...]:

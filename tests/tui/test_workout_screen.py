@@ -19,9 +19,10 @@ from coach.tui.actions import RARE, WORKOUT
 from coach.tui.awake import FAILED, Awake
 from coach.tui.gear import Gear
 from coach.tui.palette import Commands
+from coach.tui.presses import INPUTS
 from coach.tui.screens.overlay import Overlay
 from coach.tui.screens.question import QuestionScreen
-from coach.tui.screens.workout import INPUTS, WorkoutScreen
+from coach.tui.screens.workout import WorkoutScreen
 from coach.tui.themes import THEMES
 from coach.tui.title import RESTORE
 from coach.workout.shown import Kind
@@ -276,12 +277,32 @@ async def test_the_end_is_not_closed_by_enter_and_q_asks_nothing(tmp_path: Path)
         for _ in range(3):
             await desk.press("s")
         assert desk.kind() == "done"
-        await desk.press("enter", "down", "down", "up", "space", "s")
+        await desk.press("enter", "enter", "down", "down", "up", "space", "s")
         assert desk.kind() == "done" and desk.bare()
         await desk.press("u")
         assert desk.kind() != "done", "undo works here too"
         await desk.press("s", "s", "q")
         assert desk.app.left
+
+
+async def test_enter_corrects_a_row_of_the_last_screen(tmp_path: Path) -> None:
+    async with at(tmp_path, LIFTS) as desk:
+        await desk.press("enter", "enter", "enter", "enter", "s")  # five reps; the second set is skipped
+        while desk.kind() != "done":
+            desk.wait(0.5)
+        await desk.pilot.press("enter")
+        assert "[" not in desk.text, "an enter within a second of the end was meant for the work"
+        await desk.press("enter")
+        assert "[5] skipped" in desk.text and "↑ ↓ reps   ← → set" in desk.text
+        await desk.press("up", "right", "up", "down", "left")
+        assert "[6] 4" in desk.text
+        assert sorted(reps for reps in desk.reps if reps) == [4, 6] and "600 kg" in desk.text
+        await desk.press("u")
+        assert "[6] skipped" in desk.text
+        await desk.press("enter", "down", "enter")
+        assert "▸ Carry" in desk.text and "[40 s]" in desk.text and "6 skipped" in desk.text
+        await desk.press("escape", "down", "up", "left")
+        assert "[" not in desk.text and "▸ Press" in desk.text
 
 
 async def test_pace_and_sound_are_remembered(tmp_path: Path) -> None:

@@ -8,7 +8,6 @@ and that is wanted: no overlay stops a clock. Tests call `tick` with a clock of 
 from functools import partialmethod
 from typing import ClassVar
 
-from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
@@ -22,52 +21,16 @@ from coach.tui.charset import speaks_ascii
 from coach.tui.conductor import Conductor, Refused
 from coach.tui.gear import Gear
 from coach.tui.notices import Notices
+from coach.tui.presses import INPUTS
 from coach.tui.screens.overlay import Overlay
 from coach.tui.screens.workout_view import WorkoutPanel
+from coach.tui.table import Table
 from coach.tui.title import TerminalTitle
 from coach.tui.widgets.lines import in_ascii
-from coach.workout.inputs import (
-    Back,
-    Count,
-    Done,
-    Extend,
-    Finish,
-    GoTo,
-    Input,
-    Later,
-    More,
-    Note,
-    Pace,
-    Pause,
-    Restart,
-    Resume,
-    Skip,
-    Swap,
-    Undo,
-)
+from coach.workout.inputs import GoTo, Input, Note, Pause, Resume
 from coach.workout.sets import Set
-from coach.workout.shown import Row, WorkoutView
+from coach.workout.shown import Result, Row, WorkoutView
 from coach.workout.view import outline, set_key, view
-
-INPUTS: dict[str, Input] = {
-    "done": Done(),
-    "back": Back(),
-    "skip": Skip(),
-    "undo": Undo(),
-    "longer": Extend(15 * SECOND),
-    "shorter": Extend(-15 * SECOND),
-    "count": Count(),
-    "pace": Pace(),
-    "swap": Swap(),
-    "later": Later(),
-    "restart": Restart(),
-    "more": More(),
-    "skip-exercise": Skip("exercise"),
-    "skip-block": Skip("block"),
-    "pain": Skip("exercise", pain=True),
-    "finish": Finish(),
-}
-"""What each action's id stands for, where it is always the same."""
 
 CALM = {"swap": "x swaps", "later": "l puts off"}
 """Not while one works: chalky fingers do no harm."""
@@ -78,7 +41,7 @@ PAGE_ROWS = 5
 """The least of a page that is laid over."""
 HOLDS_NS = 10 * MINUTE
 """A pause for which the screen is kept awake."""
-KEYS = {**signs(WORKOUT), "resume": "space", "longer": "+ −"}
+KEYS = {**signs(WORKOUT), "resume": "space", "longer": "+ −", "rows": "↑ ↓", "sets": "← →"}
 """The text of the key of each offer of the view."""
 
 
@@ -101,7 +64,8 @@ class WorkoutScreen(Screen[None]):
         self._notices = Notices(lambda words: self.panel.say(words), self.set_timer)
         self._timer: Timer | None = None
         self._outline: tuple[tuple[Row, ...], int] | None = None
-        self._row = 0  # of the last screen's table
+        self._table = Table()
+        self._over: int | None = None  # real ns at which the last screen was first seen
         self._cleared_for: int | None = None
         self._awake = Awake(lambda words: self.call_later(self.tell, words)) if gear.keeps_awake else None
         self._title = TerminalTitle(gear.to_terminal)
@@ -135,10 +99,7 @@ class WorkoutScreen(Screen[None]):
 
     def seen(self) -> WorkoutView:
         """What is to be shown at this instant."""
-        shown = view(self.conductor.session, self.conductor.clock.now(), plates=self._plates)
-        if shown.finish is None:
-            return shown
-        return replace(shown, offers=tuple(offer for offer in shown.offers if offer.action != "done"))
+        return view(self.conductor.session, self.conductor.clock.now(), self._plates, self._table.picked)
 
     def tick(self) -> None:
         """Look at the clock, draw what it shows, and see when to look again."""
@@ -157,7 +118,11 @@ class WorkoutScreen(Screen[None]):
             self._close_outline()
         self.panel.show(shown)
         if session.here is None:
-            self.panel.select(self._row)
+            self._over = self.conductor.clock.real() if self._over is None else self._over
+            self.panel.select(self._table.row)
+        else:
+            self._over = None
+            self._table.let_go()
         self._title.show(in_ascii(shown.title) if self._ascii else shown.title)
         if self._awake:
             still = session.paused_at is not None and self.conductor.clock.now() - session.paused_at > HOLDS_NS
@@ -229,6 +194,9 @@ class WorkoutScreen(Screen[None]):
             self._go_there()
         elif self.conductor.session.here is not None:
             self.press(INPUTS["done"])
+        elif self._over is not None and self.conductor.clock.real() - self._over >= SECOND:
+            self._table.toggle(self._results)
+            self.tick()
 
     def action_not_next(self) -> None:
         if self.conductor.session.here is not None:
@@ -265,6 +233,10 @@ class WorkoutScreen(Screen[None]):
 
     def _load(self, up: bool, coming: bool) -> None:
         session = self.conductor.session
+        if session.here is None:
+            self._table.step(self._results, 1 if up else -1)
+            self.tick()
+            return
         shown = self.seen().entry
         try:
             if not (coming and session.ahead) and (shown is None or shown.load is None):
@@ -303,12 +275,22 @@ class WorkoutScreen(Screen[None]):
             if 0 <= step < len(rows):
                 self._show_outline(rows, step)
             return True
-        if self.conductor.session.here is None:
-            finish = self.seen().finish
-            self._row = min(max(0, self._row + by), len(finish.results) - 1 if finish and finish.results else 0)
-            self.panel.select(self._row)
-            return True
-        return False
+        session = self.conductor.session
+        if session.here is not None:
+            return False
+        key = set_key(session, self._table.picked or "")
+        if key is None:
+            self._table.move(self._results, by)
+            self.tick()
+        else:
+            self.press(corrections.past(session, key, -by))
+        return True
+
+    @property
+    def _results(self) -> tuple[Result, ...]:
+        """The rows of the last screen's table."""
+        finish = self.seen().finish
+        return finish.results if finish else ()
 
     def _show_outline(self, rows: tuple[Row, ...], cursor: int) -> None:
         self._outline = (rows, cursor)
@@ -331,6 +313,9 @@ class WorkoutScreen(Screen[None]):
     def action_close_list(self) -> None:
         if self._outline is not None:
             self._close_outline()
+        if self._table.picked is not None:
+            self._table.let_go()
+            self.tick()
 
     def _go_there(self) -> None:
         """On with the set at the cursor: the one key that goes on from the outline."""
