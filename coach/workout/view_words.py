@@ -196,7 +196,9 @@ def _coming_in_rest(m: Moment) -> Next:
     if setup:
         line = "enter when it is ready"
     else:
-        line = "waits for enter" if m.here.waits else _ready_words(set_) if set_.timed or set_.pace == "coach" else ""
+        seamless = set_.inner and set_.block.key == m.here.set.block.key
+        lead = "" if seamless or not (set_.timed or set_.pace == "coach") else _ready_words(set_)
+        line = "waits for enter" if m.here.waits else lead
     plates = "  ".join(set_up_lines(m, set_)) if setup else ""
     cues = _next_cues(m, set_)
     return Next(line, name=set_.exercise.name, detail=detail, cues=(plates, *cues) if plates else cues)
