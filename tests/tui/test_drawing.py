@@ -13,7 +13,7 @@ from coach.tui.widgets.small import draw_small
 from coach.tui.widgets.tables import draw_outline, draw_results, window
 from coach.tui.widgets.texts import draw_cues, draw_entry, draw_keys, draw_menu, draw_next
 from coach.tui.widgets.top import draw_head, draw_name, draw_stage
-from coach.workout.shown import Entry, Lane, Next, Part, Piece, Result, Row, Strip
+from coach.workout.shown import Entry, Lane, Next, Offer, Part, Piece, Result, Row, Strip
 
 anything = st.text(st.characters(exclude_categories=["Cc", "Cs", "Mn"]), max_size=40)
 
@@ -189,6 +189,11 @@ def test_the_footer_takes_what_fits_and_the_short_of_a_long_label() -> None:
     assert plain(draw_keys(MENU, KEYS, 80, 3)) == " space go on   q stop   ? keys"
     assert plain(draw_keys(MENU, KEYS, 20, 3)) == " space go on"
     assert plain(draw_keys(MENU, {"help": "?"}, 80, 3)) == " ? keys"
+    working = (Offer("done", "start"), Offer("pause", "pause"), Offer("back", "back"), Offer("help", "keys"))
+    keys = {"done": "enter", "pause": "space", "back": "b", "help": "?"}
+    assert plain(draw_keys(working, keys, 40, 5)) == " enter start   space pause   ? keys"
+    assert plain(draw_keys(working, keys, 80, 5)) == " enter start   space pause   b back   ? keys"
+    assert plain(draw_keys(working, keys, 15, 5)) == " enter start"
 
 
 def test_the_menu_has_every_key_in_two_columns_if_it_must() -> None:

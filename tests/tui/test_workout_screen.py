@@ -228,9 +228,20 @@ async def test_a_page_says_that_there_is_more_of_it_wherever_it_was_opened_from(
         await desk.press("down", "enter")
         await desk.pilot.pause()
         assert "When to stop" in desk.text and "↓ more" in desk.text
-        await desk.pilot.resize_terminal(80, 60)
+        await desk.pilot.resize_terminal(80, 110)
         await desk.pilot.pause()
         assert "When to stop" in desk.text and "↓ more" not in desk.text
+
+
+async def test_a_page_makes_way_for_a_clock_that_grows(tmp_path: Path) -> None:
+    async with at(tmp_path, LIFTS, (40, 12)) as desk:
+        await desk.press("question_mark")
+        await desk.pilot.resize_terminal(120, 50)
+        await desk.pilot.pause()
+        desk.wait(1)
+        await desk.pilot.pause()
+        clock = max(region.bottom for region in desk.app.workout.panel.plan.cells)
+        assert clock > 12 and desk.screen.query_one("#frame").region.y >= clock
 
 
 async def test_enter_closes_a_page_and_does_nothing_else(tmp_path: Path) -> None:

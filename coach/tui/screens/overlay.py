@@ -47,6 +47,12 @@ class Overlay(ModalScreen[None]):
     def on_resize(self, event: events.Resize) -> None:
         self._fit()
 
+    def keep_top(self, rows: int) -> None:
+        """So many rows of the screen below stay in sight from now on: its clock has grown, or shrunk."""
+        if self._keep_top and rows != self._keep_top:
+            self._keep_top = rows
+            self._fit()
+
     def _fit(self) -> None:
         """A frame where there is room for one; the page as high as it is, at most what the screen leaves."""
         width, height = self.app.size

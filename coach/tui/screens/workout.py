@@ -134,11 +134,13 @@ class WorkoutScreen(Screen[None]):
     def _clear_pages(self) -> None:
         """Pages that are laid over go away before work begins, and one that is opened after that when it does."""
         within = round(CLEARS_NS * max(1.0, self.conductor.clock.speed))
-        begins = self.conductor.work_begins(within)
+        begins, laid_over = self.conductor.work_begins(within), self.app.screen
+        if isinstance(laid_over, Overlay):
+            laid_over.keep_top(self._keep_top())
         if begins != self._cleared_for:
             self._cleared_for = begins
-            if isinstance(self.app.screen, Overlay):
-                self.app.screen.dismiss(None)
+            if isinstance(laid_over, Overlay):
+                laid_over.dismiss(None)
 
     def tell(self, words: str) -> None:
         """Show something that happened by itself, after what is being shown."""
