@@ -46,12 +46,14 @@ class Commands(Provider):
 
 
 class Palette(CommandPalette):
-    """Textual's, in our words and shades."""
+    """Textual's, in our words and in shades that can be read. What is behind is not dimmed: a clock may run there."""
 
     DEFAULT_CSS: ClassVar[str] = """
+    Palette { background: transparent; }
     Palette SearchIcon { display: none; }
     Palette CommandInput { padding-left: 1; }
-    Palette > .command-palette--help-text { color: $coach-dim; text-style: not bold not dim; }
+    Palette CommandInput > .input--placeholder, Palette CommandInput > .input--suggestion { color: $foreground 80%; }
+    Palette > .command-palette--help-text { color: $foreground; text-style: not bold not dim; }
     Palette.-ascii #--input { border: ascii $primary; }
     Palette.-ascii CommandList { border-bottom: ascii $primary; }
     Palette.-ascii LoadingIndicator { display: none; }
