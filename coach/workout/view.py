@@ -14,11 +14,11 @@ from coach.workout.session import advance
 from coach.workout.shown import Big, Cues, Name, Next, Stage, WorkoutView
 from coach.workout.state import Now, Session
 from coach.workout.view_count import big, lane, stage, stage_of
-from coach.workout.view_keys import CORRECTING, FINISHED, offers, pause_notes, paused_offers, standing
+from coach.workout.view_keys import CORRECTING, FINISHED, IN_OUTLINE, offers, pause_notes, paused_offers, standing
 from coach.workout.view_whole import finish, head, strip
 from coach.workout.view_words import coming, cues, entry, name, short_place
 
-__all__ = ["outline", "set_key", "view"]
+__all__ = ["IN_OUTLINE", "outline", "set_key", "view"]
 
 
 def view(session: Session, now: Now, plates: Plates | None = None, picked: str | None = None) -> WorkoutView:

@@ -23,6 +23,8 @@ AGAIN = Offer("restart", "again")
 FINISHED = (Offer("done", "correct"), Offer("rows", "row"), UNDO, Offer("quit", "close"))
 CORRECTING = (Offer("done", "done"), Offer("rows", "reps"), Offer("sets", "set"), UNDO, Offer("quit", "close"))
 """Of the last screen, while a row of it is corrected."""
+IN_OUTLINE = (Offer("done", "go on there"), Offer("rows", "move"), Offer("close-list", "back to the menu"))
+"""While PAUSED shows the outline."""
 
 
 def offers(m: Moment) -> tuple[Offer, ...]:

@@ -276,9 +276,9 @@ async def test_the_outline_goes_to_a_set_and_goes_on(tmp_path: Path) -> None:
 async def test_the_outline_closes_without_a_trace(tmp_path: Path) -> None:
     async with at(tmp_path, LIFTS) as desk:
         await desk.press("space", "o", "down")
-        before = desk.text
+        assert "enter go on there   ↑ ↓ move   esc back to the menu" in desk.text
         await desk.press("escape")
-        assert desk.text != before and desk.kind() == "paused"
+        assert "space go on   q stop   ? keys" in desk.text and desk.kind() == "paused"
         await desk.press("o", "o", "space")
         assert desk.kind() == "setup"
 

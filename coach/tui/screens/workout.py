@@ -8,6 +8,7 @@ and that is wanted: no overlay stops a clock. Tests call `tick` with a clock of 
 from functools import partialmethod
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
@@ -30,7 +31,7 @@ from coach.tui.widgets.lines import in_ascii
 from coach.workout.inputs import GoTo, Input, Note, Pause, Resume
 from coach.workout.sets import Set
 from coach.workout.shown import Result, Row, WorkoutView
-from coach.workout.view import outline, set_key, view
+from coach.workout.view import IN_OUTLINE, outline, set_key, view
 
 CALM = {"swap": "x swaps", "later": "l puts off"}
 """Not while one works: chalky fingers do no harm."""
@@ -99,7 +100,8 @@ class WorkoutScreen(Screen[None]):
 
     def seen(self) -> WorkoutView:
         """What is to be shown at this instant."""
-        return view(self.conductor.session, self.conductor.clock.now(), self._plates, self._table.picked)
+        shown = view(self.conductor.session, self.conductor.clock.now(), self._plates, self._table.picked)
+        return shown if self._outline is None else replace(shown, offers=IN_OUTLINE)
 
     def tick(self) -> None:
         """Look at the clock, draw what it shows, and see when to look again."""
@@ -113,9 +115,10 @@ class WorkoutScreen(Screen[None]):
     def _draw(self) -> None:
         if not self.is_mounted:
             return
-        shown, session = self.seen(), self.conductor.session
+        session = self.conductor.session
         if self._outline and session.paused_at is None:
             self._close_outline()
+        shown = self.seen()
         self.panel.show(shown)
         if session.here is None:
             self._over = self.conductor.clock.real() if self._over is None else self._over
@@ -296,11 +299,13 @@ class WorkoutScreen(Screen[None]):
 
     def _show_outline(self, rows: tuple[Row, ...], cursor: int) -> None:
         self._outline = (rows, cursor)
+        self.panel.show(self.seen())
         self.panel.show_outline(rows, cursor)
 
     def _close_outline(self) -> None:
         self._outline = None
         self.panel.show_outline(None)
+        self.panel.show(self.seen())
 
     def action_outline(self) -> None:
         if self._outline is not None:
