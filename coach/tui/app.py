@@ -5,6 +5,7 @@ they are shown: the first frame waits for nothing that it does not show.
 """
 
 import gc
+import os
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
@@ -14,6 +15,7 @@ from coach.history import recall
 from coach.routine.library import Library, Loaded
 from coach.settings import Settings
 from coach.state import StateStore
+from coach.tui.charset import only_ascii, speak_ascii
 from coach.tui.messages import HearGo, RoutineChosen, StartWorkout
 from coach.tui.speaker import SoundRestarted, SoundTold, Speaker
 from coach.tui.themes import THEMES
@@ -146,6 +148,12 @@ class CoachApp(App[int]):
 
         return next((screen for screen in self.screen_stack if isinstance(screen, WorkoutScreen)), None)
 
+    def action_command_palette(self) -> None:
+        from coach.tui.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette())
+
     def action_leave(self) -> None:
         """ctrl+q, ctrl+c: asks in a workout, quits at once elsewhere."""
         from coach.tui.screens.question import QuestionScreen
@@ -172,6 +180,8 @@ def run(
 ) -> int:
     """The program on the whole screen, until the person leaves it. Gives the exit code."""
     app = CoachApp(library, settings, store, loaded, go, Wishes(speed, start_at, mute), audio)
+    if only_ascii(os.environ):
+        speak_ascii(app)
     try:
         app.run()
     finally:
