@@ -68,42 +68,54 @@ def note(
     return Note(start_ms, length_ms, hz, hz if to_hz is None else to_hz, half_life_ms, overtones)
 
 
-# Between 1 and 4 kHz, where ears are keen and music leaves room. No two share both pitch and rhythm.
+def even(
+    count: int,
+    every_ms: int,
+    length_ms: int,
+    *pitches: int,
+    half_life_ms: int = 60,
+    overtones: tuple[tuple[int, int], ...] = BRIGHT,
+) -> tuple[Note, ...]:
+    """So many notes at even distances, which take the pitches in turn."""
+    turns = (pitches[i % len(pitches)] for i in range(count))
+    return tuple(note(i * every_ms, length_ms, hz, None, half_life_ms, overtones) for i, hz in enumerate(turns))
+
+
+# Between 1 and 4 kHz, where ears are keen and music leaves room. Each has a rhythm of its own, for few people know a
+# pitch without another beside it; only opposites share one, and go the other way. All begin at full strength, with a
+# pitch that no other begins with.
 RECIPES: dict[str, Recipe] = {
-    # One knock, three times alike; go is the same idea, higher and four times as long.
-    "tick": Recipe(630, (note(0, 130, 1480, half_life_ms=90),)),
-    "go": Recipe(440, (note(0, 450, 2217, half_life_ms=260, overtones=((6, 25),)),)),
+    # One knock, three times alike; go is the same idea, higher and over three times as long.
+    "tick": Recipe(645, (note(0, 150, 1480, half_life_ms=120),)),
+    "go": Recipe(465, (note(0, 480, 2217, half_life_ms=220, overtones=((6, 25),)),)),
     # Down: let go. Up: make ready.
     "rest": Recipe(510, (note(0, 140, 1760), note(150, 260, 1175, half_life_ms=110))),
     "rest-over": Recipe(490, (note(0, 140, 1175), note(150, 260, 1760, half_life_ms=110))),
-    # Two even knocks: half of it. Three fast high ones: it is nearly over.
-    "halfway": Recipe(590, (note(0, 110, 1568), note(200, 110, 1568))),
-    "ten": Recipe(
-        435,
-        (note(0, 60, 2489, overtones=PURE), note(90, 60, 2489, overtones=PURE), note(180, 60, 2489, overtones=PURE)),
-    ),
-    # A rep is a short upward chirp. Its phases move as the weight does.
-    "rep": Recipe(635, (note(0, 130, 1100, 2200, half_life_ms=90),)),
+    # Two even chords: half of it. Three fast high ones: it is nearly over.
+    "halfway": Recipe(690, even(2, 200, 110, 1865, overtones=((5, 70),))),
+    "ten": Recipe(465, even(3, 100, 50, 2489, overtones=PURE)),
+    # A rep is a flick up an octave. Its phases move as the weight does, and a hold rolls.
+    "rep": Recipe(635, (note(0, 45, 1245), note(45, 105, 2489, overtones=PURE))),
     "lower": Recipe(515, (note(0, 220, 1900, 1150, half_life_ms=140, overtones=PURE),)),
-    "bottom": Recipe(640, (note(0, 130, 1150, half_life_ms=90, overtones=PURE),)),
+    "bottom": Recipe(650, even(4, 55, 32, 1109, overtones=PURE)),
     "lift": Recipe(550, (note(0, 220, 1150, 1900, half_life_ms=140, overtones=PURE),)),
-    "top": Recipe(530, (note(0, 130, 1900, half_life_ms=90, overtones=PURE),)),
+    "top": Recipe(510, even(4, 55, 32, 1976, overtones=PURE)),
     # To and fro: the other side.
-    "switch": Recipe(420, (note(0, 80, 1397), note(90, 80, 2093), note(180, 80, 1397), note(270, 120, 2093))),
+    "switch": Recipe(430, even(4, 90, 80, 1397, 2093)),
     # Three steps up a chord.
     "round": Recipe(425, (note(0, 110, 1319), note(120, 110, 1661), note(240, 220, 1976, half_life_ms=100))),
     # Short, short, long and low: that set is behind you.
-    "set-done": Recipe(490, (note(0, 60, 1568), note(100, 60, 1568), note(200, 260, 1047, half_life_ms=110))),
-    # A bright ting-ting: the number is reached, more is welcome.
-    "target": Recipe(455, (note(0, 70, 2794, overtones=PURE), note(110, 180, 2794, half_life_ms=70, overtones=PURE))),
+    "set-done": Recipe(510, (note(0, 50, 1568), note(110, 50, 1568), note(220, 260, 1047, half_life_ms=110))),
+    # A bicycle's bell: the number is reached, more is welcome.
+    "target": Recipe(460, even(6, 38, 38, 2794, 3136, half_life_ms=20, overtones=PURE)),
     # Up the whole chord, and let it ring.
     "finished": Recipe(
-        445,
+        665,
         (
-            note(0, 150, 1047, overtones=BELL),
+            note(0, 150, 1047, overtones=((5, 45), *BELL)),
             note(160, 150, 1319, overtones=BELL),
             note(320, 150, 1568, overtones=BELL),
-            note(480, 700, 2093, half_life_ms=220, overtones=BELL),
+            note(480, 700, 2093, half_life_ms=140, overtones=BELL),
         ),
     ),
 }
