@@ -57,7 +57,9 @@ def _faint(pilot: Pilot[int], rows: slice) -> Iterator[tuple[str, float]]:
     ],
     ids=str,
 )
-async def test_text_can_be_read(tmp_path: Path, theme: Literal["dark", "light"], keys: tuple[str, ...], rows: slice) -> None:
+async def test_text_can_be_read(
+    tmp_path: Path, theme: Literal["dark", "light"], keys: tuple[str, ...], rows: slice
+) -> None:
     settings = Settings(keep_awake="off", theme=theme)
     app = CoachApp(LIBRARY, settings, StateStore(tmp_path / "state.json"), None, False, Wishes(), "off")
     async with app.run_test(size=(80, 24)) as pilot:
