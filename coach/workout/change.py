@@ -10,12 +10,27 @@ from coach.routine.model import Pace, Routine
 from coach.routine.values import SECOND, Load, Reps, Side
 from coach.workout.edits import Added, Aimed, Edit, Loaded, Moved, Paced, Swapped
 from coach.workout.inputs import Skip
+from coach.workout.items import share_of
+from coach.workout.known import Known
 from coach.workout.plan import aimed, block_keys, expand
 from coach.workout.sets import Key, Set, laid_out
 from coach.workout.stages import Refused, enter_fresh, finished, leave, passed, recorded, running, upcoming
 from coach.workout.state import Active, Here, Record, Session, reps_done, weight
 
-__all__ = ["aimed", "later", "load", "more", "paced", "replan", "replanned", "reps", "reserve", "skip_more", "swap"]
+__all__ = [
+    "aim",
+    "aimed",
+    "later",
+    "load",
+    "more",
+    "paced",
+    "replan",
+    "replanned",
+    "reps",
+    "reserve",
+    "skip_more",
+    "swap",
+]
 
 
 def replanned(session: Session, *edits: Edit) -> Session:
@@ -160,7 +175,7 @@ def reps(session: Session, key: Key, value: int) -> Session:
     if key in {other.key for other in session.ahead} and session.finished is None:
         if set_.timed or not value:
             raise Refused("this set has no reps to set")
-        return replanned(session, Aimed(set_.item, key, value))
+        return aim(session, set_, value)
     record = record or Record("done", load=set_.load, exercise=set_.exercise.id)
     if set_.stations:
         lows = (station.target.low if isinstance(station.target, Reps) else 1 for station in set_.stations)
@@ -171,27 +186,47 @@ def reps(session: Session, key: Key, value: int) -> Session:
     return _with_record(session, key, replace(record, state="done", reps=value))
 
 
+def aim(session: Session, set_: Set, value: int) -> Session:
+    """Another target for a set that is here or ahead."""
+    edits = tuple(edit for edit in session.edits if not (isinstance(edit, Aimed) and edit.key == set_.key))
+    return replanned(replace(session, edits=edits), Aimed(set_.item, set_.key, value))
+
+
 def load(session: Session, key: Key, value: Load) -> Session:
     """The load of a set, or what its load is a share of; sets ahead of the item that had the same take it too."""
-    set_ = _find(session, key)
-    old = weight(set_)
+    set_, here = _find(session, key), session.here
     if set_.stations:
         raise Refused("a station's load is the routine's")
-    done = session.records.get(key)
+    new = _loaded(set_, value, session.known)
+    record = session.records.get(key)
+    if record and record.state == "done" and (here is None or here.set.key != key or here.stage == "REST"):
+        session = _with_record(session, key, replace(record, load=new.load))
+    session = _with_set(session, new)
+    return session if session.finished is not None else _carried(session, set_, value)
+
+
+def _loaded(set_: Set, value: Load, known: Known) -> Set:
+    if set_.share:
+        return replace(set_, base=value, load=share_of(value, set_.share, set_.exercise, known))
+    return replace(set_, load=value)
+
+
+def _with_set(session: Session, set_: Set) -> Session:
+    """With a set, past or here, in the place of the one with its key."""
     here = session.here
-    is_done = done is not None and not (here and here.set.key == key and here.stage != "REST")
-    if done is not None and is_done:
-        old = done.load if not set_.share and done.load is not None else old
-        session = _with_record(session, key, replace(done, load=value if not set_.share else done.load))
-    if session.finished is not None:
-        return session
-    session = replanned(session, Loaded(set_.item, old, value))
-    here = session.here
-    if here and here.set.item == set_.item and here.stage == "WORK" and not is_done:
-        twins = expand(session.routine, session.known, session.edits, session.keys)
-        twin = next((other for other in twins if other.key == here.set.key), here.set)
-        session = replace(session, here=replace(here, set=replace(here.set, load=twin.load, base=twin.base)))
-    return session
+    if here and here.set.key == set_.key:
+        return replace(session, here=replace(here, set=set_))
+    return replace(session, past=tuple(set_ if other.key == set_.key else other for other in session.past))
+
+
+def _carried(session: Session, set_: Set, value: Load) -> Session:
+    """To the sets ahead that had the load of `set_`. All corrections of one set in a row are one: a load that the
+    arrows only pass through takes no other set along."""
+    old, edits = weight(set_), session.edits
+    last = next((edit for edit in reversed(edits) if isinstance(edit, Loaded) and edit.item == set_.item), None)
+    if last and (last.key, last.exercise) == (set_.key, set_.exercise.id):
+        old, edits = last.old, tuple(edit for edit in edits if edit is not last)
+    return replanned(replace(session, edits=edits), Loaded(set_.item, set_.key, set_.exercise.id, old, value))
 
 
 def marked_skipped(session: Session, here: Here, active: Active) -> Session:

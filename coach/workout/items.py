@@ -127,15 +127,16 @@ class Items:
         share, base = 0, None
         if load and load.kind == "percent":
             share, base = load.amount, self.known.maxes.get(exercise.id)
+        if share:
+            base = self._corrected(key, exercise, base)
+            return share_of(base, share, exercise, self.known) if base else load, share, base
+        return self._corrected(key, exercise, load), 0, None
+
+    def _corrected(self, key: ItemKey, exercise: Exercise, load: Load | None) -> Load | None:
         for edit in self.edits:
-            if isinstance(edit, Loaded) and edit.item == key:
-                if share and edit.old == base:
-                    base = edit.new
-                elif not share and edit.old == load:
-                    load = edit.new
-        if share and base:
-            load = share_of(base, share, exercise, self.known)
-        return load, share, base
+            if isinstance(edit, Loaded) and (edit.item, edit.exercise, edit.old) == (key, exercise.id, load):
+                load = edit.new
+        return load
 
     def working(self, key: ItemKey, item: Item, number: int, dose: Dose, of: int, rest: Span) -> list[Set]:
         """One set, or one a side, in order."""
@@ -149,12 +150,15 @@ class Items:
         rest = span_of(inherit("warm_up_rest", item, self.block, self.routine.defaults) or USUAL_WARM_UP_REST)
         base = self.first_load(key, item) if item.warm_up_sets else None
         for number, spec in enumerate(item.warm_up_sets, 1):
-            load, share = spec.load, 0
-            if load.kind == "percent":
-                share = load.amount
+            load: Load | None = spec.load
+            share = 0
+            if spec.load.kind == "percent":
+                share = spec.load.amount
                 load = share_of(base, share, self.exercise(key, item), self.known) if base else load
-            elif load.kind == "bar":
-                load = self.known.bar
+            else:
+                load = self._corrected(
+                    key, self.exercise(key, item), self.known.bar if spec.load.kind == "bar" else spec.load
+                )
             after = rest if number < len(item.warm_up_sets) else (last_rest if last_rest.happens else rest)
             set_ = self._set(key, item, number, Reps(spec.reps, spec.reps), load, after, warm_up=True)
             set_ = replace(set_, pace="self", share=share, share_of="today", base=base if share else None)

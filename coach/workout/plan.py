@@ -67,9 +67,9 @@ def expand(
 
 
 def aimed(set_: Set, reps: int) -> Set:
-    """The set with exactly so many reps for its target."""
+    """The set with exactly so many reps for its target, whatever a first side did."""
     estimate = reps * set_.tempo.rep_ns * set_.sides
-    return replace(set_, target=Reps(reps, reps), expected=reps, estimate=estimate)
+    return replace(set_, target=Reps(reps, reps), expected=reps, estimate=estimate, follows=None)
 
 
 def _rest_after(maker: "Items", last: Set, after: Block | None) -> Span:

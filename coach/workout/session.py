@@ -296,7 +296,7 @@ def _note(session: Session, now: Now, note: Note) -> Session:
     here = replace(here, set=set_)
     if here.since is not None:
         here = stages.at_coach_pace(here, here.since)
-    return replace(session, here=here)
+    return change.aim(replace(session, here=here), here.set, note.value)
 
 
 ACTS: dict[type[Input], Callable[[Session, Now, Any], Session]] = {
