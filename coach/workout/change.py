@@ -14,7 +14,7 @@ from coach.workout.items import share_of
 from coach.workout.known import Known
 from coach.workout.plan import aimed, block_keys, expand
 from coach.workout.sets import Key, Set, laid_out
-from coach.workout.stages import Refused, enter_fresh, finished, leave, passed, recorded, running, upcoming
+from coach.workout.stages import Refused, enter_fresh, finished, leave, passed, recorded, running, set_up_for, upcoming
 from coach.workout.state import Active, Here, Record, Session, reps_done, weight
 
 __all__ = [
@@ -75,10 +75,10 @@ def _taken_up(here: Here, twin: Set) -> Set:
 
 def _again(session: Session, active: Active, edit: Edit) -> Session:
     """The set that is here goes back ahead, the plan changes, and the first set of it begins."""
-    here = running(session)
+    here, set_up = running(session), set_up_for(session)
     session = leave(session, active)
     session = replace(session, here=None, ahead=(here.set, *session.ahead))
-    return enter_fresh(replanned(session, edit), active, by_key=True)
+    return enter_fresh(replanned(session, edit), active, set_up, by_key=True)
 
 
 def _target(session: Session) -> Set:
@@ -264,6 +264,7 @@ def skip_more(session: Session, active: Active, skip: Skip) -> Session:
     if resting and left:
         past = (*session.past, *out)
         return replace(session, past=past, ahead=laid_out(left, here.set))
+    set_up = set_up_for(session)
     session = passed(leave(session, active))
     session = replace(session, past=(*session.past, *out), ahead=left)
-    return enter_fresh(session, active, by_key=True) if left else finished(session, active)
+    return enter_fresh(session, active, set_up, by_key=True) if left else finished(session, active)

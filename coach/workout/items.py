@@ -159,7 +159,11 @@ class Items:
                 load = self._corrected(
                     key, self.exercise(key, item), self.known.bar if spec.load.kind == "bar" else spec.load
                 )
-            after = rest if number < len(item.warm_up_sets) else (last_rest if last_rest.happens else rest)
+            after = (
+                rest
+                if number < len(item.warm_up_sets)
+                else (last_rest if last_rest.happens or last_rest.written else rest)
+            )
             set_ = self._set(key, item, number, Reps(spec.reps, spec.reps), load, after, warm_up=True)
             set_ = replace(set_, pace="self", share=share, share_of="today", base=base if share else None)
             out += self._sided(key, item, replace(set_, of=len(item.warm_up_sets)))

@@ -70,7 +70,7 @@ class Moment(Struct, frozen=True):
         coming = ahead[0]
         if coming.setup.happens or (coming.inner and coming.block.key == here.set.block.key):
             return False
-        begins = here.began if here.grid is None else max(here.began, here.grid)
+        begins = here.began if here.grid in (None, here.due) else max(here.began, here.grid or 0)
         half = (here.due - begins) // 2 // SECOND * SECOND  # whole, so that it begins as the digit flips
         return coming.lead > 0 and self.active >= here.due - min(coming.lead, half)
 

@@ -81,9 +81,10 @@ def _rest_after(maker: "Items", last: Set, after: Block | None) -> Span:
         return span_of(block.rest_after)
     if block.section != "main" or after.section != "main":
         return NO_SPAN
+    if isinstance(block, Straight) and last.rest.written:
+        return last.rest
     item = maker.item(last.item)
-    levels = (item, block) if isinstance(block, Straight) else (item,)
-    own = inherit("rest", *levels) if item else None
+    own = item.rest if item else None
     return span_of(own or inherit("round_rest", block) or maker.routine.defaults.rest or USUAL_REST)
 
 

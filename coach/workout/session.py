@@ -144,11 +144,11 @@ def _skip(session: Session, now: Now, skip: Skip) -> Session:
         return _rest_done(session, here, active)
     if here.stage == "WORK" and here.set.stations:
         return replace(session, here=replace(here, passed=here.passed + 1, count=0))
-    session = change.marked_skipped(session, here, active)
+    session, set_up = change.marked_skipped(session, here, active), stages.set_up_for(session)
     session = leave(session, active)
     if here.stage == "WORK" and here.set.slot:
         return stages.to_rest(session, active, by_key=True)
-    return enter_fresh(stages.passed(session), active, by_key=True)
+    return enter_fresh(stages.passed(session), active, set_up, by_key=True)
 
 
 def _back(session: Session, now: Now, _: Back) -> Session:
@@ -219,10 +219,9 @@ def _go_to(session: Session, now: Now, go: GoTo) -> Session:
     place = next((at for at, set_ in enumerate(sets) if set_.key == go.key), None)
     if place is None:
         raise Refused("that set is not in the workout any more")
+    set_, waits = sets[place], needs_setup(stages.set_up_for(session), sets[place])
     session = leave(session, active)
-    set_, past = sets[place], sets[:place]
-    session = replace(session, past=past, ahead=laid_out(sets[place + 1 :], set_))
-    waits = needs_setup(past[-1] if past else None, set_)
+    session = replace(session, past=sets[:place], ahead=laid_out(sets[place + 1 :], set_))
     return enter(session, set_, "SETUP" if waits else "READY", active, by_key=True)
 
 
@@ -262,7 +261,7 @@ def _resume(session: Session, now: Now, _: Resume) -> Session:
     on = _unpaused(session, now)
     over = session.paused_by == "away" and here.stage == "REST" and not stages.on_grid(here, active)
     if over and here.due is not None and gone > here.due - active:
-        return enter_fresh(stages.passed(leave(on, active)), active, by_key=True)
+        return enter_fresh(stages.passed(leave(on, active)), active, here.set, by_key=True, seamless=False)
     return replace(on, here=replace(here, seen=active))
 
 

@@ -154,6 +154,12 @@ class Set(Struct, frozen=True, kw_only=True):
         return self.rest.happens or self.slot > 0
 
     @property
+    def runs_out(self) -> bool:
+        """EMOM: the interval may end in its work, and no rest comes before the next set."""
+        free = self.pace == "self" and not self.timed
+        return self.slot > 0 and not self.rest.happens and (free or self.estimate >= self.slot)
+
+    @property
     def inner(self) -> bool:
         """In a block that has its own clock, where nothing stands between two sets."""
         return self.block.kind in ("emom", "amrap", "tabata")
@@ -180,18 +186,21 @@ def needs_setup(before: Set | None, set_: Set) -> bool:
     return before is None or before.exercise.id != set_.exercise.id or before.load != set_.load
 
 
+def _alone(before: Set | None, set_: Set) -> bool:
+    """Whether the READY of `set_` stands by itself: no rest, and no `none` that was written for one, comes before."""
+    if before is None:
+        return True
+    if before.rest.written or (set_.inner and before.block.key == set_.block.key):
+        return False
+    return not before.rests or before.runs_out
+
+
 def laid_out(sets: tuple[Set, ...], before: Set | None) -> tuple[Set, ...]:
     """The glue: set-up and get-ready of each set by what stands before it; again after every change of the order."""
     out: list[Set] = []
     for set_ in sets:
         setup = UNTIMED if needs_setup(before, set_) else NO_SPAN
-        lead = Span(set_.lead) if set_.lead else NO_SPAN
-        if setup.happens or before is None:
-            ready = lead
-        elif before.rests or before.rest.written or (set_.inner and before.block.key == set_.block.key):
-            ready = NO_SPAN
-        else:
-            ready = lead
+        ready = Span(set_.lead) if set_.lead and (setup.happens or _alone(before, set_)) else NO_SPAN
         if setup != set_.setup or ready != set_.ready:
             set_ = replace(set_, setup=setup, ready=ready)
         out.append(set_)
@@ -199,12 +208,17 @@ def laid_out(sets: tuple[Set, ...], before: Set | None) -> tuple[Set, ...]:
     return tuple(out)
 
 
+def setup_planned(before: Set | None, set_: Set) -> int:
+    """What of the set-up is left after the rest before it, ns."""
+    return max(0, setup_estimate(set_) - (before.rest.ns or 0 if before else 0))
+
+
 def planned(sets: tuple[Set, ...], before: Set | None = None) -> int:
     """The sum of the plan in ns: each waiting stage at its estimate (set-up less the rest before it)."""
     total = 0
     for set_ in sets:
         if set_.setup.happens:
-            total += max(0, setup_estimate(set_) - (before.rest.ns or 0 if before else 0))
+            total += setup_planned(before, set_)
         total += (set_.ready.ns or 0) + planned_effort(set_)
         before = set_
     return total

@@ -1,0 +1,123 @@
+"""What stands between two sets, planned and as it comes: set-up, get ready, rest."""
+
+from pathlib import Path
+
+import pytest
+from rules import Person
+
+from coach.routine.values import SECOND
+from coach.workout.inputs import Done, GoTo, Later, Note, Pause, Resume, Skip
+from coach.workout.sets import planned
+from coach.workout.timeline import rehearsed, remaining_ns
+from coach.workout.view import view
+
+EMOM_THEN_STRETCH = """blocks:
+  - {type: emom, every: 60s, rounds: 2, exercises: [{exercise: push-up, reps: 5}]}
+  - {section: cool-down, exercises: [{exercise: plank, work: 30s}]}
+"""
+TO_THE_BAR = """blocks:
+  - exercises: [{exercise: push-up, reps: 5, rest: 20s}, {exercise: deadlift, sets: 3, reps: 5, load: 80 kg}]
+"""
+
+
+def straight(item: str) -> str:
+    return f"blocks:\n  - exercises:\n      - {{{item}}}\n"
+
+
+class TestAfterAnEmom:
+    def test_an_interval_that_ran_out_is_followed_by_get_ready(self, tmp_path: Path) -> None:
+        person = Person(tmp_path, EMOM_THEN_STRETCH).at(130)
+        assert person.stage == ("READY", "plank", 1)
+        assert person.at(140).stage == ("WORK", "plank", 1)
+        *_, (last, _) = rehearsed(Person(tmp_path, EMOM_THEN_STRETCH).session)
+        assert last.ends == planned(person.sets) == 170 * SECOND
+
+    def test_a_rest_to_the_grid_is_get_ready_enough(self, tmp_path: Path) -> None:
+        person = Person(tmp_path, EMOM_THEN_STRETCH).at(90, Done())
+        assert remaining_ns(person.session, 90 * SECOND) == 70 * SECOND
+        assert view(person.session, 125 * SECOND).stage.word == "READY"
+        assert person.at(130).stage == ("WORK", "plank", 1)
+
+    def test_work_that_leaves_a_rest_needs_no_other(self, tmp_path: Path) -> None:
+        blocks = EMOM_THEN_STRETCH.replace("reps: 5", "work: 40s")
+        assert Person(tmp_path, blocks).at(130).stage == ("WORK", "plank", 1)
+        filled = EMOM_THEN_STRETCH.replace("reps: 5", "work: 60s")
+        assert Person(tmp_path, filled).at(130).stage == ("READY", "plank", 1)
+
+    def test_its_rest_after_is_one(self, tmp_path: Path) -> None:
+        blocks = EMOM_THEN_STRETCH.replace("rounds: 2", "rounds: 2, rest-after: 45s")
+        person = Person(tmp_path, blocks).at(130)
+        assert person.stage[0] == "REST" and person.here.due == 175 * SECOND
+        assert person.at(175).stage == ("WORK", "plank", 1)
+
+
+class TestSetUp:
+    def test_who_skips_the_set_up_has_not_set_up(self, tmp_path: Path) -> None:
+        person = Person(tmp_path, straight("exercise: deadlift, sets: 4, reps: 5, load: 70 kg"))
+        assert person.at(2, Skip()).stage == ("SETUP", "deadlift", 2)
+        assert person.at(4, Skip()).stage == ("SETUP", "deadlift", 3)
+        assert person.at(9, Done()).at(10, Skip()).stage == ("READY", "deadlift", 4)
+
+    def test_nor_who_skips_that_of_a_circuit(self, tmp_path: Path) -> None:
+        person = Person(
+            tmp_path,
+            """blocks:
+  - {type: circuit, rounds: 1, exercises: [{exercise: deadlift, reps: 5}, {exercise: push-up, reps: 5}]}
+""",
+        )
+        assert person.stage[0] == "SETUP" and person.at(2, Skip()).stage == ("SETUP", "push-up", 1)
+
+    def test_a_set_gone_to_is_set_up_unless_its_bar_stands_there(self, tmp_path: Path) -> None:
+        person = Person(tmp_path, TO_THE_BAR)
+        assert person.at(2, GoTo(person.sets[2].key)).stage == ("SETUP", "deadlift", 2)
+        assert person.at(9, Done(), GoTo(person.sets[3].key)).stage == ("READY", "deadlift", 3)
+        assert person.at(12, GoTo(person.sets[0].key)).stage == ("READY", "push-up", 1)
+
+    def test_what_is_left_of_its_time_counts_the_rest_before_it(self, tmp_path: Path) -> None:
+        person = Person(tmp_path, TO_THE_BAR).at(20, Done())
+        before = remaining_ns(person.session, 40 * SECOND - 1)
+        assert person.at(40).stage == ("SETUP", "deadlift", 1)
+        assert remaining_ns(person.session, 40 * SECOND) == before - 1
+        assert remaining_ns(person.session, 50 * SECOND) == before - 1 - 10 * SECOND
+
+    def test_put_off_in_the_set_up_the_other_exercise_begins_with_its_own(self, tmp_path: Path) -> None:
+        blocks = straight("exercise: deadlift, reps: 5") + "      - {exercise: kb-swing, reps: 5}\n"
+        person = Person(tmp_path, blocks).at(2, Later())
+        assert person.stage == ("SETUP", "kb-swing", 1)
+        assert [set_.setup.happens for set_ in person.session.ahead] == [True]
+
+
+class TestRest:
+    def test_a_rest_written_for_the_last_set_ends_its_block(self, tmp_path: Path) -> None:
+        person = Person(
+            tmp_path,
+            """blocks:
+  - exercises: [{exercise: push-up, rest: 50s, sets: [{reps: 5}, {reps: 3, rest: 3m}]}]
+  - exercises: [{exercise: burpee, reps: 5}]
+""",
+        )
+        assert person.rests() == [50, 180, 0]
+
+    @pytest.mark.parametrize(("rest", "last"), [("rest: none, ", 0), ("", 120), ("rest: 50s, ", 50)])
+    def test_the_items_own_rest_follows_the_last_warm_up_set(self, tmp_path: Path, rest: str, last: float) -> None:
+        item = f"exercise: push-up, reps: 5, {rest}load: 10 kg, warm-up-sets: [5 kg x 10, 50% x 8]"
+        assert Person(tmp_path, straight(item)).rests() == [60, last, 0]
+
+    def test_away_beyond_a_tabatas_rest_there_is_time_to_get_ready(self, tmp_path: Path) -> None:
+        person = Person(tmp_path, "blocks:\n  - {type: tabata, exercises: [{exercise: burpee}]}\n")
+        person.at(31, Pause("away")).at(100, Resume())
+        assert person.stage == ("READY", "burpee", 2)
+        assert person.at(110).stage == ("WORK", "burpee", 2)
+
+    def test_ten_seconds_before_the_grid_are_told(self, tmp_path: Path) -> None:
+        person = Person(tmp_path, EMOM_THEN_STRETCH)
+        assert (60, "ten") in person.heard(10, 70)
+        short = Person(tmp_path, EMOM_THEN_STRETCH.replace("60s", "20s"))
+        assert "ten" not in [name for _, name in short.heard(10, 50)]
+        coached = Person(tmp_path, EMOM_THEN_STRETCH.replace("reps: 5", "reps: 40, pace: coach"))
+        assert "ten" not in [name for _, name in coached.heard(10, 130)]
+
+    def test_a_corrected_load_on_the_way_sets_up_the_next(self, tmp_path: Path) -> None:
+        person = Person(tmp_path, TO_THE_BAR).at(20, Done())
+        person.at(22, Note(person.session.ahead[0].key, "load", person.sets[1].load))
+        assert person.at(40).stage == ("SETUP", "deadlift", 1)
