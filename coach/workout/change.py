@@ -7,7 +7,7 @@ plan is kept if it is neither past nor here, and stood ahead before or comes aft
 from msgspec.structs import replace
 
 from coach.routine.model import Pace, Routine
-from coach.routine.values import SECOND, Load, Reps, Side
+from coach.routine.values import SECOND, Load, Side
 from coach.workout.edits import Added, Aimed, Edit, Loaded, Moved, Paced, Swapped
 from coach.workout.inputs import Skip
 from coach.workout.items import share_of
@@ -40,7 +40,7 @@ def replanned(session: Session, *edits: Edit) -> Session:
     here = session.here
     latest = (here.set, *reversed(session.past)) if here else tuple(reversed(session.past))
     sides: dict[Key, set[Side | None]] = {}
-    for set_ in latest:
+    for set_ in (*latest, *(here.over if here else ())):
         sides.setdefault(set_.key.effort, set()).add(set_.key.side)
     stood = {set_.key.effort for set_ in session.ahead}
     order = {set_.key.effort: place for place, set_ in enumerate(full)}
@@ -77,7 +77,7 @@ def _again(session: Session, active: Active, edit: Edit) -> Session:
     """The set that is here goes back ahead, the plan changes, and the first set of it begins."""
     here, set_up = running(session), set_up_for(session)
     session = leave(session, active)
-    session = replace(session, here=None, ahead=(here.set, *session.ahead))
+    session = replace(session, here=None, past=(*session.past, *here.over), ahead=(here.set, *session.ahead))
     return enter_fresh(replanned(session, edit), active, set_up, by_key=True)
 
 
@@ -178,8 +178,7 @@ def reps(session: Session, key: Key, value: int) -> Session:
         return aim(session, set_, value)
     record = record or Record("done", load=set_.load, exercise=set_.exercise.id)
     if set_.stations:
-        lows = (station.target.low if isinstance(station.target, Reps) else 1 for station in set_.stations)
-        rounds, beyond = divmod(value, max(1, sum(lows)))
+        rounds, beyond = set_.score(value)
         return _with_record(session, key, replace(record, state="done", rounds=rounds, reps=beyond))
     if set_.timed:
         return _with_record(session, key, replace(record, state="done", held_ns=value * SECOND))
@@ -244,7 +243,7 @@ def _skipped(session: Session, sets: tuple[Set, ...]) -> Session:
 def skip_more(session: Session, active: Active, skip: Skip) -> Session:
     """All that is left of an exercise or a block; in a rest of the next one, and the rest runs on."""
     here = running(session)
-    resting = here.stage == "REST"
+    resting = here.stage == "REST" and not here.switching
     subject = here.set if not resting or skip.pain else upcoming(session)
     if subject.inner and skip.scope != "block" and not skip.pain:
         raise Refused("intervals run out here; skip the block instead")
@@ -262,8 +261,7 @@ def skip_more(session: Session, active: Active, skip: Skip) -> Session:
         record = session.records.get(here.set.key) or Record("skipped", exercise=here.set.exercise.id)
         session = _with_record(session, here.set.key, replace(record, pain=True))
     if resting and left:
-        past = (*session.past, *out)
-        return replace(session, past=past, ahead=laid_out(left, here.set))
+        return replace(session, here=replace(here, over=(*here.over, *out)), ahead=laid_out(left, here.set))
     set_up = set_up_for(session)
     session = passed(leave(session, active))
     session = replace(session, past=(*session.past, *out), ahead=left)

@@ -254,7 +254,9 @@ class Items:
         out = []
         for key, item in self.keyed:
             set_ = self.working(key, item, 1, self.doses(key, item)[0], 1, NO_SPAN)[0]
-            out.append(Station(key, set_.exercise, set_.target, set_.load, set_.alternatives, set_.note))
+            out.append(
+                Station(key, set_.exercise, set_.target, set_.load, set_.alternatives, set_.note, set_.alternate)
+            )
         return tuple(out)
 
 

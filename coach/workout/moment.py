@@ -55,12 +55,17 @@ class Moment(Struct, frozen=True):
             case "READY":
                 return "ready"
             case "REST":
-                return "switch" if here.switching and self.session.ahead else "ready" if self._closing() else "rest"
+                return "switch" if self._switching() else "ready" if self._closing() else "rest"
             case "WORK":
                 set_ = here.set
                 if set_.stations:
                     return "amrap"
                 return "emom" if set_.slot else "reps" if here.paced else "work" if set_.timed else "set"
+
+    def _switching(self) -> bool:
+        """Whether the other side comes next: a new routine may have taken it out."""
+        here, ahead = self.here, self.session.ahead
+        return here.switching and bool(ahead) and ahead[0].key.effort == here.set.key.effort
 
     def _closing(self) -> bool:
         """The end of a rest that is shown as READY: its last seconds, at most half of it."""
@@ -122,12 +127,18 @@ def takes_load(set_: Set) -> bool:
 
 
 def on_the_bar(session: Session, set_: Set) -> Load | None:
-    """The load that the bar has from the last set that took one of the same equipment."""
+    """The load that the bar has from the last set done that took one of the same equipment."""
     bars = BARBELLS.intersection(set_.exercise.equipment)
     sets = session.sets
     place = next((at for at, other in enumerate(sets) if other.key == set_.key), 0)
     return next(
-        (other.load for other in reversed(sets[:place]) if bars.intersection(other.exercise.equipment)),
+        (
+            other.load
+            for other in reversed(sets[:place])
+            if bars.intersection(other.exercise.equipment)
+            and (record := session.records.get(other.key))
+            and record.state == "done"
+        ),
         None,
     )
 

@@ -97,16 +97,14 @@ def _future(session: Session) -> tuple[object, ...]:
     """What anything to come depends on: not the hand count, not what is recorded."""
     here = session.here
     if here is not None and here.since is None:
-        here = replace(here, count=0, tally=0, passed=0)
+        here = replace(here, count=0, tally=0, passed=())
     return here, session.ahead, session.paused_at is None, session.paused_ns
 
 
 def _done(session: Session, now: Now, _: Done) -> Session:
     here, active = running(session), session.active(now)
     if going(here, active):
-        return replace(
-            session, here=replace(here, goes=None), paused_ns=session.paused_ns + active - cast(int, here.goes)
-        )
+        return replace(session, paused_ns=session.paused_ns + active - cast(int, here.goes))
     if here.stage == "REST":
         return _rest_done(session, here, active)
     if here.stage == "WORK" and here.set.stations:
@@ -143,7 +141,7 @@ def _skip(session: Session, now: Now, skip: Skip) -> Session:
             return stages.next_set(leave(session, active), active, by_key=True)
         return _rest_done(session, here, active)
     if here.stage == "WORK" and here.set.stations:
-        return replace(session, here=replace(here, passed=here.passed + 1, count=0))
+        return replace(session, here=replace(here, tally=here.tally + 1, passed=(*here.passed, here.tally), count=0))
     session, set_up = change.marked_skipped(session, here, active), stages.set_up_for(session)
     session = leave(session, active)
     if here.stage == "WORK" and here.set.slot:
@@ -153,17 +151,17 @@ def _skip(session: Session, now: Now, skip: Skip) -> Session:
 
 def _back(session: Session, now: Now, _: Back) -> Session:
     here, active = running(session), session.active(now)
-    if here.stage == "WORK" and here.set.stations and here.tally + here.passed:
-        if here.passed and not here.tally:
-            return replace(session, here=replace(here, passed=here.passed - 1, count=0))
-        return replace(session, here=replace(here, tally=here.tally - 1, count=0))
+    if here.stage == "WORK" and here.set.stations and here.tally:
+        last = here.tally - 1
+        passed = tuple(at for at in here.passed if at != last)
+        return replace(session, here=replace(here, tally=last, passed=passed, count=0))
     if here.stage == "REST":
         return enter(leave(session, active), here.set, "READY", active, by_key=True)
     if not session.past:
         raise Refused("this is the first set")
     previous = session.past[-1]
     session = leave(session, active)
-    ahead = laid_out((here.set, *session.ahead), previous)
+    ahead = laid_out((here.set, *here.over, *session.ahead), previous)
     return enter(replace(session, past=session.past[:-1], ahead=ahead), previous, "READY", active, by_key=True)
 
 
@@ -221,7 +219,7 @@ def _go_to(session: Session, now: Now, go: GoTo) -> Session:
         raise Refused("that set is not in the workout any more")
     set_, waits = sets[place], needs_setup(stages.set_up_for(session), sets[place])
     session = leave(session, active)
-    session = replace(session, past=sets[:place], ahead=laid_out(sets[place + 1 :], set_))
+    session = replace(session, here=None, past=sets[:place], ahead=laid_out(sets[place + 1 :], set_))
     return enter(session, set_, "SETUP" if waits else "READY", active, by_key=True)
 
 
@@ -233,7 +231,7 @@ def _finish(session: Session, now: Now, _: Finish) -> Session:
     if here.stage == "REST" or here.set.key in session.records:
         session = stages.passed(session)
     else:
-        session = replace(session, ahead=(here.set, *session.ahead))
+        session = replace(session, ahead=(here.set, *here.over, *session.ahead))
     return finished(_unpaused(session, now), active)
 
 

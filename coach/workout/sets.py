@@ -84,6 +84,13 @@ class Station(Struct, frozen=True):
     load: Load | None
     alternatives: tuple[str, ...] = ()
     note: str = ""
+    alternate: bool = False
+    """Its reps are of each side."""
+
+    @property
+    def worth(self) -> int:
+        """What it counts for in a score: its least reps, work as one."""
+        return self.target.low if isinstance(self.target, Reps) else 1
 
 
 class Set(Struct, frozen=True, kw_only=True):
@@ -148,6 +155,10 @@ class Set(Struct, frozen=True, kw_only=True):
     @property
     def reps(self) -> Reps | None:
         return self.target if isinstance(self.target, Reps) else None
+
+    def score(self, reps: int) -> tuple[int, int]:
+        """AMRAP: (whole rounds, reps beyond them)."""
+        return divmod(reps, max(1, sum(station.worth for station in self.stations)))
 
     @property
     def rests(self) -> bool:

@@ -105,8 +105,9 @@ def enter(
     """`set_` becomes the one that is here. A READY without any length is passed over."""
     if stage == "READY" and not (set_.lead if length is None else length):
         stage = "WORK"
-    here = begun(session, set_, stage, at, length=length, grid=grid)
-    return replace(session, here=replace(here, after=after, by_key=by_key))
+    here, before = begun(session, set_, stage, at, length=length, grid=grid), session.here
+    over = before.over if before and before.set.key == set_.key else ()
+    return replace(session, here=replace(here, after=after, by_key=by_key, over=over))
 
 
 def leave(session: Session, at: Active) -> Session:
@@ -127,9 +128,9 @@ def recorded(session: Session, here: Here, at: Active, *, by_key: bool) -> Sessi
     old = session.records.get(set_.key)
     record = Record("done", load=set_.load, exercise=set_.exercise.id, reserve=old.reserve if old else None)
     if set_.stations:
-        rounds, beyond = divmod(here.tally, len(set_.stations))
-        reps = sum(station.target.low for station in set_.stations[:beyond] if isinstance(station.target, Reps))
-        record = replace(record, rounds=rounds, reps=reps + here.count, held_ns=at - here.began)
+        behind = (set_.stations[at % len(set_.stations)] for at in range(here.tally) if at not in here.passed)
+        rounds, reps = set_.score(sum(station.worth for station in behind) + here.count)
+        record = replace(record, rounds=rounds, reps=reps, held_ns=at - here.began)
     elif set_.timed:
         record = replace(record, held_ns=at - here.began, reps=count or None)
     else:
@@ -168,7 +169,7 @@ def to_rest(session: Session, at: Active, *, by_key: bool) -> Session:
 def passed(session: Session) -> Session:
     """The set that is here is past, and none has begun yet."""
     here = running(session)
-    return replace(session, past=(*session.past, here.set), here=None)
+    return replace(session, past=(*session.past, here.set, *here.over), here=None)
 
 
 def finished(session: Session, at: Active) -> Session:

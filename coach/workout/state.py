@@ -56,9 +56,11 @@ class Here(Struct, frozen=True, kw_only=True):
     since: Active | None = None
     """At the coach's pace: when the counted reps began."""
     tally: int = 0
-    """AMRAP: stations done."""
-    passed: int = 0
-    """AMRAP: stations that were skipped."""
+    """AMRAP: stations that lie behind, in all rounds."""
+    passed: tuple[int, ...] = ()
+    """AMRAP: which of them, from 0, were skipped."""
+    over: tuple[Set, ...] = ()
+    """Sets skipped in its rest: they come after it, and are past as soon as it is."""
     half: Active | None = None
     ten: Active | None = None
     goes: Active | None = None
@@ -76,7 +78,7 @@ class Here(Struct, frozen=True, kw_only=True):
     def station(self) -> Station | None:
         """AMRAP: the one that is done now."""
         stations = self.set.stations
-        return stations[(self.tally + self.passed) % len(stations)] if stations else None
+        return stations[self.tally % len(stations)] if stations else None
 
     @property
     def free(self) -> bool:
@@ -116,7 +118,7 @@ class Session(Struct, frozen=True, kw_only=True):
     @property
     def sets(self) -> tuple[Set, ...]:
         """All of them, in their order."""
-        return (*self.past, *((self.here.set,) if self.here else ()), *self.ahead)
+        return (*self.past, *((self.here.set, *self.here.over) if self.here else ()), *self.ahead)
 
     def active(self, now: Now) -> Active:
         return (now if self.paused_at is None else self.paused_at) - self.paused_ns
