@@ -69,8 +69,13 @@ class Items:
             self.keyed.append((ItemKey(key, written, count[written]), item))
 
     def _equipment(self) -> tuple[str, ...]:
-        found = [self._written(item).equipment for item in self.block.exercises]
+        found = [self._written(item).equipment for item in self.block.exercises if self._waits(item)]
         return tuple(dict.fromkeys(piece for pieces in found for piece in pieces))
+
+    def _waits(self, item: Item) -> bool:
+        """Whether its sets may wait for their equipment."""
+        said = inherit("set_up", item, self.block, self.routine.defaults)
+        return said == "wait" if said else self.block.section == "main"
 
     def item(self, key: ItemKey) -> Item | None:
         return next((item for other, item in self.keyed if other == key), None)
@@ -204,7 +209,6 @@ class Items:
         written = item.exercise or ""
         others = tuple(other for other in item.alternatives if other in self.routine.exercises)
         gap: Gap | None = inherit("get_ready", item, self.block, defaults)
-        set_up = inherit("set_up", item, self.block, defaults)
         return Set(
             key=Key(key, number, warm_up),
             block=self.info,
@@ -215,7 +219,7 @@ class Items:
             tempo=tempo,
             pace=self._pace(key, item, exercise, target),
             alternate=alternate,
-            set_up=set_up == "wait" if set_up else self.info.section == "main",
+            set_up=self._waits(item),
             work=Span(target.ns, target.open) if isinstance(target, Work) else Span(None, waits=True),
             rest=rest,
             lead=self.known.get_ready_ns if gap is None else gap.ns,

@@ -284,6 +284,8 @@ def _note(session: Session, now: Now, note: Note) -> Session:
     here = session.here
     if here is None or here.set.key != note.key or here.stage == "REST":
         return change.reps(session, note.key, note.value)
+    if here.free and here.count:  # what was counted by hand is wrong, not what is aimed at
+        return replace(session, here=replace(here, count=note.value * here.set.sides))
     if here.set.timed or not note.value:
         raise Refused("this set has no reps to set")
     done = reps_done(here, session.active(now))

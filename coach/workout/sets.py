@@ -73,6 +73,7 @@ class BlockInfo(Struct, frozen=True):
     rounds: int = 0
     """Rounds of a circuit, intervals of an emom or a tabata; 0 elsewhere."""
     equipment: tuple[str, ...] = ()
+    """What its set-up waits for, where that is of the whole block."""
 
 
 class Station(Struct, frozen=True):
@@ -182,17 +183,15 @@ BARBELLS = frozenset({"barbell", "trap-bar"})
 
 def setup_estimate(set_: Set) -> int:
     """How long loading takes: 60 s for a barbell, 20 s for anything else (workout-rules: Clocks)."""
-    needs = set_.exercise.equipment + set_.block.equipment
+    needs = set_.block.equipment or set_.exercise.equipment
     return (60 if BARBELLS.intersection(needs) else 20) * SECOND
 
 
 def needs_setup(before: Set | None, set_: Set) -> bool:
     """Whether the person has something to fetch or to load before `set_`, coming from `before`."""
-    if not set_.set_up:
-        return False
     if set_.block.kind != "straight":
         return bool(set_.block.equipment) and (before is None or before.block.key != set_.block.key)
-    if not set_.exercise.equipment:
+    if not (set_.set_up and set_.exercise.equipment):
         return False
     return before is None or before.exercise.id != set_.exercise.id or before.load != set_.load
 

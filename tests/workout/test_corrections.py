@@ -5,7 +5,7 @@ from pathlib import Path
 from rules import Person
 
 from coach.routine.values import Load, Reps
-from coach.workout.inputs import Back, Done, Note, Skip, Swap, Undo
+from coach.workout.inputs import Back, Count, Done, Note, Skip, Swap, Undo
 from coach.workout.known import Known, Last
 
 
@@ -122,3 +122,20 @@ class TestReps:
         person = Person(tmp_path, straight("exercise: push-up, sides: each, reps: 8")).at(20, Done())
         person.at(21, Note(person.session.ahead[0].key, "reps", 6))
         assert person.at(40).stage[0] == "WORK" and person.here.set.target == Reps(6, 6)
+
+    def test_reps_that_were_counted_are_corrected_not_aimed_at(self, tmp_path: Path) -> None:
+        person = Person(tmp_path, straight("exercise: push-up, reps: 8")).at(12, Count(), Count(), Count())
+        person.at(13, Note(person.here.set.key, "reps", 4))
+        assert person.here.count == 4 and person.here.set.target == Reps(8, 8)
+        person.at(14, Note(person.here.set.key, "reps", 0))
+        assert person.here.count == 0
+        person.at(15, Note(person.here.set.key, "reps", 9))
+        assert person.here.set.target == Reps(9, 9), "nobody counts: what will be logged"
+        (record,) = person.at(20, Done()).session.records.values()
+        assert record.reps == 9
+
+    def test_counted_reps_of_alternating_sides_are_of_each(self, tmp_path: Path) -> None:
+        person = Person(tmp_path, straight("exercise: push-up, sides: alternate, reps: 8")).at(12, *[Count()] * 6)
+        person.at(13, Note(person.here.set.key, "reps", 4))
+        (record,) = person.at(20, Done()).session.records.values()
+        assert record.reps == 4

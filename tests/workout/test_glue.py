@@ -121,3 +121,31 @@ class TestRest:
         person = Person(tmp_path, TO_THE_BAR).at(20, Done())
         person.at(22, Note(person.session.ahead[0].key, "load", person.sets[1].load))
         assert person.at(40).stage == ("SETUP", "deadlift", 1)
+
+
+class TestSetUpOfACircuit:
+    BLOCK = """blocks:
+  - type: circuit
+    rounds: 2
+    exercises: [{exercise: push-up, reps: 5, FIRST}, {exercise: deadlift, reps: 5, SECOND}]
+"""
+
+    @pytest.mark.parametrize(
+        ("first", "second", "waits"),
+        [
+            ("note: x", "note: x", True),
+            ("set-up: none", "note: x", True),
+            ("note: x", "set-up: none", False),
+        ],
+    )
+    def test_an_item_leaves_out_what_it_needs_itself(
+        self, tmp_path: Path, first: str, second: str, waits: bool
+    ) -> None:
+        blocks = self.BLOCK.replace("FIRST", first).replace("SECOND", second)
+        assert [set_.setup.happens for set_ in Person(tmp_path, blocks).sets] == [waits, False, False, False]
+
+    @pytest.mark.parametrize("section", ["warm-up", "cool-down"])
+    def test_there_is_none_in_a_warm_up_or_cool_down(self, tmp_path: Path, section: str) -> None:
+        blocks = self.BLOCK.replace("FIRST", "note: x").replace("SECOND", "note: x")
+        blocks = blocks.replace("type: circuit", f"type: circuit\n    section: {section}")
+        assert not Person(tmp_path, blocks).sets[0].setup.happens

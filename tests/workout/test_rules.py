@@ -405,6 +405,11 @@ class TestHeard:
         (record,) = person.at(50, Done()).session.records.values()
         assert record.held_ns == 40 * SECOND
 
+    def test_no_half_is_told_once_the_target_is(self, tmp_path: Path) -> None:
+        person = Person(tmp_path, straight("exercise: plank, work: 40s+"))
+        person.at(11, Extend(-15 * SECOND)).at(12, Extend(-15 * SECOND))
+        assert person.heard(12, 80) == [(20, "target")]
+
     def test_what_ends_just_behind_the_horizon_is_heard_alone(self, tmp_path: Path) -> None:
         person = Person(tmp_path, straight("exercise: plank, work: 40s, sets: 2, rest: 30s"))
         for at in (26, 27.05):
