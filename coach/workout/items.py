@@ -161,9 +161,7 @@ class Items:
                 share = spec.load.amount
                 load = share_of(base, share, self.exercise(key, item), self.known) if base else load
             else:
-                load = self._corrected(
-                    key, self.exercise(key, item), self.known.bar if spec.load.kind == "bar" else spec.load
-                )
+                load = self._corrected(key, self.exercise(key, item), self._warm_up_load(key, item, spec.load))
             after = (
                 rest
                 if number < len(item.warm_up_sets)
@@ -173,6 +171,14 @@ class Items:
             set_ = replace(set_, pace="self", share=share, share_of="today", base=base if share else None)
             out += self._sided(key, item, replace(set_, of=len(item.warm_up_sets)))
         return out
+
+    def _warm_up_load(self, key: ItemKey, item: Item, load: Load) -> Load | None:
+        """A load as it was written: that of another exercise says nothing of one that was swapped in, but a bar is a
+        bar."""
+        exercise = self.exercise(key, item)
+        if exercise.id == self._written(item).id:
+            return self.known.bar if load.kind == "bar" else load
+        return self.known.bar if load.kind == "bar" and BARBELLS.intersection(exercise.equipment) else None
 
     def _sides(self, key: ItemKey, item: Item) -> Sides:
         sides = item.sides or self.exercise(key, item).sides

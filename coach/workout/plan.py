@@ -63,7 +63,9 @@ def expand(
             sets[-1] = replace(sets[-1], rest=_rest_after(maker, sets[-1], after), ends_round=False)
         out += sets
     aims = {edit.key: edit.reps for edit in edits if isinstance(edit, Aimed)}
-    return laid_out(tuple(aimed(set_, aims[set_.key]) if set_.key in aims else set_ for set_ in out), None)
+    return laid_out(
+        tuple(aimed(set_, aims[set_.key]) if set_.key in aims and set_.reps else set_ for set_ in out), None
+    )
 
 
 def aimed(set_: Set, reps: int) -> Set:

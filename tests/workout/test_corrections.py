@@ -77,6 +77,14 @@ class TestLoads:
         assert loads(person.at(4, Swap())) == ["16 kg", "16 kg"]
         assert loads(person.at(5, Swap())) == ["60 kg", "60 kg"]
 
+    def test_warm_up_sets_of_what_is_swapped_in_keep_shares_alone(self, tmp_path: Path) -> None:
+        warm_ups = "warm-up-sets: [bar x 10, 40 kg x 5, 50% x 3]"
+        item = f"exercise: deadlift, reps: 5, load: 100 kg, alternatives: [kb-swing, rdl], {warm_ups}"
+        known = Known(last={"kb-swing": Last(load=kg(24)), "rdl": Last(load=kg(60))})
+        person = Person(tmp_path, straight(item), known).at(2, Swap())
+        assert loads(person) == ["none", "none", "12 kg", "24 kg"]
+        assert loads(person.at(3, Swap())) == ["20 kg", "none", "30 kg", "60 kg"]
+
     def test_a_share_of_the_max_moves_in_the_rest_too(self, tmp_path: Path) -> None:
         person = Person(
             tmp_path,
