@@ -14,7 +14,18 @@ from coach.workout.items import share_of
 from coach.workout.known import Known
 from coach.workout.plan import aimed, block_keys, expand
 from coach.workout.sets import Key, Set, laid_out
-from coach.workout.stages import Refused, enter_fresh, finished, leave, passed, recorded, running, set_up_for, upcoming
+from coach.workout.stages import (
+    Refused,
+    enter_fresh,
+    finished,
+    leave,
+    passed,
+    recorded,
+    running,
+    set_up_for,
+    settled,
+    upcoming,
+)
 from coach.workout.state import Active, Here, Record, Session, reps_done, weight
 
 __all__ = [
@@ -76,6 +87,7 @@ def _taken_up(here: Here, twin: Set) -> Set:
 def _again(session: Session, active: Active, edit: Edit) -> Session:
     """The set that is here goes back ahead, the plan changes, and the first set of it begins."""
     here, set_up = running(session), set_up_for(session)
+    session, active = settled(session, active)
     session = leave(session, active)
     session = replace(session, here=None, past=(*session.past, *here.over), ahead=(here.set, *session.ahead))
     return enter_fresh(replanned(session, edit), active, set_up, by_key=True)
@@ -243,6 +255,7 @@ def _skipped(session: Session, sets: tuple[Set, ...]) -> Session:
 def skip_more(session: Session, active: Active, skip: Skip) -> Session:
     """All that is left of an exercise or a block; in a rest of the next one, and the rest runs on."""
     here = running(session)
+    session, active = settled(session, active)
     resting = here.stage == "REST" and not here.switching
     subject = here.set if not resting or skip.pain else upcoming(session)
     if subject.inner and skip.scope != "block" and not skip.pain:

@@ -13,7 +13,7 @@ from coach.routine.model import Exercise
 from coach.routine.values import SECOND, Load, Side
 from coach.workout.sets import BARBELLS, Set
 from coach.workout.shown import Kind
-from coach.workout.state import Active, Here, Now, Session, going
+from coach.workout.state import Active, Here, Now, Session, going, stood
 
 Plates = Callable[[Load, Exercise, Load | None], str]
 """What goes on each side of the bar: the load, whose it is, and the load that is on the bar now."""
@@ -41,8 +41,7 @@ class Moment(Struct, frozen=True):
     @property
     def stood(self) -> Active:
         """Where the work stands: in the READY of going on where it will be taken up again."""
-        here = self.here
-        return here.goes if here.goes is not None and going(here, self.active) else self.active
+        return stood(self.here, self.active)
 
     @property
     def kind(self) -> Kind:

@@ -37,7 +37,7 @@ from coach.workout.known import Known
 from coach.workout.plan import block_keys, expand
 from coach.workout.sets import laid_out, needs_setup
 from coach.workout.stages import Refused, enter, enter_fresh, finished, leave, onward, running
-from coach.workout.state import Active, Here, Now, Session, going, reps_done, reps_total
+from coach.workout.state import Active, Here, Now, Session, going, reps_done, reps_total, stood
 
 __all__ = ["Refused", "advance", "apply", "begin", "limit", "onward"]
 
@@ -104,7 +104,7 @@ def _future(session: Session) -> tuple[object, ...]:
 def _done(session: Session, now: Now, _: Done) -> Session:
     here, active = running(session), session.active(now)
     if going(here, active):
-        return replace(session, paused_ns=session.paused_ns + active - cast(int, here.goes))
+        return stages.settled(session, active)[0]
     if here.stage == "REST":
         return _rest_done(session, here, active)
     if here.stage == "WORK" and here.set.stations:
@@ -142,6 +142,7 @@ def _skip(session: Session, now: Now, skip: Skip) -> Session:
         return _rest_done(session, here, active)
     if here.stage == "WORK" and here.set.stations:
         return replace(session, here=replace(here, tally=here.tally + 1, passed=(*here.passed, here.tally), count=0))
+    session, active = stages.settled(session, active)
     session, set_up = change.marked_skipped(session, here, active), stages.set_up_for(session)
     session = leave(session, active)
     if here.stage == "WORK" and here.set.slot:
@@ -159,6 +160,7 @@ def _back(session: Session, now: Now, _: Back) -> Session:
         return enter(leave(session, active), here.set, "READY", active, by_key=True)
     if not session.past:
         raise Refused("this is the first set")
+    session, active = stages.settled(session, active)
     previous = session.past[-1]
     session = leave(session, active)
     ahead = laid_out((here.set, *here.over, *session.ahead), previous)
@@ -170,11 +172,13 @@ def _restart(session: Session, now: Now, _: Restart) -> Session:
     if here.stage == "REST" and stages.on_grid(here, active):
         raise Refused("the next interval starts on its own")
     stage = "READY" if here.stage == "WORK" else here.stage
+    session, active = stages.settled(session, active)
     return enter(leave(session, active), here.set, stage, active, by_key=True)
 
 
 def _extend(session: Session, now: Now, extend: Extend) -> Session:
-    here, active = running(session), session.active(now)
+    here = running(session)
+    active = stood(here, session.active(now))
     if here.due is None or here.paced or here.set.slot:
         raise Refused("there is no clock to change here")
     if here.due <= active:
@@ -211,8 +215,7 @@ def _count(session: Session, now: Now, _: Count) -> Session:
 
 
 def _go_to(session: Session, now: Now, go: GoTo) -> Session:
-    active = session.active(now)
-    running(session)
+    session, active = stages.settled(session, session.active(now))
     sets = session.sets
     place = next((at for at, set_ in enumerate(sets) if set_.key == go.key), None)
     if place is None:
@@ -224,7 +227,8 @@ def _go_to(session: Session, now: Now, go: GoTo) -> Session:
 
 
 def _finish(session: Session, now: Now, _: Finish) -> Session:
-    here, active = running(session), session.active(now)
+    here = running(session)
+    session, active = stages.settled(session, session.active(now))
     if here.stage == "WORK" and reps_done(here, active) > 0:
         session = stages.recorded(session, here, active, by_key=True)
     session = leave(session, active)

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from coach.routine.values import SECOND, Reps, Work
 from coach.workout.sets import NO_SPAN, UNTIMED, Set, Stage, laid_out, needs_setup
-from coach.workout.state import Active, Here, Record, Session, reps_done, reps_total
+from coach.workout.state import Active, Here, Record, Session, reps_done, reps_total, stood
 
 LONG = 30 * SECOND
 """Stages from this length on say that ten seconds are left, work also its half (workout-rules: Clocks)."""
@@ -30,6 +30,12 @@ def upcoming(session: Session) -> Set:
     if not session.ahead:
         raise Refused("nothing comes after this")
     return session.ahead[0]
+
+
+def settled(session: Session, active: Active) -> tuple[Session, Active]:
+    """The work where it stood, for whoever leaves it in the READY of going on, which has been a pause so far."""
+    now = stood(running(session), active)
+    return replace(session, paused_ns=session.paused_ns + active - now), now
 
 
 def on_grid(here: Here, active: Active) -> bool:

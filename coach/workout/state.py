@@ -128,7 +128,7 @@ def reps_done(here: Here, active: Active) -> int:
     """Whole reps (of one side each where sides alternate: every one of them) done by now."""
     if here.since is None:
         return here.count
-    done = here.count + max(0, active - here.since) // here.set.tempo.rep_ns
+    done = here.count + max(0, stood(here, active) - here.since) // here.set.tempo.rep_ns
     total = reps_total(here.set)
     return done if total is None else min(done, total)
 
@@ -142,6 +142,11 @@ def reps_total(set_: Set) -> int | None:
 def going(here: Here, active: Active) -> bool:
     """In the READY of going on after a pause."""
     return here.goes is not None and active < here.goes
+
+
+def stood(here: Here, active: Active) -> Active:
+    """Where the stage stands: in the READY of going on where the work will be taken up again."""
+    return active if here.goes is None else max(active, here.goes)
 
 
 def weight(set_: Set) -> Load | None:

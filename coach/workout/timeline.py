@@ -12,7 +12,7 @@ from msgspec import Struct
 from coach.routine.values import SECOND, Phase
 from coach.workout.session import advance, onward
 from coach.workout.sets import Set, planned, planned_effort, setup_planned
-from coach.workout.state import Active, Here, Now, Session, going, reps_done
+from coach.workout.state import Active, Here, Now, Session, going, reps_done, stood
 
 
 class Leg(Struct, frozen=True):
@@ -99,7 +99,7 @@ def left_here(session: Session, active: Active) -> int:
             if here.grid is not None:
                 return max(0, here.grid - active) + (set_.rest.ns or 0)
             if here.due is not None:
-                return max(0, here.due - max(active, here.goes or active)) + rest
+                return max(0, here.due - stood(here, active)) + rest
             return max(0, set_.estimate - spent) + rest
         case "REST":
             return max(0, (here.due or 0) - active)

@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+import pytest
 from rules import Person
 
 from coach.routine.values import SECOND, Load
-from coach.workout.inputs import Back, Count, Done, Extend, More, Note, Pause, Resume, Skip, Swap, Undo
+from coach.workout.inputs import Back, Count, Done, Extend, More, Note, Pause, Restart, Resume, Skip, Swap, Undo
 from coach.workout.moment import on_the_bar
+from coach.workout.session import Refused
 from coach.workout.view import view
 
 
@@ -72,6 +74,34 @@ class TestGoingOn:
         person.at(33, Done())
         assert person.heard(33, 45) == [(33, "go"), (43, "halfway")]
         assert person.at(63).session.finished is not None
+
+    COACHED = straight('exercise: push-up, reps: 10, sets: 2, pace: coach, tempo: "2-0-1-0"')
+
+    def test_what_was_counted_before_it_is_kept_by_a_skip(self, tmp_path: Path) -> None:
+        person = Person(tmp_path, self.COACHED).at(10 + 5 * 3 + 1, Pause()).at(60, Resume()).at(62, Skip())
+        record = person.session.records[person.sets[0].key]
+        assert (record.state, record.reps) == ("done", 5)
+        assert person.session.worked_ns == 15 * SECOND
+        assert person.session.paused_ns == (1 + 34 + 2) * SECOND, "the broken rep, the pause, the get-ready so far"
+
+    def test_restart_from_it_leaves_the_books_in_order(self, tmp_path: Path) -> None:
+        person = Person(tmp_path, straight("exercise: plank, work: 40s")).at(30, Pause()).at(60, Resume())
+        person.at(63, Restart())
+        assert person.session.worked_ns == 20 * SECOND and person.session.paused_ns == 33 * SECOND
+        assert person.stage[0] == "READY" and person.here.due == 40 * SECOND
+
+    def test_work_made_shorter_in_it_keeps_three_seconds(self, tmp_path: Path) -> None:
+        person = Person(tmp_path, straight("exercise: plank, work: 40s")).at(40, Pause()).at(60, Resume())
+        person.at(61, Extend(-15 * SECOND))
+        assert person.here.due == 43 * SECOND
+        assert person.at(72.9).stage[0] == "WORK" and person.at(73).session.finished is not None
+
+    def test_a_target_below_what_is_done_is_refused_in_it_too(self, tmp_path: Path) -> None:
+        person = Person(tmp_path, self.COACHED).at(10 + 5 * 3 + 1, Pause()).at(60, Resume())
+        with pytest.raises(Refused):
+            person.at(61, Note(person.here.set.key, "reps", 5))
+        person.at(62, Note(person.here.set.key, "reps", 6))
+        assert person.at(72.9).stage[0] == "WORK" and person.at(73).stage[0] == "REST"
 
 
 class TestSkip:
