@@ -122,7 +122,7 @@ def _rest_done(session: Session, here: Here, active: Active) -> Session:
     coming = session.ahead[0]
     if coming.setup.happens:
         length = coming.lead
-    elif not coming.timed and coming.pace == "self" and not coming.stations:
+    elif not coming.timed and coming.pace == "self":
         length = 0
     else:
         left = (here.due or 0) - active
@@ -179,7 +179,7 @@ def _restart(session: Session, now: Now, _: Restart) -> Session:
 def _extend(session: Session, now: Now, extend: Extend) -> Session:
     here = running(session)
     active = stood(here, session.active(now))
-    if here.due is None or here.paced or here.set.slot:
+    if here.due is None or here.paced or stages.on_grid(here, active):
         raise Refused("there is no clock to change here")
     if here.due <= active:
         if extend.ns <= 0:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from rules import Person
+from rules import Person, straight
 
 from coach.routine.values import Load, Reps
 from coach.workout.inputs import Back, Count, Done, Note, Skip, Swap, Undo
@@ -11,10 +11,6 @@ from coach.workout.known import Known, Last
 
 def kg(weight: float) -> Load:
     return Load("mass", round(weight * 1000))
-
-
-def straight(item: str) -> str:
-    return f"blocks:\n  - exercises:\n      - {{{item}}}\n"
 
 
 def loads(person: Person) -> list[str]:

@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pytest
-from rules import Person
+from rules import Person, straight
 
 from coach.routine.values import SECOND
-from coach.workout.inputs import Done, GoTo, Later, Note, Pause, Resume, Skip
+from coach.workout.inputs import Done, Extend, GoTo, Later, Note, Pause, Resume, Skip
+from coach.workout.session import Refused
 from coach.workout.sets import planned
 from coach.workout.timeline import rehearsed, remaining_ns
 from coach.workout.view import view
@@ -18,10 +19,6 @@ EMOM_THEN_STRETCH = """blocks:
 TO_THE_BAR = """blocks:
   - exercises: [{exercise: push-up, reps: 5, rest: 20s}, {exercise: deadlift, sets: 3, reps: 5, load: 80 kg}]
 """
-
-
-def straight(item: str) -> str:
-    return f"blocks:\n  - exercises:\n      - {{{item}}}\n"
 
 
 class TestAfterAnEmom:
@@ -49,6 +46,18 @@ class TestAfterAnEmom:
         person = Person(tmp_path, blocks).at(130)
         assert person.stage[0] == "REST" and person.here.due == 175 * SECOND
         assert person.at(175).stage == ("WORK", "plank", 1)
+
+    def test_its_clock_is_changed_outside_of_the_grid_alone(self, tmp_path: Path) -> None:
+        blocks = EMOM_THEN_STRETCH.replace("rounds: 2", "rounds: 2, rest-after: 45s")
+        person = Person(tmp_path, blocks).at(5, Extend(15 * SECOND))
+        assert person.here.due == 25 * SECOND, "in the get-ready before it"
+        for at in (30, 100):
+            with pytest.raises(Refused):
+                person.at(at, Extend(15 * SECOND))
+        person.at(110, Done())
+        with pytest.raises(Refused):
+            person.at(120, Extend(15 * SECOND))
+        assert person.at(150, Extend(15 * SECOND)).here.due == (145 + 45 + 15) * SECOND
 
 
 class TestSetUp:
@@ -85,6 +94,25 @@ class TestSetUp:
         person = Person(tmp_path, blocks).at(2, Later())
         assert person.stage == ("SETUP", "kb-swing", 1)
         assert [set_.setup.happens for set_ in person.session.ahead] == [True]
+
+
+class TestGoNow:
+    """Enter in a rest."""
+
+    PLANKS = straight("exercise: plank, sets: 2, work: 20s, rest: 40s+")
+
+    @pytest.mark.parametrize(("at", "due"), [(45, 55), (50, 60), (66, 70), (70, 80), (95, 105)])
+    def test_a_clock_gives_the_time_to_take_hold_that_was_left(self, tmp_path: Path, at: float, due: float) -> None:
+        person = Person(tmp_path, self.PLANKS).at(at, Done())
+        assert person.stage == ("READY", "plank", 2) and person.here.due == due * SECOND
+
+    def test_so_does_an_amrap(self, tmp_path: Path) -> None:
+        blocks = """blocks:
+  - exercises: [{exercise: push-up, reps: 5}]
+  - {type: amrap, for: 2m, exercises: [{exercise: burpee, reps: 5}]}
+"""
+        person = Person(tmp_path, blocks).at(20, Done()).at(30, Done())
+        assert person.stage[0] == "READY" and person.here.due == 40 * SECOND
 
 
 class TestRest:

@@ -3,17 +3,13 @@
 from pathlib import Path
 
 import pytest
-from rules import Person
+from rules import Person, straight
 
 from coach.routine.values import SECOND, Load
 from coach.workout.inputs import Back, Count, Done, Extend, More, Note, Pause, Restart, Resume, Skip, Swap, Undo
 from coach.workout.moment import on_the_bar
 from coach.workout.session import Refused
 from coach.workout.view import view
-
-
-def straight(item: str) -> str:
-    return f"blocks:\n  - exercises:\n      - {{{item}}}\n"
 
 
 class TestBack:
