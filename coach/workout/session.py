@@ -271,7 +271,7 @@ def _broken(here: Here, active: Active) -> Active:
     """Where the work is taken up again: a broken rep from its start, else where it stood."""
     if here.goes is not None and active < here.goes:
         return here.goes
-    if here.since is None or active < here.since:
+    if here.since is None:
         return active
     return active - (active - here.since) % here.set.tempo.rep_ns
 

@@ -6,7 +6,7 @@ import pytest
 from rules import Person, straight
 
 from coach.routine.values import SECOND
-from coach.workout.inputs import Count, Done, Extend, Pause, Restart, Resume, Skip
+from coach.workout.inputs import Back, Count, Done, Extend, Note, Pace, Pause, Restart, Resume, Skip
 from coach.workout.session import Refused, limit
 from coach.workout.timeline import next_change
 from coach.workout.view import view
@@ -26,6 +26,12 @@ class TestBlocksWithAClock:
         assert person.at(70).stage == ("WORK", "push-up", 2)
         assert person.at(131).stage == ("WORK", "push-up", 3)
         assert person.session.records[person.sets[1].key].overrun
+
+    def test_the_coach_gives_an_emom_back_with_its_grid(self, tmp_path: Path) -> None:
+        person = Person(tmp_path, self.EMOM).at(12, Pace())
+        assert person.here.paced and person.here.due == 27 * SECOND
+        person.at(15, Pace())
+        assert not person.here.paced and person.here.due == 70 * SECOND and not person.here.waits
 
     def test_a_pause_shifts_the_grid(self, tmp_path: Path) -> None:
         person = Person(tmp_path, self.EMOM).at(30, Done()).at(40, Pause()).at(50, Resume())
@@ -147,6 +153,23 @@ class TestChanges:
             flips += view(person.session, change) != shown
             now = change
         assert flips >= 19
+
+    def test_sides_that_alternate_change_at_half_a_second_too(self, tmp_path: Path) -> None:
+        person = Person(tmp_path, straight("exercise: plank, sides: alternate, work: 45s")).at(32.2)
+        change = next_change(person.session, round(32.2 * SECOND))
+        assert change == 32.5 * SECOND
+        assert view(person.session, change - 1) != view(person.session, change)
+
+    def test_what_changes_no_sound_to_come_clears_none(self, tmp_path: Path) -> None:
+        person = Person(tmp_path, straight("exercise: push-up, reps: 8, sets: 2")).at(12)
+        generation = person.run.generation
+        assert person.at(13, Count(), Count()).run.generation == generation
+        generation = person.at(20, Done()).run.generation
+        key = person.here.set.key
+        assert person.at(21, Note(key, "reps", 7), Note(key, "reserve", 2)).run.generation == generation
+        amrap = "blocks:\n  - {type: amrap, for: 2m, exercises: [{exercise: push-up, reps: 5}]}\n"
+        person = Person(tmp_path, amrap).at(20)
+        assert person.at(21, Done(), Skip(), Back()).run.generation == 0
 
 
 class TestAway:

@@ -90,7 +90,7 @@ class TestLoads:
         person.at(3, Done()).at(20, Done())
         correct(person, 21, 142.5)
         assert person.here.set.base == kg(142.5)
-        correct(person, 22, 145)
+        correct(person, 22, 147.5, 145)
         assert loads(person) == ["102.5 kg"] * 3 and recorded(person) == [kg(102.5)]
         person.at(25, Undo())
         assert loads(person) == ["97.5 kg"] * 3 and recorded(person) == [kg(97.5)]

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from rules import Person, straight
 
-from coach.routine.values import SECOND, Load
-from coach.workout.inputs import Back, Count, Done, Extend, More, Note, Pause, Restart, Resume, Skip, Swap, Undo
+from coach.routine.values import SECOND, Load, Work
+from coach.workout.inputs import Back, Count, Done, Extend, More, Note, Pause, Replan, Restart, Resume, Skip, Swap, Undo
 from coach.workout.moment import on_the_bar
 from coach.workout.session import Refused
 from coach.workout.view import view
@@ -29,6 +29,23 @@ class TestBack:
         person = Person(tmp_path, straight(item)).at(30, Done()).at(31, Swap()).at(32, Back())
         assert person.stage == ("READY", "push-up", 1)
         assert [set_.exercise.id for set_ in person.session.ahead] == ["burpee"]
+
+    def test_a_key_is_fresh_for_fifteen_seconds(self, tmp_path: Path) -> None:
+        item = straight("exercise: push-up, sets: 2, reps: 8")
+        assert Person(tmp_path, item).at(30, Done()).at(45, Back()).stage[0] == "WORK"
+        assert Person(tmp_path, item).at(30, Done()).at(45.001, Back()).stage[0] == "READY"
+
+    def test_a_stage_that_came_by_itself_is_not_taken_back(self, tmp_path: Path) -> None:
+        person = Person(tmp_path, straight("exercise: plank, sets: 3, work: 5s, rest: 4s")).at(9, Done())
+        assert person.at(15).stage == ("REST", "plank", 1) and not person.here.by_key
+        assert person.at(16, Back()).stage == ("READY", "plank", 1)
+
+    def test_what_was_corrected_since_stays_corrected(self, tmp_path: Path) -> None:
+        item = "exercise: deadlift, sets: 2, work: 40s, load: 60 kg, rest: 60s, set-up: none"
+        person = Person(tmp_path, straight(item)).at(30, Done())
+        person.at(31, Note(person.session.ahead[0].key, "load", Load("mass", 65_000)), More()).at(35, Back())
+        assert person.stage == ("WORK", "deadlift", 1)
+        assert [set_.load for set_ in person.session.ahead] == [Load("mass", 65_000)] * 2
 
 
 class TestUndoOfBack:
@@ -62,6 +79,20 @@ class TestUndoOfBack:
         assert person.stage[0] == "REST" and person.session.paused_at is not None
         assert person.at(50, Resume()).here.due == 150 * SECOND
         assert person.session.active(50 * SECOND) == 33 * SECOND
+
+
+class TestUndo:
+    def test_a_file_that_was_read_again_since_stays_as_it_reads(self, tmp_path: Path) -> None:
+        person = Person(tmp_path, straight("exercise: push-up, sets: 2, reps: 8"))
+        now = Person(tmp_path, straight("exercise: push-up, sets: 3, reps: 8")).routine
+        person.at(30, Done()).at(35, Replan(now)).at(40, Undo())
+        assert person.stage == ("WORK", "push-up", 1) and len(person.sets) == 3
+
+    def test_a_target_does_not_outlive_the_reps_it_was_of(self, tmp_path: Path) -> None:
+        person = Person(tmp_path, straight("exercise: push-up, sets: 2, reps: 8"))
+        now = Person(tmp_path, straight("exercise: push-up, sets: 2, work: 30s")).routine
+        person.at(2, Note(person.sets[1].key, "reps", 6)).at(3, Replan(now))
+        assert person.sets[1].target == Work(30 * SECOND)
 
 
 class TestGoingOn:
