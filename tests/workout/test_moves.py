@@ -39,6 +39,7 @@ class TestBack:
         person = Person(tmp_path, straight("exercise: plank, sets: 3, work: 5s, rest: 4s")).at(9, Done())
         assert person.at(15).stage == ("REST", "plank", 1) and not person.here.by_key
         assert person.at(16, Back()).stage == ("READY", "plank", 1)
+        assert person.here.due == 26 * SECOND and len(person.session.records) == 1
 
     def test_what_was_corrected_since_stays_corrected(self, tmp_path: Path) -> None:
         item = "exercise: deadlift, sets: 2, work: 40s, load: 60 kg, rest: 60s, set-up: none"

@@ -61,6 +61,10 @@ blocks:
         )
         assert person.rests() == [0, 120, 0, 0]
 
+    def test_between_two_blocks_of_the_warm_up_there_is_none_either(self, tmp_path: Path) -> None:
+        warm_up = "  - {section: warm-up, exercises: [{exercise: push-up, reps: 5}]}\n"
+        assert Person(tmp_path, f"blocks:\n{warm_up}{warm_up}").rests() == [0, 0]
+
     def test_round_rest_takes_the_place_of_the_last_stations_rest(self, tmp_path: Path) -> None:
         blocks = """defaults: {rest: 70s}
 blocks:
@@ -305,6 +309,8 @@ class TestKeys:
 
     def test_the_pace_can_change_in_a_set(self, tmp_path: Path) -> None:
         person = Person(tmp_path, straight('exercise: push-up, reps: 5, tempo: "2-0-1-0"')).at(12, Count(), Count())
+        with pytest.raises(Refused):
+            Person(tmp_path, straight("exercise: push-up, reps: 5, warm-up-sets: [5 kg x 5]")).at(12, Pace())
         assert person.at(20, Pace()).here.due == 29 * SECOND
         off = person.at(24, Pace()).here
         assert off.count == 3 and off.due is None
