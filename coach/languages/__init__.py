@@ -11,6 +11,7 @@ from msgspec import Meta, Struct, structs
 
 from coach.routine.decode import decode
 from coach.routine.problems import Report, failure, one_of, quoted
+from coach.routine.values import language_code
 from coach.routine.yaml_nodes import Mapping, compose, read_text
 from coach.workout.language import Counted, Language
 
@@ -22,9 +23,7 @@ USUAL = "en"
 
 def spoken(wanted: str) -> str | None:
     """The code of the language that is meant by `de`, `DE` or `de-AT`; None where there is no file of it."""
-    code = wanted.casefold().replace("_", "-")
-    whole, main = code in LANGUAGES, code.partition("-")[0]
-    return code if whole else main if main in LANGUAGES else None
+    return language_code(wanted, LANGUAGES)
 
 
 def load(code: str, folder: Path = Path(__file__).parent) -> Language:
