@@ -70,6 +70,16 @@ def state_file() -> Path:
     return state_dir() / "state.json"
 
 
+def own_sounds() -> Path:
+    """The user's own sounds, which take the place of those of the same name."""
+    return config_dir() / "sounds"
+
+
+def phrases_cache() -> Path:
+    """What a voice has said, as sound."""
+    return cache_dir() / "voice"
+
+
 def log_file() -> Path:
     return log_dir() / "coach.log"
 

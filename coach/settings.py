@@ -5,8 +5,10 @@ for each. Reading never fails: what is wrong is given back as problems, that set
 hold. What the program remembers by itself is `state`'s business; what follows from a setting is decided by its user.
 """
 
+import re
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal, Self
 
 from msgspec import Meta, Struct
 from msgspec.structs import replace
@@ -16,8 +18,9 @@ from coach.routine.decode import decode
 from coach.routine.exercises import listed
 from coach.routine.model import Line, says
 from coach.routine.problems import LoadError, Problem, Report, one_of, quoted
-from coach.routine.values import SECOND, Gap, Load, Unit
-from coach.routine.yaml_nodes import Mapping, Node, Sequence, compose, read_text
+from coach.routine.values import SECOND, BadValue, Gap, Load, Unit
+from coach.routine.yaml_nodes import Mapping, Node, compose, read_text
+from coach.routine.yaml_nodes import Sequence as NodeSequence
 
 Switch = Literal["on", "off"]
 Backend = Literal["auto", "miniaudio", "simpleaudio", "command", "bell", "off"]
@@ -51,10 +54,42 @@ Theme = Literal[
 Masses = Annotated[tuple[Load, ...], Meta(min_length=1, max_length=100)]
 
 
+class Offset(Struct, frozen=True):
+    """By how much everything is heard earlier: `120 ms`; a number alone is one of milliseconds."""
+
+    ms: int
+    PATTERN: ClassVar[str] = r"^[-+]?\d{1,3}(\s*ms)?$"
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        match = re.fullmatch(r"([-+]?\d{1,9})(\s*ms)?", text.strip())
+        if not match:
+            raise BadValue(f"{quoted(text)} is not an offset. Write 120 ms or -80 ms.")
+        if not -500 <= int(match[1]) <= 500:
+            raise BadValue(f"{quoted(text)} is out of range: an offset goes from -500 ms to 500 ms.")
+        return cls(int(match[1]))
+
+    def text(self) -> str:
+        return f"{self.ms} ms"
+
+
 class Audio(Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True):
     backend: Annotated[Backend, says("what plays the sounds; auto takes the best there is")] = "auto"
     volume: Annotated[int, Meta(ge=0, le=150, description="in per cent, 0 to 150")] = 100
     off: Annotated[tuple[Line, ...], says("sounds that are not to be heard, by name: [rep, tick]")] = ()
+    offset: Annotated[
+        Offset, says("everything is heard so much earlier, for headphones that are late: 120 ms; negative: later")
+    ] = Offset(0)
+
+
+class Voice(Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True):
+    speak: Annotated[Switch, says("whether a voice says what comes, the count, the cues; v changes it")] = "off"
+    name: Annotated[
+        str, Meta(max_length=100, description="one of the voices of your system; not given: its usual one")
+    ] = ""
+    rate: Annotated[int, Meta(ge=50, le=200, description="how fast, in per cent of the usual")] = 100
+    level: Annotated[int, Meta(ge=0, le=150, description="how loud, in per cent, apart from the sounds")] = 100
+    off: Annotated[tuple[Line, ...], says("what is not to be said: [count, cue]")] = ()
 
 
 class Settings(Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True):
@@ -63,6 +98,7 @@ class Settings(Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown
     get_ready: Annotated[Gap, says("the seconds before work, where a routine says nothing else")] = Gap(10 * SECOND)
     keep_awake: Annotated[Switch, says("whether a running workout keeps the screen awake")] = "on"
     audio: Annotated[Audio, says("what is heard, and how loud")] = Audio()
+    voice: Annotated[Voice, says("what is spoken, and how")] = Voice()
     maxes: Annotated[dict[str, Load], says("your best single, by exercise: {deadlift: 140 kg}")] = {}
     bar: Annotated[Load | None, says("the empty bar; not given: 20 kg or 45 lb")] = None
     plates: Annotated[Masses | None, says("the sizes of plates, each in pairs: [20 kg, 10 kg, 5 kg]")] = None
@@ -104,9 +140,12 @@ def _checked(settings: Settings, root: Mapping, report: Report) -> Settings:
         if _weights(load, exercise, places.get(exercise) or places, report)
     }
     _check_names(kept, places, report)
-    node = root.get("audio")
-    silenced = node.get("off") if isinstance(node, Mapping) else None
-    return replace(settings, maxes=kept, audio=_heard(settings.audio, silenced or root, report))
+    audio, voice = settings.audio, settings.voice
+    if audio.off:
+        audio = replace(audio, off=_known(audio.off, sound_names(), "there is no sound", root, "audio", report))
+    if voice.off:
+        voice = replace(voice, off=_known(voice.off, events(), "nothing is said at", root, "voice", report))
+    return replace(settings, maxes=kept, audio=audio, voice=voice)
 
 
 def _check_names(maxes: dict[str, Load], places: Mapping, report: Report) -> None:
@@ -123,8 +162,8 @@ def _check_names(maxes: dict[str, Load], places: Mapping, report: Report) -> Non
 def _weights(loads: Load | tuple[Load, ...], name: str, node: Node, report: Report) -> bool:
     """Whether these are single weights; one that is not is reported, at its own place where that is known."""
     entries = loads if isinstance(loads, tuple) else (loads,)
-    known = isinstance(node, Sequence) and len(node.items) == len(entries)
-    places = node.items if isinstance(node, Sequence) and known else [node] * len(entries)
+    known = isinstance(node, NodeSequence) and len(node.items) == len(entries)
+    places = node.items if isinstance(node, NodeSequence) and known else [node] * len(entries)
     wrong = [
         (load, place)
         for load, place in zip(entries, places, strict=True)
@@ -135,18 +174,26 @@ def _weights(loads: Load | tuple[Load, ...], name: str, node: Node, report: Repo
     return not wrong
 
 
-def _heard(audio: Audio, node: Node, report: Report) -> Audio:
-    """Without the names of `off` that no sound has."""
-    if not audio.off:
-        return audio
-    names = sound_names()
-    for name in audio.off:
-        if name not in names:
-            guess = report.did_you_mean(name, names) or f" Write {one_of(names)}."
-            report.add(node, f'"off": there is no sound {quoted(name)}.{guess}')
-    return replace(audio, off=tuple(name for name in audio.off if name in names))
+def _known(
+    names: tuple[str, ...], known: Sequence[str], nothing: str, root: Mapping, field: str, report: Report
+) -> tuple[str, ...]:
+    """The names of a field's `off` that there are; the others are reported in its place."""
+    node = root.get(field)
+    place = (node.get("off") if isinstance(node, Mapping) else None) or root
+    for name in names:
+        if name not in known:
+            guess = report.did_you_mean(name, known) or f" Write {one_of(known)}."
+            report.add(place, f'"off": {nothing} {quoted(name)}.{guess}')
+    return tuple(name for name in names if name in known)
 
 
 def sound_names() -> list[str]:
     """The names of the bundled sounds, in order."""
     return sorted(path.stem for path in paths.bundled("sounds").glob("*.wav"))
+
+
+def events() -> Sequence[str]:
+    """The names of what a voice says, in order."""
+    from coach.workout.phrases import EVENTS
+
+    return EVENTS

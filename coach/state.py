@@ -20,6 +20,8 @@ class State(Struct, frozen=True, kw_only=True, rename="kebab", omit_defaults=Tru
     """By the id of an exercise: what `t` chose last in a main block."""
     volume: Annotated[int, Meta(ge=0, le=150)] | None = None
     """Per cent, as last turned by the keys; None: the setting's."""
+    voice: bool | None = None
+    """Whether a voice speaks, as last chosen by its key; None: the setting's."""
     safety_note_seen: bool = False
 
 

@@ -16,7 +16,7 @@ from coach.history.plates import KITS
 from coach.history.recall import kit, known
 from coach.routine.problems import Problem
 from coach.routine.values import SECOND, Gap, Load
-from coach.settings import Settings, read
+from coach.settings import Offset, Settings, read
 from coach.state import State, StateStore
 
 
@@ -28,7 +28,7 @@ def told(tmp_path: Path, text: str) -> tuple[Settings, tuple[Problem, ...]]:
 
 def test_every_setting_has_a_default_and_a_description() -> None:
     assert Settings() == Settings()
-    for kind in (Settings, settings.Audio):
+    for kind in (Settings, settings.Audio, settings.Voice):
         schema = msgspec.json.schema(kind, schema_hook=lambda _: {"type": "string"})["$defs"][kind.__name__]
         for name, field in schema["properties"].items():
             assert field.get("description"), name
@@ -43,7 +43,8 @@ units: lb
 theme: light
 get-ready: 5s
 keep-awake: off
-audio: {backend: bell, volume: 150, off: [rep, tick]}
+audio: {backend: bell, volume: 150, off: [rep, tick], offset: 120 ms}
+voice: {speak: on, name: Anna, rate: 110, level: 80, off: [count, cue]}
 maxes: {deadlift: 140 kg}
 bar: 35 lb
 plates: [45 lb, 10 lb, 5 lb]
@@ -53,7 +54,8 @@ kettlebells: [16 kg]
     )
     assert problems == ()
     assert (found.units, found.theme, found.get_ready, found.keep_awake) == ("lb", "light", Gap(5 * SECOND), "off")
-    assert found.audio == settings.Audio(backend="bell", volume=150, off=("rep", "tick"))
+    assert found.audio == settings.Audio(backend="bell", volume=150, off=("rep", "tick"), offset=Offset(120))
+    assert found.voice == settings.Voice(speak="on", name="Anna", rate=110, level=80, off=("count", "cue"))
     mine = kit(found)
     assert (mine.bar, mine.pairs, mine.dumbbells) == (35_000, (45_000, 10_000, 5_000), (10_000, 20_000))
     assert mine.kettlebells == KITS["lb"].kettlebells, "a bell in kilos is none in pounds"
@@ -78,6 +80,14 @@ def test_no_file_is_no_problem(tmp_path: Path) -> None:
         ("audio: {volume: 200}", "from 0 to 150"),
         ("audio: {backend: loud}", "miniaudio"),
         ("audio: {off: [rpe]}", 'Did you mean "rep"?'),
+        ("audio: {offset: 900 ms}", "from -500 ms to 500 ms"),
+        ("audio: {offset: 0.1s}", "Write 120 ms or -80 ms"),
+        ("voice: {speak: loud}", "on or off"),
+        ("voice: {rate: 300}", "from 50 to 200"),
+        ("voice: {level: -1}", "from 0 to 150"),
+        ("voice: {off: [counts]}", 'nothing is said at "counts". Did you mean "count"?'),
+        ("voice: {speed: 120}", "unknown field"),
+        ("voice: on", '"on" is not voice. Write voice as {speak: on, rate: 110}.'),
         ("maxes: {deadlift: 70%}", "takes a weight"),
         ("bar: bodyweight", "takes a weight"),
         ("plates: [20 kg, 2 x 10 kg]", "takes a weight"),
@@ -95,6 +105,21 @@ def test_a_wrong_setting_is_told_at_its_place_and_the_rest_holds(tmp_path: Path,
     assert words in problems[0].message
     assert problems[0].line == 2
     assert found == (Settings(units="lb") if "lb" in others else Settings(theme="light"))
+
+
+@pytest.mark.parametrize(
+    ("text", "ms"), [("120 ms", 120), ("120ms", 120), ("120", 120), ('"-80 ms"', -80), ("-500", -500), ("+500 ms", 500)]
+)
+def test_an_offset_is_in_milliseconds(tmp_path: Path, text: str, ms: int) -> None:
+    found, problems = told(tmp_path, f"audio: {{offset: {text}}}\n")
+    assert (found.audio.offset.ms, problems) == (ms, ())
+    assert Offset.parse(found.audio.offset.text()) == found.audio.offset
+
+
+def test_of_what_is_not_to_be_said_the_right_names_hold(tmp_path: Path) -> None:
+    found, problems = told(tmp_path, "voice:\n  speak: on\n  off: [cue, rep]\n")
+    assert found.voice == settings.Voice(speak="on", off=("cue",))
+    assert [(problem.line, problem.column) for problem in problems] == [(3, 8)]
 
 
 def test_of_a_wrong_list_the_right_maxes_hold(tmp_path: Path) -> None:

@@ -62,9 +62,10 @@ def sound_names(ctx: click.Context, param: click.Parameter, incomplete: str) -> 
 
 def the_library() -> "Library":
     from coach import paths
+    from coach.languages import LANGUAGES
     from coach.routine.library import Library
 
-    return Library(paths.routine_folders(), paths.exercise_folders())
+    return Library(paths.routine_folders(), paths.exercise_folders(), list(LANGUAGES))
 
 
 def the_settings() -> "Settings":

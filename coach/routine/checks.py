@@ -5,10 +5,11 @@ a wrong `reps` is not called a missing one as well. Nothing here looks into anot
 """
 
 import re
+from collections.abc import Sequence
 
 from coach.routine.model import BaseBlock, Circuit, Emom, Exercise, Item, Routine, SetSpec, Straight, Superset, Tabata
-from coach.routine.problems import Report
-from coach.routine.values import Duration
+from coach.routine.problems import Report, one_of, quoted
+from coach.routine.values import Duration, language_code
 from coach.routine.words import field_names, title
 from coach.routine.yaml_nodes import Mapping
 
@@ -26,6 +27,21 @@ Places = dict[int, Mapping]
 def check_routine(routine: Routine, places: Places, report: Report) -> None:
     """Reports everything that is wrong between the fields of one routine."""
     _Checks(places, report).routine(routine)
+
+
+def check_language(routine: Routine, places: Places, codes: Sequence[str], report: Report) -> None:
+    """Warns of a language that no voice has phrases in.
+
+    Args:
+        routine: as it was decoded.
+        places: of `decode`.
+        codes: of the languages that there are, the usual one first.
+        report: takes the warning.
+    """
+    node = places[id(routine)].get("language")
+    if node is not None and codes and isinstance(routine.language, str) and not language_code(routine.language, codes):
+        message = f'"language": a voice has no phrases in {quoted(routine.language)} and takes {codes[0]}.'
+        report.add(node, f"{message} There are {one_of(codes, 'and')}.", "warning")
 
 
 def check_exercise(exercise: Exercise, node: Mapping, stem: str, report: Report) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coach.routine.checks import Places, check_routine
+from coach.routine.checks import Places, check_language, check_routine
 from coach.routine.decode import decode
 from coach.routine.exercises import SUFFIXES, Ambiguous, Exercises, FileStamp, Names, Stamp, folded, listed, stamp_of
 from coach.routine.model import BaseBlock, Exercise, Item, Routine
@@ -54,10 +54,14 @@ class Library:
     Args:
         routine_folders: bundled first, the user's after it.
         exercise_folders: likewise.
+        languages: codes of those that a voice has phrases in, the usual one first; without any none is warned of.
     """
 
-    def __init__(self, routine_folders: Sequence[Path], exercise_folders: Sequence[Path]) -> None:
+    def __init__(
+        self, routine_folders: Sequence[Path], exercise_folders: Sequence[Path], languages: Sequence[str] = ()
+    ) -> None:
         self.routine_folders = tuple(routine_folders)
+        self.languages = languages
         self.shelf = Exercises(exercise_folders)
 
     def entries(self) -> Iterator[Entry]:
@@ -106,6 +110,7 @@ class Library:
             document.report.check()
             raise LoadError("invalid", [Problem(str(path), 0, 0, "this is not a routine.")])
         check_routine(routine, places, document.report)
+        check_language(routine, places, self.languages, document.report)
         resolver = _Resolver(self.shelf, routine, places, document.report)
         resolved = resolver.routine()
         document.report.check()

@@ -7,6 +7,7 @@ here knows YAML, fields or files.
 """
 
 import re
+from collections.abc import Collection
 from typing import ClassVar, Literal, Self
 
 from msgspec import Struct
@@ -25,6 +26,13 @@ GRAMS_PER_LB = 453.59237
 
 class BadValue(ValueError):
     """What is wrong with a scalar and what would be right, in plain words, without the place."""
+
+
+def language_code(wanted: str, codes: Collection[str]) -> str | None:
+    """The code that is meant by `de`, `DE` or `de-AT`; None where it is none of these."""
+    code = wanted.casefold().replace("_", "-")
+    main = code.partition("-")[0]
+    return code if code in codes else main if main in codes else None
 
 
 _UNITS = {"h": HOUR, "m": MINUTE, "min": MINUTE, "s": SECOND, "sec": SECOND}

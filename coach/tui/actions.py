@@ -185,6 +185,7 @@ WORKOUT = (
     Action("mute", "m,M", "mute", "sound off, on; remembered for the routine"),
     Action("softer", "less_than_sign", "", "softer"),
     Action("louder", "greater_than_sign", "", "louder"),
+    Action("voice", "v,V", "voice", "the voice on, off"),
     Action("palette", "", "", "everything else, by name", sign="ctrl+p"),
     Action("quit", "q,Q,ctrl+q,ctrl+c", "stop", "stop; asks first"),
     Action("close-list", "escape", "", ""),

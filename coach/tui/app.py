@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from coach.tui.screens.workout import WorkoutScreen
 
+MILLISECOND = 1_000_000
 SILENT_ABOVE = 4.0
 """The speed above which not even a helper is started."""
 
@@ -70,7 +71,8 @@ class CoachApp(App[int]):
         self._loaded, self._go, self._wishes = loaded, go, wishes
         choice = (audio or settings.audio.backend) if wishes.speed <= SILENT_ABOVE else "off"
         level = store.state.volume
-        self.speaker = Speaker(self, choice, settings.audio.volume if level is None else level)
+        level = settings.audio.volume if level is None else level
+        self.speaker = Speaker(self, choice, level, settings.audio.offset.ms * MILLISECOND)
         for theme in THEMES:
             self.register_theme(theme)
         ours = {"dark": "coach-dark", "light": "coach-light"}
@@ -135,7 +137,7 @@ class CoachApp(App[int]):
     def on_sound_told(self, message: SoundTold) -> None:
         if message.status.kind != "ready" and (workout := self._workout()):
             workout.tell(message.status.message)
-        elif message.status.kind == "trouble":
+        elif message.status.kind in ("trouble", "note"):
             self.notify(message.status.message, markup=False)
 
     def on_sound_restarted(self, _: SoundRestarted) -> None:

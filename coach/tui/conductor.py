@@ -14,15 +14,18 @@ from msgspec.structs import replace
 from coach.audio.player import Player
 from coach.routine.values import SECOND
 from coach.tui.clock import Clock
+from coach.tui.talk import Talk
 from coach.workout.inputs import Back, Count, Done, Input, Note, Pause, Resume, Skip
 from coach.workout.journal import Run
 from coach.workout.session import Refused, limit
-from coach.workout.signals import signals
+from coach.workout.signals import Signal, phrases, signals
 from coach.workout.state import Now, Session, going
 from coach.workout.timeline import legs, next_change
 
 HORIZON: Final = 2 * SECOND
 """How much of the future the Player has, real ns; below `AWAY`, so that a stopped program falls silent before."""
+PREPARED: Final = 30 * SECOND
+"""How much of the future the Player knows the phrases of, real ns: a voice takes its time to make them."""
 AWAY: Final = 3 * SECOND
 """A gap between two looks, or of the wall clock's run ahead, in which nobody can have been led."""
 LOOK: Final = SECOND
@@ -49,6 +52,7 @@ class Conductor:
         muted: whether it starts without sound.
         off: names of sounds that are never to be heard.
         generation: that the Player has had already, from a workout before.
+        talk: how it is spoken; None: it is not.
     """
 
     def __init__(
@@ -60,12 +64,16 @@ class Conductor:
         muted: bool = False,
         off: Collection[str] = (),
         generation: int = 0,
+        talk: Talk | None = None,
     ) -> None:
         self.run = run
         self.clock = clock
         self.generation = generation
         self._player, self._off = player, frozenset(off)
         self._muted = muted
+        self._talk = talk
+        self._prepared: set[str] = set()
+        player.voice(talk.voice if talk else None)
         self._heard_of = run.generation
         self._handed: Now = clock.now()
         self._seen_now, self._seen_real, self._seen_wall = clock.now(), clock.real(), clock.wall()
@@ -78,6 +86,11 @@ class Conductor:
     @property
     def muted(self) -> bool:
         return self._muted
+
+    @property
+    def talk(self) -> Talk | None:
+        """How it is spoken; None: it is not."""
+        return self._talk
 
     @property
     def sounding(self) -> bool:
@@ -127,9 +140,18 @@ class Conductor:
         self._clear(hush=True)
         self._hand_over(self.clock.now(), hush=True)
 
+    def speak(self, talk: Talk | None) -> None:
+        """With this voice from now on, or with none; without one what is being said ends."""
+        self._talk = talk
+        self._prepared.clear()
+        self._player.voice(talk.voice if talk else None)
+        self._clear(hush=talk is None)
+        self._hand_over(self.clock.now(), hush=False)
+
     def anew(self) -> None:
         """The Player knows nothing any more: it is told again from now on."""
         self._handed = self.clock.now()
+        self._prepared.clear()
         self._hand_over(self._handed, hush=False)
 
     def wait_ns(self) -> int | None:
@@ -189,11 +211,22 @@ class Conductor:
             self._handed = now
             return
         since, until = max(self._handed, now), self.clock.soon(HORIZON)
-        coming = [signal for signal in signals(self.session, since, until) if signal.name not in self._off]
+        speech = self._talk.speech if self._talk else None
+        coming = [heard for signal in signals(self.session, since, until, speech) if (heard := self._wanted(signal))]
         self._handed = max(since, until)
         if coming:
-            real = self.clock.real_at
-            self._player.place(self.generation, [replace(signal, at=real(signal.at)) for signal in coming])
+            self._player.place(self.generation, coming)
+        if speech:
+            ahead = phrases(self.session, now, self.clock.soon(PREPARED), speech)
+            new = [words for words in ahead if words not in self._prepared]
+            self._prepared.update(new)
+            self._player.prepare(new)
+
+    def _wanted(self, signal: Signal) -> Signal | None:
+        """The signal at its real instant; of one whose sound is switched off the words, if it has any."""
+        if signal.name in self._off:
+            signal = replace(signal, name="")
+        return replace(signal, at=self.clock.real_at(signal.at)) if signal.name or signal.words else None
 
 
 __all__ = ["Conductor", "Refused"]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from coach.routine.exercises import Exercises
 from coach.state import StateStore
 from coach.tui.corrections import Kits
+from coach.tui.talk import Talk
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,8 @@ class Gear:
     """Writes a sequence to the terminal, for its title."""
     turn_volume: Callable[[int], int]
     """Louder or softer by so many per cent; the volume that it is then."""
+    talk: Callable[[], Talk]
+    """How this workout is spoken, if it is."""
 
     def take_told(self) -> list[str]:
         """What the store has to tell, once."""

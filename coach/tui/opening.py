@@ -4,7 +4,7 @@ May live here: what is made once for each workout. What stays for the whole prog
 """
 
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 
 from coach.history import recall
 from coach.routine.library import Library, Loaded
@@ -15,6 +15,7 @@ from coach.tui.conductor import Conductor
 from coach.tui.gear import Gear
 from coach.tui.screens.workout import WorkoutScreen
 from coach.tui.speaker import Speaker
+from coach.tui.talk import Talk, talk
 from coach.tui.wishes import Wishes
 from coach.workout.inputs import GoTo
 from coach.workout.journal import Run
@@ -37,6 +38,10 @@ def opened(
         store.update(volume=level)
         return level
 
+    @cache
+    def talked() -> Talk:
+        return talk(settings, loaded.routine.language)
+
     gear = Gear(
         stem=loaded.path.stem,
         shelf=library.shelf,
@@ -45,6 +50,7 @@ def opened(
         keeps_awake=settings.keep_awake == "on",
         to_terminal=to_terminal,
         turn_volume=turn_volume,
+        talk=talked,
     )
     clock = Clock(wishes.speed)
     now = clock.now()
@@ -52,6 +58,14 @@ def opened(
     if wishes.start_at is not None and (place := find_set(run.session.sets, wishes.start_at)):
         run = run.press(now, GoTo(place.key))
     muted = wishes.mute or store.state.muted.get(gear.stem, False)
-    player, generation = speaker.player, speaker.generation
-    conductor = Conductor(run, clock, player, muted=muted, off=settings.audio.off, generation=generation)
+    speaks = settings.voice.speak == "on" if store.state.voice is None else store.state.voice
+    conductor = Conductor(
+        run,
+        clock,
+        speaker.player,
+        muted=muted,
+        off=settings.audio.off,
+        generation=speaker.generation,
+        talk=talked() if speaks else None,
+    )
     return WorkoutScreen(conductor, gear)

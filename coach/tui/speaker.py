@@ -32,10 +32,11 @@ class Speaker:
         app: rings, and gets the messages.
         choice: of `coach.audio.player.CHOICES`.
         level: the volume, per cent.
+        offset_ns: everything is heard so much earlier.
     """
 
-    def __init__(self, app: App[int], choice: str, level: int) -> None:
-        self._app, self._choice = app, choice
+    def __init__(self, app: App[int], choice: str, level: int, offset_ns: int = 0) -> None:
+        self._app, self._choice, self._offset_ns = app, choice, offset_ns
         self.level = level
         self.generation = 0
         """Of what the Player was handed last; the next workout goes on from it."""
@@ -53,6 +54,9 @@ class Speaker:
                 on_restart=lambda: _post(app, SoundRestarted()),
                 ring=app.bell,
                 call_later=lambda seconds, ring: asyncio.get_running_loop().call_later(seconds, ring),
+                own=paths.own_sounds(),
+                cache=paths.phrases_cache(),
+                offset_ns=self._offset_ns,
             )
             self._player = open_player(self._choice, setup)
             self._player.start()

@@ -5,13 +5,16 @@ two within 150 ms the more important one sounds. Nothing here is fired: the shel
 time (core idea: the future is data).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from coach.routine.values import SECOND
+from coach.workout.phrases import Speech, begins, phrase
+from coach.workout.session import onward
 from coach.workout.state import Active, Here, Now, Session, reps_total
-from coach.workout.timeline import Leg, legs
+from coach.workout.timeline import Leg, walk
 
 RANK = (
     "finished",
@@ -33,10 +36,12 @@ RANK = (
 )
 """All sounds, the most important first; the last four are the phases of a rep and stand on one level."""
 NAMES = frozenset(RANK)
-_LEVEL = {name: min(level, RANK.index("lower")) for level, name in enumerate(RANK)}
+_LEVEL = {name: min(level, RANK.index("lower")) for level, name in enumerate(RANK)} | {"": len(RANK)}
 
 TOGETHER = 150_000_000
 """Of sounds that are closer than this one sounds."""
+_AROUND = 3 * TOGETHER
+"""What is judged needs its neighbours, theirs, and theirs: whose words go where depends on who sounds."""
 COUNTED = 6 * SECOND
 """Stages from this length on end in 3-2-1."""
 
@@ -46,46 +51,102 @@ class Signal(Struct, frozen=True):
 
     at: Now
     name: str
+    """Empty: words alone."""
     words: str = ""
-    """What a voice would say."""
+    """What a voice says."""
 
 
-def signals(session: Session, since: Now, until: Now) -> list[Signal]:
-    """What is to be heard from `since` on and before `until`, in order, if nobody presses a key."""
+def signals(session: Session, since: Now, until: Now, speech: Speech | None = None) -> list[Signal]:
+    """What is to be heard from `since` on and before `until`, in order, if nobody presses a key.
+
+    Args:
+        session: as it is.
+        since: the first instant.
+        until: the first instant that is not meant any more.
+        speech: gives them words; without it nobody speaks, and the sounds are the same.
+    """
     marks = [
         mark
-        for leg in legs(session, until + TOGETHER)
-        for mark in _placed(leg, session.paused_ns, since - TOGETHER, until + TOGETHER)
+        for leg, then in walk(session, until + _AROUND)
+        for mark in _placed(leg, then, speech, since - _AROUND, until + _AROUND)
     ]
-    return [mark for mark in sorted(marks, key=_order) if since <= mark.at < until and _sounds(mark, marks)]
+    marks.sort(key=_order)
+    near = [_near(marks, place) for place in range(len(marks))]
+    sounds = [_sounds(marks, place, near[place]) for place in range(len(marks))]
+    words = _words(marks, near, sounds)
+    return [
+        mark if mark.words == words[place] else replace(mark, words=words[place])
+        for place, mark in enumerate(marks)
+        if sounds[place] and since <= mark.at < until
+    ]
+
+
+def phrases(session: Session, since: Now, until: Now, speech: Speech) -> list[str]:
+    """What may have to be said before `until`, each phrase once: by itself, and after a key that ends the running
+    stage, or one that waits, as soon as it can."""
+    found = signals(session, since, until, speech)
+    for leg, then in walk(session, until):
+        if leg.here is not None and (leg.began <= since or leg.ends is None):
+            pressed = max(since, leg.began)
+            after = onward(then, then.active(pressed), by_key=True)
+            found += signals(after, pressed, pressed + until - since, speech)
+    return list(dict.fromkeys(signal.words for signal in found if signal.words))
 
 
 def _order(signal: Signal) -> tuple[int, int]:
     return signal.at, _LEVEL[signal.name]
 
 
-def _sounds(mark: Signal, marks: list[Signal]) -> bool:
+def _near(marks: Sequence[Signal], place: int) -> list[int]:
+    """The places of the others within `TOGETHER` of one, in order."""
+    at = marks[place].at
+    first, last = place, place + 1
+    while first and at - marks[first - 1].at < TOGETHER:
+        first -= 1
+    while last < len(marks) and marks[last].at - at < TOGETHER:
+        last += 1
+    return [*range(first, place), *range(place + 1, last)]
+
+
+def _sounds(marks: Sequence[Signal], place: int, near: Sequence[int]) -> bool:
     """Whether nothing more important sounds close by; of equals the earlier one does."""
+    mark = marks[place]
     level = _LEVEL[mark.name]
-    for other in marks:
-        if other is mark or abs(other.at - mark.at) >= TOGETHER:
-            continue
+    for other in (marks[at] for at in near):
         theirs = _LEVEL[other.name]
         if theirs < level or (theirs == level and other.at < mark.at):
             return False
     return True
 
 
-def _placed(leg: Leg, shift: int, since: Now, until: Now) -> Iterator[Signal]:
+def _words(marks: Sequence[Signal], near: Sequence[Sequence[int]], sounds: Sequence[bool]) -> list[str]:
+    """The words of each: one that does not sound leaves its own to the one that does, if that has none."""
+    words = [mark.words for mark in marks]
+
+    def level(place: int) -> int:
+        return _LEVEL[marks[place].name]
+
+    for place in sorted((place for place, own in enumerate(words) if own and not sounds[place]), key=level):
+        heir = min((other for other in near[place] if sounds[other]), key=level, default=None)
+        if heir is not None:
+            words[heir] = words[heir] or words[place]
+    return words
+
+
+def _placed(leg: Leg, then: Session, speech: Speech | None, since: Now, until: Now) -> Iterator[Signal]:
     """The marks of a leg in [since, until), those at its end excluded: there the next one begins."""
-    if leg.here is None:
+    here, shift = leg.here, then.paused_ns
+    if here is None:
         if since <= leg.began < until:
-            yield Signal(leg.began, "finished")
+            yield Signal(leg.began, "finished", phrase(speech, leg, then, leg.began, "finished") if speech else "")
         return
-    for at, name in _marks(leg, leg.here, since - shift, until - shift):
+    for at, name in _marks(leg, here, since - shift, until - shift):
         placed = at + shift
         if since <= placed < until and (leg.ends is None or placed < leg.ends):
-            yield Signal(placed, name)
+            yield Signal(placed, name, phrase(speech, leg, then, at, name) if speech else "")
+    if speech and since <= leg.began < until and here.stage != "WORK" and begins(here, then):
+        words = phrase(speech, leg, then, here.began, "")
+        yield from [Signal(leg.began, "", words)] if words else []
 
 
 def _marks(leg: Leg, here: Here, since: Active, until: Active) -> Iterator[tuple[Active, str]]:
@@ -96,7 +157,9 @@ def _marks(leg: Leg, here: Here, since: Active, until: Active) -> Iterator[tuple
         return
     yield from ((here.goes - back * SECOND, "tick") for back in (3, 2, 1))
     yield here.goes, "go"
-    yield from (mark for mark in _inside(leg, here, max(since, here.goes), until) if mark[0] > here.goes)
+    # What begins with "go" itself does not sound; of a rep at the coach's pace it still is what a voice says.
+    first = here.goes if here.since is not None else here.goes + 1
+    yield from (mark for mark in _inside(leg, here, max(since, here.goes), until) if mark[0] >= first)
 
 
 def _entry(leg: Leg, here: Here) -> str | None:

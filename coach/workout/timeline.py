@@ -32,17 +32,22 @@ def legs(session: Session, until: Now | None = None) -> Iterator[Leg]:
 
     Empty while paused. The running stage comes with its real beginning, which may be long past.
     """
+    return (leg for leg, _ in walk(session, until))
+
+
+def walk(session: Session, until: Now | None = None) -> Iterator[tuple[Leg, Session]]:
+    """The legs, each with the session as it will be while it runs."""
     if session.paused_at is not None:
         return
     shift = session.paused_ns
     while here := session.here:
         ends = None if here.due is None or here.waits else here.due + shift
-        yield _leg(session, here, ends)
+        yield _leg(session, here, ends), session
         if ends is None or here.due is None or (until is not None and ends > until):
             return
         session = onward(session, here.due)
     if session.finished is not None:
-        yield Leg(None, session.finished + shift, None)
+        yield Leg(None, session.finished + shift, None), session
 
 
 def _leg(session: Session, here: Here, ends: Now | None) -> Leg:

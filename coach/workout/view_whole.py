@@ -101,19 +101,31 @@ def _within(here: Here, gone: int, first: int, setup: int, lead: int) -> tuple[i
 
 def finish(session: Session, picked: str | None = None) -> Finish:
     """The last screen: what was done, an item a line. `picked`: the key, as text, of the set that is corrected."""
-    ended = session.finished if session.finished is not None else session.started
-    whole = max(0, ended + session.paused_ns - session.started)
-    done = {
-        (key.item, key.number) for key, record in session.records.items() if record.state == "done" and not key.warm_up
-    }
     return Finish(
-        minutes=str(minutes_of(whole)),
-        sets=str(len(done)),
+        minutes=str(minutes_of(whole_ns(session))),
+        sets=str(sets_done(session)),
         worked=clock_long(session.worked_ns // SECOND),
         rested=clock_long(session.rested_ns // SECOND),
         paused=clock_long((session.paused_ns + session.idle_ns) // SECOND),
         moved=_moved(session),
         results=_results(session, picked),
+    )
+
+
+def whole_ns(session: Session) -> int:
+    """From the first stage to the end of a finished workout, its pauses too."""
+    ended = session.finished if session.finished is not None else session.started
+    return max(0, ended + session.paused_ns - session.started)
+
+
+def sets_done(session: Session) -> int:
+    """Without warm-up sets; both sides are one."""
+    return len(
+        {
+            (key.item, key.number)
+            for key, record in session.records.items()
+            if record.state == "done" and not key.warm_up
+        }
     )
 
 

@@ -207,7 +207,7 @@ def _next_cues(m: Moment, set_: Set) -> tuple[str, ...]:
     exercise = set_.exercise
     known = set_.exercise.id == m.here.set.exercise.id and not set_.setup.happens
     begin = _texts(exercise, "reset" if known else "setup")
-    rest = [] if set_.setup.happens else [text for text in _doing(set_) if text not in begin]
+    rest = [] if set_.setup.happens else [text for text in doing(set_) if text not in begin]
     return tuple([set_.note, *begin, *rest] if set_.note else [*begin, *rest])[:NEXT_CUES]
 
 
@@ -215,7 +215,7 @@ def _texts(exercise: Exercise, *phases: str) -> list[str]:
     return [cue.text for cue in exercise.cues if cue.phase in phases]
 
 
-def _doing(set_: Set) -> list[str]:
+def doing(set_: Set) -> list[str]:
     """The cues of the work itself, in the order of the file."""
     return _doing_of(set_.exercise, set_.timed)
 
@@ -245,15 +245,14 @@ def cues(m: Moment) -> Cues:
         return _lines([*([at.note] if at.note else []), *_doing_of(at.exercise, timed)], turn)
     if here.paced:
         return _paced_cues(m, note)
-    return _lines([*note, *_doing(set_)], turn)
+    return _lines([*note, *doing(set_)], turn)
 
 
 def _paced_cues(m: Moment, note: list[str]) -> Cues:
     """All cues of the work, that of the running phase in front of the eye: their number never changes within a set,
     so that nothing moves. Without phases the cue changes with the rep."""
     set_, rep = m.here.set, rep_at(m.here, m.active)
-    doing = _doing(set_)
-    texts = [*note, *doing]
+    texts = [*note, *doing(set_)]
     if rep is None or rep.phase is None:
         return _lines(texts, rep.rep - 1 if rep else 0)
     order = [phase for phase, _ in set_.tempo.phases(set_.exercise.starts)]

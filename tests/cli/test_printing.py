@@ -293,3 +293,19 @@ def test_a_terminal_gets_weights_and_lines_that_fit() -> None:
 def test_no_color_is_respected() -> None:
     assert "\x1b" not in on_a_terminal("show", "tabata", NO_COLOR="1")
     assert "\x1b" not in on_a_terminal("show", "tabata", TERM="dumb")
+
+
+def test_validate_warns_of_a_language_that_no_voice_speaks(tmp_path: Path) -> None:
+    def validated(language: str) -> str:
+        routine = tmp_path / "mine.yaml"
+        routine.write_text(f"name: Mijn\nlanguage: {language}\nblocks: [{{exercises: [{{name: Loop, work: 1m}}]}}]\n")
+        done = invoke("validate", str(routine))
+        assert done.exit_code == 0
+        return done.output.replace(str(tmp_path), "")
+
+    warned = validated("nl").splitlines()
+    assert warned[0] == (
+        '/mine.yaml:2:11: warning: "language": a voice has no phrases in "nl" and takes en. There are en and de.'
+    )
+    assert warned[-1] == "/mine.yaml: fine"
+    assert validated("de") == validated("en-GB") == "/mine.yaml: fine\n"

@@ -1,14 +1,16 @@
 """A workout led without waiting: time that is moved by hand, a Player that keeps what it is told, YAML routines."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from coach import paths
 from coach.audio.player import Sound, Voice
 from coach.routine.library import Library
 from coach.routine.values import SECOND
+from coach.settings import Settings
 from coach.tui.clock import Clock
 from coach.tui.conductor import Conductor
+from coach.tui.talk import talk
 from coach.workout.journal import Run
 from coach.workout.known import Known
 from coach.workout.signals import signals
@@ -41,6 +43,7 @@ class Recorder:
         self._time = time
         self._ahead: dict[tuple[int, str], int] = {}
         self._generation = 0
+        self._words: dict[tuple[int, str], str] = {}
         self.leads: dict[tuple[int, str], int] = {}
         """How long before its instant each sound was handed over, ns."""
         self.answers: list[str] = []
@@ -56,6 +59,7 @@ class Recorder:
         assert generation == self._generation, "a helper leaves out what is not of the last clear's generation"
         for signal in signals:
             self._ahead[signal.at, signal.name] = signal.at
+            self._words[signal.at, signal.name] = signal.words
             self.leads.setdefault((signal.at, signal.name), signal.at - self._time.real)
 
     def now(self, name: str) -> None:
@@ -82,11 +86,25 @@ class Recorder:
         began = sorted(key for key in self._ahead if since <= key[0] <= self._time.real)
         return [((at - 1_000 * SECOND) / SECOND, name) for at, name in began]
 
+    def said(self) -> list[tuple[float, str, str]]:
+        """(real second, sound, words) of everything that began by now and has words."""
+        began = sorted(key for key in self._ahead if key[0] <= self._time.real and self._words[key])
+        return [((at - 1_000 * SECOND) / SECOND, name, self._words[at, name]) for at, name in began]
+
 
 class Led:
     """A workout of the YAML of some blocks, its clocks at 0."""
 
-    def __init__(self, folder: Path, blocks: str, *, speed: float = 1.0, muted: bool = False) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        blocks: str,
+        *,
+        speed: float = 1.0,
+        muted: bool = False,
+        off: Collection[str] = (),
+        speaks: bool = False,
+    ) -> None:
         path = folder / "led.yaml"
         path.write_text(f"name: Led\n{blocks}")
         self.loaded = LIBRARY.load(str(path))
@@ -94,7 +112,9 @@ class Led:
         self.player = Recorder(self.time)
         clock = self.time.clock(speed)
         run = Run.begin(self.loaded.routine, Known(), clock.now())
-        self.conductor = Conductor(run, clock, self.player, muted=muted)
+        self.talk = talk(Settings(), self.loaded.routine.language)
+        spoken = self.talk if speaks else None
+        self.conductor = Conductor(run, clock, self.player, muted=muted, off=off, talk=spoken)
 
     @property
     def stage(self) -> str:

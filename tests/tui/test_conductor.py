@@ -105,6 +105,73 @@ def test_the_player_goes_on_from_the_generation_of_the_workout_before(tmp_path: 
     assert later.generation == 8
 
 
+COUNTED = "blocks: [{exercises: [{name: Press, sets: 2, reps: 3, rest: 60s, pace: coach, tempo: 2-0-1-0}]}]\n"
+
+
+class TestWords:
+    @pytest.mark.parametrize("step", [0.05, 0.31, 1.0])
+    def test_words_come_with_the_sounds_whatever_the_ticks(self, tmp_path: Path, step: float) -> None:
+        led = Led(tmp_path, COUNTED, speaks=True).lead(21, step)
+        assert led.player.said() == [
+            (0, "", "First: Press, set one of two, three reps"),
+            (10, "go", "one"),
+            (13, "rep", "two"),
+            (16, "rep", "three"),
+            (19, "rest", "Next: Press, last set, three reps"),
+        ]
+
+    def test_without_a_voice_there_are_none(self, tmp_path: Path) -> None:
+        led = Led(tmp_path, COUNTED).lead(21)
+        assert (led.player.said(), led.player.prepared, led.player.voices) == ([], [], [None])
+        assert led.player.heard()[:4] == [(7, "tick"), (8, "tick"), (9, "tick"), (10, "go")]
+
+    def test_every_phrase_was_prepared_long_before_and_once(self, tmp_path: Path) -> None:
+        led = Led(tmp_path, COUNTED, speaks=True).lead(1)
+        prepared = led.player.prepared
+        assert {"one", "two", "three", "Next: Press, last set, three reps"} <= set(prepared)
+        led.lead(19)
+        assert len(prepared) == len(set(prepared))
+        assert "last set" in prepared, "said if the rest is ended by a key"
+
+    def test_the_words_of_a_sound_that_is_off_are_said_alone(self, tmp_path: Path) -> None:
+        led = Led(tmp_path, COUNTED, off=("rep", "tick"), speaks=True).lead(17)
+        assert led.player.said()[1:] == [(10, "go", "one"), (13, "", "two"), (16, "", "three")]
+        assert "tick" not in {name for _, name in led.player.heard()}
+
+    def test_muted_nobody_speaks_and_unmuted_the_rest_is_said(self, tmp_path: Path) -> None:
+        led = Led(tmp_path, COUNTED, muted=True, speaks=True).lead(11)
+        assert (led.player.said(), led.player.prepared) == ([], [])
+        led.conductor.mute(False)
+        led.lead(6)
+        assert [words for _, _, words in led.player.said()] == ["two", "three"]
+
+    def test_a_rehearsal_above_4_times_says_nothing(self, tmp_path: Path) -> None:
+        led = Led(tmp_path, COUNTED, speed=5.0, speaks=True).lead(4)
+        assert (led.player.said(), led.player.prepared) == ([], [])
+
+    def test_the_voice_can_be_turned_off_and_on(self, tmp_path: Path) -> None:
+        led = Led(tmp_path, COUNTED, speaks=True).lead(12)
+        led.conductor.speak(None)
+        assert led.player.hushes == 1, "in mid-word too"
+        led.lead(3)
+        led.conductor.speak(led.talk)
+        led.lead(2)
+        assert [words for _, _, words in led.player.said()] == [
+            "First: Press, set one of two, three reps",
+            "one",
+            "three",
+        ]
+        assert led.player.voices == [led.talk.voice, None, led.talk.voice]
+        assert led.player.hushes == 1
+        assert (13.0, "rep") in led.player.heard(), "the sounds went on"
+
+    def test_a_helper_that_began_again_is_told_the_phrases_again(self, tmp_path: Path) -> None:
+        led = Led(tmp_path, COUNTED, speaks=True).lead(11)
+        led.player.prepared.clear()
+        led.conductor.anew()
+        assert {"two", "three"} <= set(led.player.prepared)
+
+
 class TestBounce:
     def test_a_held_key_is_one_press(self, tmp_path: Path) -> None:
         led = Led(tmp_path, REPS).lead(12)

@@ -23,6 +23,7 @@ from coach.tui.presses import INPUTS
 from coach.tui.screens.overlay import Overlay
 from coach.tui.screens.question import QuestionScreen
 from coach.tui.screens.workout import WorkoutScreen
+from coach.tui.talk import talk
 from coach.tui.themes import THEMES
 from coach.tui.title import RESTORE
 from coach.workout.shown import Kind
@@ -60,6 +61,7 @@ class Host(App[None]):
             keeps_awake=False,
             to_terminal=self.written.append,
             turn_volume=self._turn,
+            talk=lambda: talk(Settings(), led.loaded.routine.language),
         )
         self.workout = WorkoutScreen(led.conductor, gear)
 
@@ -325,6 +327,26 @@ async def test_pace_and_sound_are_remembered(tmp_path: Path) -> None:
         assert desk.app.store.state.pace == {"press": "self"}
         assert desk.app.store.state.muted == {"led": True} and desk.led.conductor.muted
         assert desk.app.level == 90
+
+
+async def test_v_turns_the_voice_on_and_off_and_that_is_remembered(tmp_path: Path) -> None:
+    async with at(tmp_path, TIMED) as desk:
+        assert desk.led.conductor.talk is None
+        await desk.press("v")
+        assert "Voice on" in desk.text
+        assert desk.led.conductor.talk is not None and desk.app.store.state.voice is True
+        await desk.press("m", "V")
+        assert "Voice off" in desk.text
+        assert desk.led.conductor.talk is None and desk.app.store.state.voice is False
+        await desk.press("v")
+        assert "Voice on; no sound, m turns it on" in desk.text
+
+
+async def test_a_language_without_phrases_is_told_with_the_voice(tmp_path: Path) -> None:
+    async with at(tmp_path, "language: nl\n" + TIMED) as desk:
+        assert "phrases" not in desk.text
+        await desk.press("v")
+        assert 'there are no phrases in "nl": the voice speaks English' in desk.text
 
 
 async def test_what_the_store_has_to_tell_is_said_one_after_the_other(tmp_path: Path) -> None:

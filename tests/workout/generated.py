@@ -6,6 +6,7 @@ from coach.routine.model import (
     Amrap,
     Block,
     Circuit,
+    Cue,
     Defaults,
     Emom,
     Exercise,
@@ -39,13 +40,16 @@ from coach.workout.inputs import (
 )
 from coach.workout.known import Known, Last
 
+CUES = tuple(Cue(phase=phase, text=f"{phase} it") for phase in ("lower", "bottom", "lift", "top", "during"))
 EXERCISES = {
-    "rdl": Exercise(id="rdl", name="RDL", equipment=("barbell",), tempo=Tempo(3, 1, 1, 0)),
-    "pull": Exercise(id="pull", name="Pull", equipment=("pull-up-bar",), starts="lift", tempo=Tempo(2, 0, -1, 1)),
+    "rdl": Exercise(id="rdl", name="RDL", equipment=("barbell",), tempo=Tempo(3, 1, 1, 0), cues=CUES),
+    "pull": Exercise(
+        id="pull", name="Pull", equipment=("pull-up-bar",), starts="lift", tempo=Tempo(2, 0, -1, 1), cues=CUES[1:]
+    ),
     "swing": Exercise(id="swing", name="Swing", equipment=("kettlebell",), tempo=Tempo(every_ns=SECOND * 3 // 2)),
     "lunge": Exercise(id="lunge", name="Lunge", sides="alternate"),
     "row": Exercise(id="row", name="Row", sides="each", equipment=("dumbbell",)),
-    "plank": Exercise(id="plank", name="Plank", measure="time"),
+    "plank": Exercise(id="plank", name="Plank", measure="time", cues=CUES),
 }
 
 seconds = st.integers(1, 75).map(lambda n: n * SECOND)

@@ -1,6 +1,7 @@
 """A routine from a few lines of YAML, and a person who presses keys at given seconds."""
 
 from pathlib import Path
+from typing import Self
 
 from coach import paths
 from coach.routine.library import Library
@@ -29,7 +30,7 @@ class Person:
         self.routine = LIBRARY.load(str(path)).routine
         self.run = Run.begin(self.routine, known or Known(), 0)
 
-    def at(self, seconds: float, *inputs: Input) -> "Person":
+    def at(self, seconds: float, *inputs: Input) -> Self:
         now = round(seconds * SECOND)
         self.run = self.run.at(now)
         for input_ in inputs:

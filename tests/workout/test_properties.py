@@ -10,6 +10,7 @@ from generated import EXERCISES, knowns, made, routines, scripts
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from coach.languages import load
 from coach.routine.model import Routine
 from coach.routine.values import SECOND
 from coach.workout.inputs import (
@@ -29,15 +30,17 @@ from coach.workout.inputs import (
 )
 from coach.workout.journal import Entry, Run, fold
 from coach.workout.known import Known
+from coach.workout.phrases import Speech
 from coach.workout.plan import expand
 from coach.workout.session import Refused, advance, apply
 from coach.workout.sets import planned
-from coach.workout.signals import Signal, signals
+from coach.workout.signals import Signal, phrases, signals
 from coach.workout.state import Session, going, stood
 from coach.workout.timeline import elapsed_ns, legs, next_change, rehearsed, remaining_ns
 
 Script = list[tuple[int, Input | str, int]]
 START = 1_000 * SECOND
+SPEECH = Speech(load("en"))
 
 
 def pressed(run: Run, now: int, input_: Input) -> Run:
@@ -146,15 +149,30 @@ def test_signals_handed_over_in_ticks_are_those_of_the_whole(
 ) -> None:
     run, now = played(routine, known, script)
     ahead = 2 * SECOND
-    handed, told, at, session = now, [], now, run.session
-    for tick in ticks:
-        session = advance(session, at)
-        told += signals(session, handed, at + ahead)
-        handed = at + ahead
-        at += tick
-    assert told == signals(run.session, now, handed)
-    assert [s.at for s in told] == sorted(s.at for s in told)
-    assert all(later.at - sooner.at >= 150_000_000 for sooner, later in itertools.pairwise(told))
+    for speech in (None, SPEECH):
+        handed, told, at, session = now, [], now, run.session
+        for tick in ticks:
+            session = advance(session, at)
+            told += signals(session, handed, at + ahead, speech)
+            handed = at + ahead
+            at += tick
+        assert told == signals(run.session, now, handed, speech)
+        assert [s.at for s in told] == sorted(s.at for s in told)
+        assert all(later.at - sooner.at >= 150_000_000 for sooner, later in itertools.pairwise(told))
+
+
+@many
+@given(routines, knowns, scripts)
+def test_a_voice_changes_no_sound_and_says_nothing_without_a_word(
+    routine: Routine, known: Known, script: Script
+) -> None:
+    run, now = played(routine, known, script)
+    spoken = signals(run.session, now, now + 90 * SECOND, SPEECH)
+    assert [(s.at, s.name) for s in spoken if s.name] == [
+        (s.at, s.name) for s in signals(run.session, now, now + 90 * SECOND)
+    ]
+    assert all(s.words for s in spoken if not s.name)
+    assert set(phrases(run.session, now, now + 90 * SECOND, SPEECH)) >= {s.words for s in spoken if s.words}
 
 
 @many
@@ -324,7 +342,7 @@ def test_generation_rises_if_and_only_if_what_is_heard_may_change(
         run = pressed(run, now, made(what, number, run.session.sets, routine))
         if run.generation == before.generation:
             ahead = now + 60 * SECOND
-            assert signals(run.session, now, ahead) == signals(before.session, now, ahead)
+            assert signals(run.session, now, ahead, SPEECH) == signals(before.session, now, ahead, SPEECH)
 
 
 @many

@@ -87,8 +87,10 @@ class WorkoutScreen(Screen[None]):
 
     def _begin(self) -> None:
         """After the first frame: whatever may take a moment."""
-        for words in (*self.gear.take_told(), *([] if not self.conductor.muted else ["no sound; m turns it on"])):
-            self.tell(words)
+        talk, muted = self.conductor.talk, self.conductor.muted
+        for words in (*self.gear.take_told(), "no sound; m turns it on" if muted else "", talk.note if talk else ""):
+            if words:
+                self.tell(words)
         self.tick()
 
     def on_unmount(self) -> None:
@@ -263,6 +265,15 @@ class WorkoutScreen(Screen[None]):
         self.conductor.mute(muted)
         self.gear.store.mute(self.gear.stem, muted)
         self._notices.say("sound off" if muted else "sound on")
+
+    def action_voice(self) -> None:
+        talk = None if self.conductor.talk else self.gear.talk()
+        self.conductor.speak(talk)
+        self.gear.store.update(voice=talk is not None)
+        said = "voice on" if talk else "voice off"
+        if talk and self.conductor.muted:
+            said += "; no sound, m turns it on"
+        self._notices.say(f"{said}; {talk.note}" if talk and talk.note else said)
 
     def _turn(self, by: int) -> None:
         level = self.gear.turn_volume(by)
