@@ -18,7 +18,7 @@ from coach.tui.talk import Talk
 from coach.workout.inputs import Back, Count, Done, Input, Note, Pause, Resume, Skip
 from coach.workout.journal import Run
 from coach.workout.session import Refused, limit
-from coach.workout.signals import Signal, phrases, signals
+from coach.workout.signals import Signal, phrases_ahead, signals
 from coach.workout.state import Now, Session, going
 from coach.workout.timeline import legs, next_change
 
@@ -217,7 +217,7 @@ class Conductor:
         if coming:
             self._player.place(self.generation, coming)
         if speech:
-            ahead = phrases(self.session, now, self.clock.soon(PREPARED), speech)
+            ahead = phrases_ahead(self.session, now, self.clock.soon(PREPARED), speech)
             new = [words for words in ahead if words not in self._prepared]
             self._prepared.update(new)
             self._player.prepare(new)

@@ -1,8 +1,9 @@
 """What is to be heard, and at which instant: a pure table over legs.
 
 One row a mark. Every mark is an instant of one leg; signals between two instants are those of the legs there, and of
-two within 150 ms the more important one sounds. Nothing here is fired: the shell hands signals to a Player ahead of
-time (core idea: the future is data).
+two within 150 ms the more important one sounds. What a voice says at a mark is `phrases`' business; whose words are
+heard where two meet is judged here. Nothing here is fired: the shell hands signals to a Player ahead of time (core
+idea: the future is data).
 """
 
 from collections.abc import Iterator, Sequence
@@ -81,7 +82,7 @@ def signals(session: Session, since: Now, until: Now, speech: Speech | None = No
     ]
 
 
-def phrases(session: Session, since: Now, until: Now, speech: Speech) -> list[str]:
+def phrases_ahead(session: Session, since: Now, until: Now, speech: Speech) -> list[str]:
     """What may have to be said before `until`, each phrase once: by itself, and after a key that ends the running
     stage, or one that waits, as soon as it can."""
     found = signals(session, since, until, speech)

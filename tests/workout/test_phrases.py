@@ -11,7 +11,7 @@ from coach.workout.inputs import Done, GoTo, Pause, Resume, Skip
 from coach.workout.journal import Run
 from coach.workout.known import Known
 from coach.workout.phrases import EVENTS, Speech
-from coach.workout.signals import phrases, signals
+from coach.workout.signals import phrases_ahead, signals
 from coach.workout.stages import onward
 
 ENGLISH, GERMAN = load("en"), load("de")
@@ -249,16 +249,16 @@ def test_each_event_can_be_switched_off(tmp_path: Path, event: str) -> None:
 
 def test_phrases_are_known_before_the_key_that_they_follow(tmp_path: Path) -> None:
     talk = Talk(tmp_path, BARBELL).at(20, Done()).at(40)
-    ahead = phrases(talk.session, 40 * SECOND, 70 * SECOND, Talk.speech)
+    ahead = phrases_ahead(talk.session, 40 * SECOND, 70 * SECOND, Talk.speech)
     assert ahead == ["Next: Romanian deadlift, set two of three, sixty kilos"]
     talk.at(50, Done()).at(172, Done()).at(303)
-    ahead = phrases(talk.session, 303 * SECOND, 333 * SECOND, Talk.speech)
+    ahead = phrases_ahead(talk.session, 303 * SECOND, 333 * SECOND, Talk.speech)
     assert ahead == ["Done. five minutes, three sets."]
 
 
 def test_phrases_of_a_skipped_stage_are_known_too(tmp_path: Path) -> None:
     talk = Talk(tmp_path, COACHED).at(26)
-    assert "last set" in phrases(talk.session, 26 * SECOND, 36 * SECOND, Talk.speech)
+    assert "last set" in phrases_ahead(talk.session, 26 * SECOND, 36 * SECOND, Talk.speech)
     talk.at(30, Skip())
     assert talk.words(30, 61)[:2] == ["last set", "two"]
 
@@ -269,7 +269,7 @@ def test_every_bundled_routine_can_be_said(name: str, code: str) -> None:
     speech, told, now = Speech(load(code)), list[str](), 0
     session = Run.begin(LIBRARY.load(name).routine, Known(), 0).session
     while here := session.here:
-        told += phrases(session, now, now + 30 * SECOND, speech)
+        told += phrases_ahead(session, now, now + 30 * SECOND, speech)
         now = here.began + max(SECOND, here.set.estimate) if here.waits or here.due is None else here.due
         session = onward(session, now, by_key=here.waits)
     assert len(told) > 5

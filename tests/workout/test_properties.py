@@ -34,7 +34,7 @@ from coach.workout.phrases import Speech
 from coach.workout.plan import expand
 from coach.workout.session import Refused, advance, apply
 from coach.workout.sets import planned
-from coach.workout.signals import Signal, phrases, signals
+from coach.workout.signals import Signal, phrases_ahead, signals
 from coach.workout.state import Session, going, stood
 from coach.workout.timeline import elapsed_ns, legs, next_change, rehearsed, remaining_ns
 
@@ -172,7 +172,7 @@ def test_a_voice_changes_no_sound_and_says_nothing_without_a_word(
         (s.at, s.name) for s in signals(run.session, now, now + 90 * SECOND)
     ]
     assert all(s.words for s in spoken if not s.name)
-    assert set(phrases(run.session, now, now + 90 * SECOND, SPEECH)) >= {s.words for s in spoken if s.words}
+    assert set(phrases_ahead(run.session, now, now + 90 * SECOND, SPEECH)) >= {s.words for s in spoken if s.words}
 
 
 @many
