@@ -31,6 +31,7 @@ from coach.workout.state import Active, Here, Record, Session, reps_done, weight
 __all__ = [
     "aim",
     "aimed",
+    "counted",
     "later",
     "load",
     "more",
@@ -75,11 +76,11 @@ def _gone(key: Key, sides: "set[Side | None]") -> bool:
 
 def _taken_up(here: Here, twin: Set) -> Set:
     """What the running stage takes from its twin in the new plan: before the work all but its spans, in the work the
-    rest to come, in a rest nothing."""
+    rest to come, in a rest nothing; an EMOM's grid stands."""
     old = here.set
     if here.stage in ("SETUP", "READY"):
         return replace(twin, setup=old.setup, ready=old.ready)
-    if here.stage == "WORK" and not old.slot:
+    if here.stage == "WORK":
         return replace(old, rest=twin.rest, of=twin.of, ends_round=twin.ends_round, stations=twin.stations)
     return old
 
@@ -244,9 +245,14 @@ def _carried(session: Session, set_: Set, value: Load) -> Session:
 
 def marked_skipped(session: Session, here: Here, active: Active) -> Session:
     """Counted reps make the set done, else it is skipped, unless it was done before."""
-    if here.stage == "WORK" and not here.set.timed and reps_done(here, active) > 0:
-        return recorded(session, here, active, by_key=True)
+    if here.stage == "WORK" and counted(here, active):
+        return recorded(session, here, active)
     return _skipped(session, (here.set,))
+
+
+def counted(here: Here, active: Active) -> bool:
+    """Whether anything is there to keep: reps, or stations of an AMRAP."""
+    return reps_done(here, active) > 0 or here.tally > len(here.passed)
 
 
 def _skipped(session: Session, sets: tuple[Set, ...]) -> Session:

@@ -135,7 +135,7 @@ def _emom(items: Items) -> list[Set]:
     for interval, (key, item) in enumerate(_turns(items.keyed, block.rounds * len(items.keyed))):
         number = interval // len(items.keyed) + 1
         sets = items.working(key, item, number, items.doses(key, item)[0], block.rounds, NO_SPAN)
-        out += [replace(set_, slot=block.every.ns, of=block.rounds) for set_ in sets]
+        out += [replace(set_, slot=block.every.ns) for set_ in sets]
     return out
 
 

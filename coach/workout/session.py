@@ -229,8 +229,8 @@ def _go_to(session: Session, now: Now, go: GoTo) -> Session:
 def _finish(session: Session, now: Now, _: Finish) -> Session:
     here = running(session)
     session, active = stages.settled(session, session.active(now))
-    if here.stage == "WORK" and reps_done(here, active) > 0:
-        session = stages.recorded(session, here, active, by_key=True)
+    if here.stage == "WORK" and change.counted(here, active):
+        session = stages.recorded(session, here, active)
     session = leave(session, active)
     if here.stage == "REST" or here.set.key in session.records:
         session = stages.passed(session)

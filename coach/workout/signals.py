@@ -202,7 +202,7 @@ def _coached(here: Here, since: Active, until: Active) -> Iterator[tuple[Active,
     phases = set_.tempo.phases(set_.exercise.starts)
     total = reps_total(set_)
     reps = set_.reps
-    goal = reps.low * set_.sides if reps and reps.low and reps.low != reps.high else None
+    goal = reps.low * set_.sides if reps and reps.low else None
     first = max(0, (since - start) // rep_ns)
     last = (until - start) // rep_ns
     for done in range(first, last + 1):

@@ -63,7 +63,7 @@ def begun(
 def _resolved(session: Session, set_: Set) -> Set:
     """The second side's target is what the first side did."""
     record = session.records.get(set_.follows) if set_.follows else None
-    if record is None or record.state != "done":
+    if record is None:
         return set_
     if isinstance(set_.target, Reps) and record.reps:
         reps = record.reps
@@ -127,7 +127,7 @@ def leave(session: Session, at: Active) -> Session:
     return replace(session, worked_ns=session.worked_ns + worked, idle_ns=session.idle_ns + spent - worked)
 
 
-def recorded(session: Session, here: Here, at: Active, *, by_key: bool) -> Session:
+def recorded(session: Session, here: Here, at: Active) -> Session:
     """The set is done: counted reps, else what the target says; seconds that were held; an AMRAP's score."""
     set_ = here.set
     count = reps_done(here, at)
@@ -142,7 +142,8 @@ def recorded(session: Session, here: Here, at: Active, *, by_key: bool) -> Sessi
     else:
         counted = here.paced or count > 0
         reps_of_one = count // set_.sides if counted else set_.expected
-        record = replace(record, reps=reps_of_one, overrun=bool(set_.slot) and not by_key and not here.paced)
+        whole = here.paced and count == reps_total(set_)
+        record = replace(record, reps=reps_of_one, overrun=here.grid is not None and at >= here.grid and not whole)
     return replace(session, records={**session.records, set_.key: record})
 
 
@@ -150,7 +151,7 @@ def onward(session: Session, at: Active, *, by_key: bool = False) -> Session:
     """The running stage ends at `at`, by its clock or by a key; the next one begins there."""
     here = running(session)
     if here.stage == "WORK":
-        session = recorded(session, here, at, by_key=by_key)
+        session = recorded(session, here, at)
     session = leave(session, at)
     match here.stage:
         case "SETUP":

@@ -133,7 +133,9 @@ def _skipping(m: Moment) -> str:
     here = m.here
     if here.stage == "REST":
         return "skip: end the rest"
-    count = 0 if here.set.timed else reps_done(here, m.stood) // here.set.sides
+    if here.station is not None:
+        return "skip: the next exercise"
+    count = reps_done(here, m.stood) // here.set.sides
     if here.stage != "WORK" or not count:
         return "skip: the next set"
     kept = "its rep is kept" if count == 1 else f"its {count} reps are kept"

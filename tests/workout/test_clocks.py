@@ -6,9 +6,9 @@ import pytest
 from rules import Person, straight
 
 from coach.routine.values import SECOND
-from coach.workout.inputs import Back, Count, Done, Extend, Note, Pace, Pause, Restart, Resume, Skip
+from coach.workout.inputs import Back, Count, Done, Extend, Finish, Note, Pace, Pause, Replan, Restart, Resume, Skip
 from coach.workout.session import Refused, limit
-from coach.workout.timeline import next_change
+from coach.workout.timeline import next_change, remaining_ns
 from coach.workout.view import view
 
 
@@ -32,6 +32,38 @@ class TestBlocksWithAClock:
         assert person.here.paced and person.here.due == 27 * SECOND
         person.at(15, Pace())
         assert not person.here.paced and person.here.due == 70 * SECOND and not person.here.waits
+
+    def test_the_coach_overruns_only_what_he_did_not_end(self, tmp_path: Path) -> None:
+        blocks = self.EMOM.replace("reps: 5", 'reps: REPS, pace: coach, tempo: "2-0-1-0"')
+        for reps, done, overrun in [(5, 5, False), (20, 20, False), (30, 20, True)]:
+            person = Person(tmp_path, blocks.replace("REPS", str(reps))).at(71)
+            record = person.session.records[person.sets[0].key]
+            assert (record.reps, record.overrun) == (done, overrun)
+
+    def test_a_routine_that_changes_under_its_work_changes_the_rest_behind_it(self, tmp_path: Path) -> None:
+        blocks = (
+            self.EMOM.replace("rounds: 3", "rounds: 1, rest-after: 45s") + "  - exercises: [{name: A, work: 30s}]\n"
+        )
+        longer = Person(tmp_path, blocks.replace("rounds: 1", "rounds: 2")).routine
+        person = Person(tmp_path, blocks).at(20).at(20, Replan(longer))
+        assert person.at(71).stage == ("WORK", "push-up", 2)
+        assert person.at(131).stage[0] == "REST" and person.here.due == 175 * SECOND
+
+    def test_what_is_left_is_its_interval_and_the_others(self, tmp_path: Path) -> None:
+        assert remaining_ns(Person(tmp_path, self.EMOM).at(30).session, 30 * SECOND) == 160 * SECOND
+
+    def test_its_work_is_never_idle(self, tmp_path: Path) -> None:
+        session = Person(tmp_path, self.EMOM).at(70).session
+        assert (session.worked_ns, session.idle_ns) == (60 * SECOND, 0)
+
+    def test_an_amrap_that_is_left_keeps_its_score(self, tmp_path: Path) -> None:
+        blocks = "blocks:\n  - {type: amrap, for: 2m, exercises: [{exercise: burpee, reps: 5}]}\n"
+        for leaves in (Finish(), Skip("block"), Skip("exercise", pain=True)):
+            person = Person(tmp_path, blocks).at(20, Done(), Done()).at(30, leaves)
+            (record,) = person.session.records.values()
+            assert (record.state, record.rounds, record.reps) == ("done", 2, 0)
+        person = Person(tmp_path, blocks).at(20, Skip()).at(30, Skip("block"))
+        assert [record.state for record in person.session.records.values()] == ["skipped"]
 
     def test_a_pause_shifts_the_grid(self, tmp_path: Path) -> None:
         person = Person(tmp_path, self.EMOM).at(30, Done()).at(40, Pause()).at(50, Resume())
@@ -132,8 +164,36 @@ class TestHeard:
         person = Person(tmp_path, straight("exercise: plank, sides: alternate, work: 20s"))
         assert (20, "switch") in person.heard(10, 40)
 
+    def test_a_clock_of_six_seconds_ends_in_a_countdown_and_one_of_five_does_not(self, tmp_path: Path) -> None:
+        for length, ticks in ((6, 3), (5, 0)):
+            person = Person(tmp_path, straight(f"exercise: plank, work: {length}s, sets: 2, rest: none"))
+            assert [name for _, name in person.heard(10, 10 + length)].count("tick") == ticks
+
+    def test_what_is_150_ms_apart_is_heard_and_what_is_closer_is_not(self, tmp_path: Path) -> None:
+        for at, half in ((27.15, [30.0]), (27.149, [])):
+            person = Person(tmp_path, straight("exercise: plank, work: 40s, sets: 2, rest: 30s"))
+            person.at(26, Extend(-15 * SECOND)).at(at, Extend(-15 * SECOND))
+            assert [when for when, name in person.heard(29.5, 30.1) if name == "halfway"] == half
+
+    def test_what_sounded_just_before_one_began_to_listen_counts(self, tmp_path: Path) -> None:
+        person = Person(tmp_path, straight("exercise: plank, work: 40s, sets: 2, rest: 30s"))
+        person.at(26, Extend(-15 * SECOND)).at(29.95, Extend(-15 * SECOND))
+        assert person.heard(29.9, 30.1) == [(29.95, "tick")] and person.here.half == 30 * SECOND
+        assert person.heard(29.97, 30.1) == []
+
+    def test_the_target_of_alternating_sides_is_of_both(self, tmp_path: Path) -> None:
+        item = 'exercise: push-up, reps: 3-5, sides: alternate, pace: coach, tempo: "1-0-1-0"'
+        assert [x for x in Person(tmp_path, straight(item)).heard(10, 40) if x[1] in ("target", "finished")] == [
+            (22, "target"),
+            (30, "finished"),
+        ]
+
 
 class TestBooks:
+    def test_who_finishes_in_a_pause_has_paused_until_then(self, tmp_path: Path) -> None:
+        person = Person(tmp_path, straight("exercise: push-up, reps: 10")).at(20, Pause()).at(50, Finish())
+        assert person.session.paused_ns == 30 * SECOND and person.session.paused_at is None
+
     def test_a_set_counts_as_work_for_three_times_its_estimate_at_most(self, tmp_path: Path) -> None:
         person = Person(tmp_path, straight('exercise: push-up, reps: 10, sets: 2, tempo: "2-0-1-0"')).at(10)
         person.at(10 + 200, Done())

@@ -67,6 +67,17 @@ class TestSetUp:
         assert person.at(4, Skip()).stage == ("SETUP", "deadlift", 3)
         assert person.at(9, Done()).at(10, Skip()).stage == ("READY", "deadlift", 4)
 
+    def test_and_still_waits_for_it_when_the_plan_changes(self, tmp_path: Path) -> None:
+        person = Person(tmp_path, straight("exercise: deadlift, sets: 4, reps: 5, load: 70 kg")).at(2, Skip())
+        person.at(3, Note(person.here.set.key, "reps", 6))
+        assert person.stage[0] == "SETUP" and person.here.set.setup.happens
+
+    def test_skipping_what_lies_between_leaves_the_bar_as_it_is(self, tmp_path: Path) -> None:
+        lift = "{exercise: deadlift, reps: 5, load: 60 kg}"
+        person = Person(tmp_path, f"blocks:\n  - exercises: [{lift}, {{exercise: push-up, reps: 5}}, {lift}]\n")
+        person.at(2, Done()).at(20, Done()).at(22, Skip("exercise"))
+        assert [set_.setup.happens for set_ in person.session.ahead] == [False]
+
     def test_nor_who_skips_that_of_a_circuit(self, tmp_path: Path) -> None:
         person = Person(
             tmp_path,

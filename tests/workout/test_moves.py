@@ -6,10 +6,29 @@ import pytest
 from rules import Person, straight
 
 from coach.routine.values import SECOND, Load, Work
-from coach.workout.inputs import Back, Count, Done, Extend, More, Note, Pause, Replan, Restart, Resume, Skip, Swap, Undo
+from coach.workout.inputs import (
+    Back,
+    Count,
+    Done,
+    Extend,
+    Later,
+    More,
+    Note,
+    Pause,
+    Replan,
+    Restart,
+    Resume,
+    Skip,
+    Swap,
+    Undo,
+)
 from coach.workout.moment import on_the_bar
 from coach.workout.session import Refused
 from coach.workout.view import view
+
+
+def then_deadlift(first: str) -> str:
+    return f"blocks:\n  - exercises: [{first}, {{exercise: deadlift, reps: 5}}]\n"
 
 
 class TestBack:
@@ -47,6 +66,22 @@ class TestBack:
         person.at(31, Note(person.session.ahead[0].key, "load", Load("mass", 65_000)), More()).at(35, Back())
         assert person.stage == ("WORK", "deadlift", 1)
         assert [set_.load for set_ in person.session.ahead] == [Load("mass", 65_000)] * 2
+
+    def test_a_set_begun_at_once_is_taken_back_into_its_rest(self, tmp_path: Path) -> None:
+        person = Person(tmp_path, straight("exercise: push-up, sets: 2, reps: 8")).at(30, Done()).at(60, Done())
+        assert person.stage == ("WORK", "push-up", 2)
+        assert person.at(65, Back()).stage == ("REST", "push-up", 1) and person.here.due == 150 * SECOND
+
+
+class TestSwap:
+    def test_both_sides_of_a_set_are_done_with_whatever_comes_after(self, tmp_path: Path) -> None:
+        first = "{exercise: push-up, sides: each, sets: 2, reps: 8, alternatives: [burpee]}"
+        person = Person(tmp_path, then_deadlift(first))
+        person.at(12, Done()).at(30, Done()).at(32, Later()).at(60, Done())
+        assert person.stage == ("READY", "deadlift", 1)
+        both = Person(tmp_path, then_deadlift(first.replace("sides: each, ", ""))).routine
+        person.at(61, Replan(both))
+        assert [(set_.exercise.id, set_.key.number) for set_ in person.session.ahead] == [("push-up", 2)]
 
 
 class TestUndoOfBack:

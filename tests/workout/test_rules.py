@@ -75,6 +75,15 @@ blocks:
         named = blocks.replace("TYPE", "circuit").replace("rest: 5s", "rest: 5s, round-rest: 30s")
         assert Person(tmp_path, named).rests() == [5, 30, 5, 0]
 
+    def test_a_round_rest_leads_to_the_next_main_block(self, tmp_path: Path) -> None:
+        blocks = """defaults: {rest: 70s}
+blocks:
+  - {type: circuit, rounds: 1, rest: 5s, round-rest: 30s, exercises: [{exercise: push-up, reps: 5}]}
+  - exercises: [{exercise: burpee, reps: 5}]
+"""
+        assert Person(tmp_path, blocks).rests() == [30, 0]
+        assert Person(tmp_path, blocks.replace(", round-rest: 30s", "")).rests() == [70, 0]
+
     def test_sides_each_are_two_sets_with_one_number_and_a_switch_between(self, tmp_path: Path) -> None:
         person = Person(tmp_path, straight("exercise: push-up, sides: each, sets: 2, reps: 5, rest: 60s"))
         assert [(s.key.number, s.key.side) for s in person.sets] == [
@@ -92,6 +101,10 @@ blocks:
         assert [s.load.text() if s.load else "" for s in person.sets] == ["20 kg", "50 kg", "100 kg"]
         assert person.rests() == [60, 120, 0]
         assert all(s.pace == "self" for s in person.sets)
+
+    def test_no_share_is_lighter_than_the_bar(self, tmp_path: Path) -> None:
+        item = "exercise: deadlift, reps: 5, load: 60 kg, warm-up-sets: [20% x 8]"
+        assert Person(tmp_path, straight(item)).sets[0].load == Load("mass", 20_000)
 
     def test_a_share_of_the_max(self, tmp_path: Path) -> None:
         blocks = straight("exercise: deadlift, reps: 5, load: 70%")
@@ -160,6 +173,8 @@ class TestKeys:
             ("5", Known(), 5),
             ("8-12", Known(), 8),
             ("8-12", Known(last={"push-up": Last(10)}), 10),
+            ("8-12", Known(last={"push-up": Last(15)}), 12),
+            ("8-12", Known(last={"push-up": Last(3)}), 8),
             ("10+", Known(), 10),
             ("max", Known(), None),
             ("max", Known(last={"push-up": Last(17)}), 17),
@@ -274,6 +289,32 @@ class TestKeys:
         with pytest.raises(Refused):
             Person(tmp_path, straight("exercise: push-up, sets: 2, reps: 5")).at(2, Later())
 
+    def test_later_is_refused_to_the_last_of_a_round(self, tmp_path: Path) -> None:
+        items = "[{exercise: push-up, reps: 5}, {exercise: burpee, reps: 5}]"
+        person = Person(tmp_path, f"blocks:\n  - {{type: circuit, rounds: 2, exercises: {items}}}\n").at(12, Done())
+        assert person.stage == ("READY", "burpee", 1)
+        with pytest.raises(Refused):
+            person.at(14, Later())
+
+    def test_a_skip_of_timed_work_keeps_counted_reps(self, tmp_path: Path) -> None:
+        person = Person(tmp_path, straight("exercise: burpee, work: 40s, sets: 2")).at(12, Count(), Count())
+        (record,) = person.at(30, Skip()).session.records.values()
+        assert (record.state, record.reps, record.held_ns) == ("done", 2, 20 * SECOND)
+
+    def test_how_many_more_is_asked_of_what_was_done_and_kept_when_it_is_done_again(self, tmp_path: Path) -> None:
+        person = Person(tmp_path, straight("exercise: push-up, reps: 8, sets: 2, rest: 60s")).at(12, Done())
+        key = person.here.set.key
+        person.at(14, Note(key, "reserve", 2)).at(40, Back()).at(55, Done())
+        assert person.session.records[key].reserve == 2
+        skipped = Person(tmp_path, straight("exercise: push-up, reps: 8, sets: 2")).at(2, Skip())
+        with pytest.raises(Refused):
+            skipped.at(3, Note(key, "reserve", 2))
+
+    def test_the_second_side_holds_as_long_and_ends(self, tmp_path: Path) -> None:
+        person = Person(tmp_path, straight("exercise: plank, work: 20s+, sides: each, switch: 8s")).at(45, Done())
+        assert person.at(53).here.due == 88 * SECOND and not person.here.waits
+        assert person.at(88).session.finished == 88 * SECOND
+
     def test_a_load_carries_to_the_sets_ahead_that_had_the_same(self, tmp_path: Path) -> None:
         person = Person(
             tmp_path, straight("exercise: deadlift, load: 80 kg, sets: [{reps: 5}, {reps: 5}, {reps: 3, load: 90 kg}]")
@@ -287,6 +328,8 @@ class TestKeys:
         person = Person(tmp_path, straight("exercise: push-up, sets: 2, reps: 5")).at(12, Done()).at(14, More())
         assert [s.key.number for s in person.sets] == [1, 2, 3]
         assert person.rests() == [120, 120, 0]
+        only = Person(tmp_path, straight("exercise: push-up, reps: 5")).at(12, More()).at(20, Done())
+        assert only.stage == ("REST", "push-up", 1) and only.here.due == 140 * SECOND
 
     def test_going_to_a_set_keeps_the_order(self, tmp_path: Path) -> None:
         person = Person(tmp_path, straight("exercise: push-up, sets: 4, reps: 5"))
