@@ -18,7 +18,7 @@ def _home() -> Path | None:
 
 
 def config_dir() -> Path:
-    """What the user writes: config.yaml, routines/, exercises/."""
+    """What the user writes: config.yaml, routines/, exercises/, sounds/."""
     if home := _home():
         return home
     import platformdirs
@@ -60,6 +60,11 @@ def log_dir() -> Path:
     import platformdirs
 
     return platformdirs.user_log_path(APP, appauthor=False)
+
+
+def sound_folder() -> Path:
+    """The user's own sounds: a file named as a bundled one replaces it."""
+    return config_dir() / "sounds"
 
 
 def config_file() -> Path:
