@@ -14,7 +14,7 @@ HOME_VARIABLE = "COACH_HOME"
 def _home() -> Path | None:
     """The folder that COACH_HOME names, or None where it is not set or empty."""
     given = os.environ.get(HOME_VARIABLE, "")
-    return Path(given).expanduser().absolute() if given else None
+    return Path(os.path.expanduser(given)).absolute() if given else None  # noqa: PTH111  # Path's own may raise
 
 
 def config_dir() -> Path:

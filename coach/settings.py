@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from coach import paths
 from coach.routine.decode import decode
+from coach.routine.exercises import listed
 from coach.routine.model import Line, says
 from coach.routine.problems import LoadError, Problem, Report, one_of, quoted
 from coach.routine.values import SECOND, Gap, Load, Unit
@@ -21,6 +22,32 @@ from coach.routine.yaml_nodes import Mapping, Node, Sequence, compose, read_text
 Switch = Literal["on", "off"]
 Backend = Literal["auto", "miniaudio", "simpleaudio", "command", "bell", "off"]
 """The choices of `audio.player.CHOICES`; a test holds them together."""
+Theme = Literal[
+    "dark",
+    "light",
+    "ansi-dark",
+    "ansi-light",
+    "atom-one-dark",
+    "atom-one-light",
+    "catppuccin-frappe",
+    "catppuccin-latte",
+    "catppuccin-macchiato",
+    "catppuccin-mocha",
+    "dracula",
+    "flexoki",
+    "gruvbox",
+    "monokai",
+    "nord",
+    "rose-pine",
+    "rose-pine-dawn",
+    "rose-pine-moon",
+    "solarized-dark",
+    "solarized-light",
+    "textual-dark",
+    "textual-light",
+    "tokyo-night",
+]
+"""Our two, and those of the pinned Textual; a test holds them together."""
 Masses = Annotated[tuple[Load, ...], Meta(min_length=1, max_length=100)]
 
 
@@ -32,7 +59,7 @@ class Audio(Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fi
 
 class Settings(Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True):
     units: Annotated[Unit, says("kg or lb, where the program itself names a weight")] = "kg"
-    theme: Annotated[Line, says("dark, light, or the name of a Textual theme")] = "dark"
+    theme: Annotated[Theme, says("dark, light, or the name of a Textual theme")] = "dark"
     get_ready: Annotated[Gap, says("the seconds before work, where a routine says nothing else")] = Gap(10 * SECOND)
     keep_awake: Annotated[Switch, says("whether a running workout keeps the screen awake")] = "on"
     audio: Annotated[Audio, says("what is heard, and how loud")] = Audio()
@@ -76,9 +103,21 @@ def _checked(settings: Settings, root: Mapping, report: Report) -> Settings:
         for exercise, load in settings.maxes.items()
         if _weights(load, exercise, places.get(exercise) or places, report)
     }
+    _check_names(kept, places, report)
     node = root.get("audio")
-    listed = node.get("off") if isinstance(node, Mapping) else None
-    return replace(settings, maxes=kept, audio=_heard(settings.audio, listed or root, report))
+    silenced = node.get("off") if isinstance(node, Mapping) else None
+    return replace(settings, maxes=kept, audio=_heard(settings.audio, silenced or root, report))
+
+
+def _check_names(maxes: dict[str, Load], places: Mapping, report: Report) -> None:
+    """Warns of a max whose exercise is none, but looks like one; what looks like none may be a routine's own."""
+    if not maxes:
+        return
+    names = [name for folder in paths.exercise_folders() for name in listed(folder)]
+    for name in maxes:
+        if name not in names and (guess := report.did_you_mean(name, names)):
+            message = f"there is no exercise {quoted(name)}.{guess}"
+            report.add(places.key(name) or places, message, "warning")
 
 
 def _weights(loads: Load | tuple[Load, ...], name: str, node: Node, report: Report) -> bool:

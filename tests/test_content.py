@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from coach.routine.model import CuePhase, Muscle
+from coach.routine.values import SECOND, Rest
 
 ROUTINES = Path(__file__).parents[1] / "routines"
 IDENT = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -317,6 +318,116 @@ def test_posterior_chain_goes_from_fast_over_heavy_to_light_through_all_seven() 
     assert main == ["kb-swing", "deadlift", "kb-reverse-lunge", "pull-up", "hip-thrust", "rdl", "pull-through"]
     sections = [block.get("section", "main") for block in BUNDLED["posterior-chain"]["blocks"]]
     assert sections[0] == "warm-up" and sections[-1] == "cool-down"
+
+
+DOSES: dict[str, dict[str, tuple[range, range, range]]] = {
+    "posterior-chain": {
+        "kb-swing": (range(5, 7), range(8, 11), range(60, 91)),
+        "deadlift": (range(2, 4), range(6, 9), range(120, 151)),
+        "kb-reverse-lunge": (range(2, 4), range(6, 9), range(60, 91)),
+        "pull-up": (range(3, 5), range(6, 11), range(90, 121)),
+        "hip-thrust": (range(2, 4), range(10, 13), range(60, 91)),
+        "rdl": (range(2, 4), range(8, 11), range(90, 121)),
+        "pull-through": (range(2, 4), range(12, 13), range(45, 61)),
+    },
+    "posterior-chain-strength": {
+        "deadlift": (range(3, 6), range(3, 6), range(180, 301)),
+        "pull-up": (range(4, 6), range(3, 6), range(150, 181)),
+        "hip-thrust": (range(3, 6), range(5, 7), range(150, 181)),
+        "pull-through": (range(3, 4), range(8, 9), range(90, 121)),
+    },
+    "posterior-chain-kettlebell": {
+        "kb-deadlift": (range(3, 4), range(8, 9), range(30, 91)),
+        "kb-reverse-lunge": (range(3, 4), range(8, 9), range(30, 91)),
+        "kb-row": (range(3, 4), range(8, 9), range(30, 91)),
+        "kb-bridge": (range(3, 4), range(12, 13), range(30, 91)),
+        "single-leg-rdl": (range(2, 3), range(8, 9), range(30, 91)),
+    },
+    "posterior-chain-no-equipment": {
+        "single-leg-bridge": (range(3, 4), range(10, 11), range(30, 91)),
+        "single-leg-rdl": (range(3, 4), range(8, 9), range(30, 91)),
+        "reverse-lunge": (range(3, 4), range(10, 11), range(30, 91)),
+        "air-swing": (range(4, 5), range(15, 16), range(30, 91)),
+        "prone-ytw": (range(2, 3), range(8, 9), range(30, 91)),
+        "towel-row": (range(3, 4), range(8, 9), range(30, 91)),
+        "wall-slide": (range(2, 3), range(10, 11), range(30, 91)),
+    },
+}
+"""Sets, reps and seconds of rest that the facts allow, by routine and exercise."""
+
+
+@pytest.mark.parametrize("stem", DOSES)
+def test_doses_are_those_of_the_facts(stem: str) -> None:
+    for exercise, (sets, reps, rest) in DOSES[stem].items():
+        block, item = next(
+            (block, item)
+            for block in BUNDLED[stem]["blocks"]
+            for item in block["exercises"]
+            if item["exercise"] == exercise and "section" not in block
+        )
+        assert item["sets"] in sets, exercise
+        assert {int(number) for number in str(item["reps"]).split("-")} <= set(reps), exercise
+        assert int(Rest.parse(item.get("rest", block.get("rest"))).ns / SECOND) in rest, exercise
+
+
+def test_the_warm_up_and_the_cool_down_are_those_of_the_facts() -> None:
+    blocks = BUNDLED["posterior-chain"]["blocks"]
+    warm = {
+        item["exercise"]: item.get("reps", item.get("work"))
+        for block in blocks
+        if block.get("section") == "warm-up"
+        for item in block["exercises"]
+    }
+    assert warm == {
+        "march": "3m",
+        "cat-camel": 8,
+        "hip-flexor-reach": 5,
+        "leg-swing": 10,
+        "thoracic-rotation": 6,
+        "ankle-rock": 8,
+        "glute-bridge": 10,
+        "bird-dog": 6,
+        "band-pull-apart": 15,
+        "scapular-pull": 6,
+    }
+    assert LIBRARY["glute-bridge"]["tempo"] == "2-0-1-2"
+    heavy = next(item for item in _items("posterior-chain") if item["exercise"] == "deadlift")
+    assert heavy["warm-up-sets"] == ["50% x 8", "70% x 5", "85% x 2"]
+    assert {item["exercise"] for item in blocks[-1]["exercises"]} == {
+        "easy-walk",
+        "hamstring-stretch",
+        "hip-flexor-stretch",
+        "figure-four-stretch",
+        "calf-stretch",
+        "childs-pose",
+    }
+
+
+BENEFITS = {
+    "posture and desk": ("rdl", "may help"),
+    "an even body, and getting older": ("kb-reverse-lunge", "balance and everyday function"),
+    "running": ("deadlift", "improved running economy"),
+    "a strong middle": ("pull-through", "middle"),
+    "heavier lifts": ("rdl", "heavier pull"),
+    "body fat": ("kb-swing", "only a little"),
+    "early gains": ("hip-thrust", "often gain strength fast at first"),
+    "at home": ("kb-swing", "at home"),
+    "pulse": ("kb-reverse-lunge", "heart"),
+    "the chest opens": ("pull-up", "may help"),
+}
+"""What the source claims for the seven, and the words in which an exercise says as much of it as is true."""
+
+
+@pytest.mark.parametrize("claim", BENEFITS)
+def test_a_benefit_is_told_with_its_note_of_truth(claim: str) -> None:
+    stem, words = BENEFITS[claim]
+    assert words in LIBRARY[stem]["why"]
+
+
+def test_the_towel_row_hangs_on_a_door_that_is_pulled_shut() -> None:
+    cues = [cue["text"] for cue in LIBRARY["towel-row"]["cues"]]
+    assert "opens away from you" in cues[0]
+    assert "tested" in cues[0]
 
 
 def test_seven_minute_has_its_twelve_in_order() -> None:

@@ -105,8 +105,8 @@ class Terminal:
 
 
 @contextmanager
-def terminal(home: Path, *arguments: str, columns: int = 80, rows: int = 24) -> Iterator[Terminal]:
-    (home / "config.yaml").write_text("keep-awake: off\n")
+def terminal(home: Path, *arguments: str, columns: int = 80, rows: int = 24, config: str = "") -> Iterator[Terminal]:
+    (home / "config.yaml").write_text(f"{config}keep-awake: off\n")
     made = Terminal(home, arguments, columns, rows)
     try:
         yield made
@@ -213,6 +213,12 @@ def test_a_workout_starts_at_the_place_that_was_asked_for(tmp_path: Path) -> Non
     arguments = ("start", routine(tmp_path), "--go", "--from", "1.2", "--audio", "off")
     with terminal(tmp_path, *arguments) as it:
         it.until("CARRY", "READY")
+
+
+def test_a_wrong_setting_is_told_in_the_line_below_with_its_place(tmp_path: Path) -> None:
+    with terminal(tmp_path, "start", routine(tmp_path), "--go", "--audio", "off", config="bar: 0 kg\n") as it:
+        it.until('In config.yaml:1:6: "bar" takes a weight like 20 kg or 45 lb, not 0 kg.')
+        assert str(tmp_path) not in it.text
 
 
 def test_a_stopped_program_says_that_nobody_was_there(tmp_path: Path) -> None:

@@ -174,7 +174,7 @@ def test_bundled_papers_are_whole_and_agree_with_the_plan(stem: str) -> None:
         ("office-posture", "5 min"),
         ("desk-break", "5 min"),
         ("emom-swings", "10 min"),
-        ("30-20-10", "32:10 min"),
+        ("30-20-10", "32 min"),
     ],
 )
 def test_a_protocol_is_as_long_as_it_says(stem: str, time: str) -> None:
@@ -272,3 +272,6 @@ def test_words_of_values() -> None:
     assert load_words(Load.parse("50%"), 50_000, "today") == "50 % of today's weight"
     assert together([]) == ""
     assert together(["8 at 50 % of it", "5 at 70 % of it", "bar"]) == "8 at 50 %, 5 at 70 % of it, bar"
+    assert (
+        together(["8 at 40 kg (50 % of it)", "5 at 55 kg (70 % of it)"]) == "8 at 40 kg (50 %), 5 at 55 kg (70 % of it)"
+    )

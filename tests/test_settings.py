@@ -8,6 +8,7 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.theme import BUILTIN_THEMES
 
 from coach import paths, settings
 from coach.audio.player import CHOICES
@@ -59,7 +60,7 @@ kettlebells: [16 kg]
     assert kit(found, "kg").kettlebells == (16_000,)
 
 
-@pytest.mark.parametrize("text", ["", "# nothing yet\n", "\n\n"])
+@pytest.mark.parametrize("text", ["", "# nothing yet\n", "\n\n", "---\n", "---\n# later\n..."])
 def test_an_empty_file_is_no_problem(tmp_path: Path, text: str) -> None:
     assert told(tmp_path, text) == (Settings(), ())
 
@@ -83,6 +84,8 @@ def test_no_file_is_no_problem(tmp_path: Path) -> None:
         ("kettlebells: []", "empty list"),
         ("keep-awake: maybe", "on or off"),
         ("theme: ", "nothing after its colon"),
+        ("theme: drak", 'Did you mean "dark"?'),
+        ("theme: [nord]", "a list"),
     ],
 )
 def test_a_wrong_setting_is_told_at_its_place_and_the_rest_holds(tmp_path: Path, line: str, words: str) -> None:
@@ -98,6 +101,22 @@ def test_of_a_wrong_list_the_right_maxes_hold(tmp_path: Path) -> None:
     found, problems = told(tmp_path, "maxes: {deadlift: 140 kg, squat: band red}\n")
     assert found.maxes == {"deadlift": Load("mass", 140_000)}
     assert [problem.message for problem in problems] == ['"squat" takes a weight like 20 kg or 45 lb, not red band.']
+
+
+@pytest.mark.parametrize("name", ["deadlfit", "Deadlift", "dead-lift"])
+def test_a_max_of_an_exercise_that_is_none_is_told_where_one_is_near(tmp_path: Path, name: str) -> None:
+    found, problems = told(tmp_path, f"units: kg\nmaxes:\n  {name}: 140 kg\n")
+    assert found.maxes == {name: Load("mass", 140_000)}, "it may be an exercise of a routine's own"
+    assert [(problem.line, problem.column, problem.severity) for problem in problems] == [(3, 3, "warning")]
+    assert problems[0].message == f'there is no exercise "{name}". Did you mean "deadlift"?'
+
+
+def test_a_max_of_an_exercise_that_only_a_routine_has_is_no_problem(tmp_path: Path) -> None:
+    assert told(tmp_path, "maxes: {zercher: 100 kg, rdl: 100 kg}\n")[1] == ()
+
+
+def test_the_themes_are_those_that_the_screen_has() -> None:
+    assert set(get_args(settings.Theme)) == {"dark", "light", *BUILTIN_THEMES}
 
 
 @pytest.mark.parametrize("data", [b"\x00\x01\x02", b"\xff\xfe", b"[" * 100_000, b"- a\n", b"units: [", b"&a [*a]"])
@@ -177,6 +196,8 @@ def test_the_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for folder in (paths.data_dir(), paths.cache_dir(), paths.state_dir(), paths.log_dir()):
         assert folder.parent == tmp_path
     assert list(tmp_path.iterdir()) == []
+    monkeypatch.setenv("COACH_HOME", "~no-such-user/coach")
+    assert paths.config_file().parts[-3:] == ("~no-such-user", "coach", "config.yaml")
     monkeypatch.setenv("COACH_HOME", "")
     assert tmp_path not in paths.config_file().parents
     assert re.search("coach", str(paths.config_dir()))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 
-from coach.audio.player import Cancellable, Sound
+from coach.audio.player import Cancellable, Sound, Voice
 
 RINGS = frozenset({"go", "rest", "finished"})
 LATE_NS = 150_000_000
@@ -62,6 +62,12 @@ class BellPlayer:
     def volume(self, level: float) -> None:
         """A bell has one volume; at 0 it does not ring."""
         self._level = level
+
+    def prepare(self, words: Iterable[str]) -> None:
+        """A bell says nothing."""
+
+    def voice(self, voice: Voice | None) -> None:
+        """A bell has none."""
 
     def close(self) -> None:
         """Cancel every timer."""

@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from coach.audio.helper_process import HelperProcess
-from coach.audio.player import Player, Setup, Sound, Status
+from coach.audio.player import Player, Setup, Sound, Status, Voice
 from coach.audio.silent import SilentPlayer
 
 QUEUE_LINES = 512
@@ -52,6 +52,7 @@ class HelperPlayer:
         self._fallback = SilentPlayer() if fallback is None else fallback
         self._tell = tell
         self._level = 1.0
+        self._voice: Voice | None = None
         self._changed = threading.Condition()
         self._lines: deque[bytes] = deque()
         self._process: HelperProcess | None = None
@@ -77,8 +78,13 @@ class HelperPlayer:
     def place(self, generation: int, signals: Iterable[Sound]) -> None:
         signals = list(signals)
         if signals:
-            self._send(do="place", gen=generation, sounds=[[signal.at, signal.name] for signal in signals])
+            self._send(do="place", gen=generation, sounds=[_placed(signal) for signal in signals])
             self._fallback.place(generation, signals)
+
+    def prepare(self, words: Iterable[str]) -> None:
+        if words := list(words):
+            self._send(do="prepare", words=words)
+            self._fallback.prepare(words)
 
     def now(self, name: str) -> None:
         self._send(do="now", name=name, at=time.perf_counter_ns())
@@ -92,6 +98,11 @@ class HelperPlayer:
         self._level = level
         self._send(do="volume", level=level)
         self._fallback.volume(level)
+
+    def voice(self, voice: Voice | None) -> None:
+        self._voice = voice
+        self._send(**_spoken(voice))
+        self._fallback.voice(voice)
 
     def close(self) -> None:
         """As the protocol says; may be called twice, or without a start."""
@@ -113,7 +124,7 @@ class HelperPlayer:
         return None if process is None else process.pid
 
     def _send(self, **command: object) -> None:
-        line = json.dumps(command).encode() + b"\n"
+        line = _line(command)
         with self._changed:
             self._lines.append(line)
             if len(self._lines) > QUEUE_LINES or time.monotonic() - self._writing_since_s > WRITE_S:
@@ -142,13 +153,6 @@ class HelperPlayer:
 
     def _begin(self, first: bool) -> bool:
         """Start a helper; false when the system will not."""
-        hello = {
-            "do": "hello",
-            "choice": self._choice,
-            "sounds": str(self._setup.sounds),
-            "volume": self._level,
-            "tell": self._tell,
-        }
         life = self._life = object()
         self._dead = False
         try:
@@ -161,11 +165,26 @@ class HelperPlayer:
             if not first:
                 # Said to the one that died; the future is handed over again, with nothing left of the past in it.
                 self._lines.clear()
-            self._lines.appendleft(json.dumps(hello).encode() + b"\n")
+            if self._voice is not None:
+                self._lines.appendleft(_line(_spoken(self._voice)))
+            self._lines.appendleft(_line(self._hello()))
         if not first:
             self._tell_once(Status("restarted", self._choice, RESTARTED))
             self._call(self._setup.on_restart)
         return True
+
+    def _hello(self) -> dict[str, object]:
+        setup = self._setup
+        return {
+            "do": "hello",
+            "choice": self._choice,
+            "sounds": str(setup.sounds),
+            "own": None if setup.own is None else str(setup.own),
+            "cache": None if setup.cache is None else str(setup.cache),
+            "offset": setup.offset_ns,
+            "volume": self._level,
+            "tell": self._tell,
+        }
 
     def _serve(self) -> None:
         """Write lines, and ask now and then whether they are read, until the helper is gone or no longer wanted."""
@@ -227,6 +246,8 @@ class HelperPlayer:
             self.deaf = True
         elif report["say"] == "trouble":
             self._trouble(report["message"])
+        elif report["say"] == "note":
+            self._tell_once(Status("note", self._choice, report["message"]))
         self._call(lambda: self.on_report(report))
 
     def _ready(self, backend: str, message: str) -> None:
@@ -259,3 +280,17 @@ class HelperPlayer:
             except Exception:
                 with contextlib.suppress(OSError), self._setup.log.open("a", encoding="utf-8") as log:
                     traceback.print_exc(file=log)
+
+
+def _line(command: dict[str, object]) -> bytes:
+    return json.dumps(command).encode() + b"\n"
+
+
+def _placed(sound: Sound) -> list[object]:
+    return [sound.at, sound.name, sound.words] if sound.words else [sound.at, sound.name]
+
+
+def _spoken(voice: Voice | None) -> dict[str, object]:
+    if voice is None:
+        return {"do": "voice", "language": None}
+    return {"do": "voice", "language": voice.language, "name": voice.name, "rate": voice.rate, "level": voice.level}

@@ -26,8 +26,27 @@ class Sound(Protocol):
 
     @property
     def name(self) -> str:
-        """The stem of its file in `sounds/`."""
+        """The stem of its file in `sounds/`; empty: words alone."""
         ...
+
+    @property
+    def words(self) -> str:
+        """What a voice says right after the sound, where there is a voice; empty: nothing."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who says the words."""
+
+    language: str
+    """A code: en, de."""
+    name: str = ""
+    """One of the engine's voices; empty: its usual one for the language."""
+    rate: int = 100
+    """Per cent of the engine's usual speed."""
+    level: float = 1.0
+    """0 to 1.5, apart from the volume of the sounds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +55,11 @@ class Status:
 
     `ready`: sounds are heard, through `backend`. `trouble`: they are not, and `message` says why; each different
     message is told once, and a `ready` follows when it is over. `restarted`: the helper had died and runs again.
+    `note`: something to know that is no trouble (a sound of the person's own that is refused, no engine for a voice);
+    told once too.
     """
 
-    kind: Literal["ready", "trouble", "restarted"]
+    kind: Literal["ready", "trouble", "restarted", "note"]
     backend: str
     message: str
 
@@ -54,6 +75,10 @@ class Player(Protocol):
         """Hand over sounds of the future. One that was handed over before, the same name and instant, stays one."""
         ...
 
+    def prepare(self, words: Iterable[str]) -> None:
+        """Phrases that will soon be placed, so that they are made in time. Said twice is harmless."""
+        ...
+
     def now(self, name: str) -> None:
         """Sound at once; for what answers a key."""
         ...
@@ -64,6 +89,10 @@ class Player(Protocol):
 
     def volume(self, level: float) -> None:
         """Set the volume, 0 to 1.5, of what begins from now on."""
+        ...
+
+    def voice(self, voice: Voice | None) -> None:
+        """Who says words from now on; None, as at the beginning: nobody does."""
         ...
 
     def close(self) -> None:
@@ -84,9 +113,9 @@ class Setup:
     """What a Player needs of the program.
 
     `on_status` and `on_restart` may be called from any thread, one call at a time, and must return soon: hand over to
-    your own loop (`call_soon_threadsafe`, `post_message`). After `on_restart` the new helper knows nothing: hand the
-    future over again from now on. `ring` and `call_later` (seconds, function) are called in, and must call back in,
-    the thread that calls the Player.
+    your own loop (`call_soon_threadsafe`, `post_message`). After `on_restart` the new helper knows the volume and the
+    voice, and nothing of the future: prepare and place it again from now on. `ring` and `call_later` (seconds,
+    function) are called in, and must call back in, the thread that calls the Player.
     """
 
     sounds: Path
@@ -97,6 +126,12 @@ class Setup:
     on_restart: Callable[[], None]
     ring: Callable[[], None]
     call_later: Callable[[float, Callable[[], None]], Cancellable]
+    own: Path | None = None
+    """The folder of the person's own sounds, which take the place of those of the same name."""
+    cache: Path | None = None
+    """Where phrases are kept that a voice has said."""
+    offset_ns: int = 0
+    """Everything is played so much earlier than it would be; negative: later."""
 
 
 def _helper(choice: str) -> Callable[[Setup], Player]:

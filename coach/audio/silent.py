@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from coach.audio.player import Sound
+from coach.audio.player import Sound, Voice
 
 
 class SilentPlayer:
@@ -24,6 +24,12 @@ class SilentPlayer:
 
     def volume(self, level: float) -> None:
         """Silence has none."""
+
+    def prepare(self, words: Iterable[str]) -> None:
+        """Nobody says them."""
+
+    def voice(self, voice: Voice | None) -> None:
+        """Nobody speaks."""
 
     def close(self) -> None:
         """There is nothing to give back."""

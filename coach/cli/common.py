@@ -48,6 +48,18 @@ def routine_names(ctx: click.Context, param: click.Parameter, incomplete: str) -
     return [CompletionItem(name) for name in names] or [CompletionItem(incomplete, type="file")]
 
 
+def exercise_ids(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """For the shell's completion."""
+    return [name for name in the_library().shelf.paths() if name.startswith(incomplete)]
+
+
+def sound_names(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """For the shell's completion."""
+    from coach import paths
+
+    return sorted(path.stem for path in paths.bundled("sounds").glob("*.wav") if path.stem.startswith(incomplete))
+
+
 def the_library() -> "Library":
     from coach import paths
     from coach.routine.library import Library

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=common.exercise_ids)
 @common.json_option
 def command(name: str | None, as_json: bool) -> None:
     """List the exercises, or show all about one: cues, faults, easier and harder versions.

@@ -7,6 +7,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from io import TextIOWrapper
 
 import click
@@ -18,6 +19,7 @@ FINE, INVALID, USAGE, NOT_FOUND, FAULT, IO_ERROR, INTERRUPTED = 0, 1, 2, 66, 70,
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """One call of the command line, as its exit code."""
+    _open_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that knows no × still gets its table
@@ -25,11 +27,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
         code = _told(arguments)
         sys.stdout.flush()
     except (BrokenPipeError, Enough):  # whoever read has enough: `coach list | head -1`
-        _close_stdout()
-        return FINE
+        code = FINE
     except OSError as error:  # of the output itself: a full disk
-        _close_stdout()
-        return _message(f"cannot write: {error.strerror or error}", IO_ERROR)
+        code = _message(f"cannot write: {error.strerror or error}", IO_ERROR)
+    _let_go()
     return code
 
 
@@ -37,7 +38,8 @@ def _told(arguments: Sequence[str] | None) -> int:
     try:
         code = group.main(None if arguments is None else list(arguments), prog_name="coach", standalone_mode=False)
     except click.ClickException as error:
-        error.show()
+        with suppress(OSError):
+            error.show()
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
@@ -53,7 +55,7 @@ def _told(arguments: Sequence[str] | None) -> int:
         from coach.routine.problems import LoadError
 
         if isinstance(error, LoadError):
-            click.echo(str(error), err=True)
+            _say(str(error))
             return error.exit_code
         return _message(_fault(error), FAULT)
     return code if isinstance(code, int) else FINE
@@ -80,10 +82,27 @@ def _fault(error: Exception) -> str:
 
 
 def _message(text: str, code: int) -> int:
-    click.echo(f"coach: {text}", err=True)
+    _say(f"coach: {text}")
     return code
 
 
-def _close_stdout() -> None:
-    """Keeps the interpreter's own last flush from failing again, and from saying so."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _say(text: str) -> None:
+    """A message; where even that cannot be written, the exit code says it."""
+    with suppress(OSError):
+        click.echo(text, err=True)
+
+
+def _open_streams() -> None:
+    """A stream that the shell closed (`coach list >&-`) becomes one that nobody reads or writes."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123  # as long as the process
+
+
+def _let_go() -> None:
+    """What could not be written is not tried again at the interpreter's end, which would then exit with 120."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -49,6 +49,7 @@ def play(cues: Sequence[Cue], ends_s: float, choice: str, volume: float) -> int:
     timers = Timers()
     setup = Setup(
         sounds=paths.bundled("sounds"),
+        own=paths.sound_folder(),
         log=paths.helper_log_file(),
         on_status=told.put,
         on_restart=lambda: None,
@@ -58,7 +59,7 @@ def play(cues: Sequence[Cue], ends_s: float, choice: str, volume: float) -> int:
     with closing(open_player(choice, setup)) as player:
         player.volume(volume)
         player.start()
-        if choice not in SPEECHLESS and not _ready(told) and choice != "auto":
+        if choice not in SPEECHLESS and not _ready(told, choice) and choice != "auto":
             return 74
         begins_s = time.perf_counter() + LEAD_S
         player.clear(1)
@@ -72,15 +73,18 @@ def play(cues: Sequence[Cue], ends_s: float, choice: str, volume: float) -> int:
     return 0
 
 
-def _ready(told: "queue.SimpleQueue[Status]") -> bool:
-    """Whether the back end can play; it says so itself, or is said to be silent."""
+def _ready(told: "queue.SimpleQueue[Status]", choice: str) -> bool:
+    """Whether the back end can play; it says so itself, or is said to be silent. Notes come before that."""
+    instead = "; the terminal bell rings instead" if choice == "auto" else ""
+    until_s = time.monotonic() + PATIENCE_S
     try:
-        status = told.get(timeout=PATIENCE_S)
+        while (status := told.get(timeout=max(0.0, until_s - time.monotonic()))).kind == "note":
+            common.message(status.message)
     except queue.Empty:
-        common.message("no sound: the back end does not answer")
+        common.message(f"no sound: the back end does not answer{instead}")
         return False
     if status.kind != "ready":
-        common.message(f"no sound: {status.message}")
+        common.message(f"no sound: {status.message}{instead}")
         return False
     common.message(f"heard through {status.backend}" + (f" ({status.message})" if status.message else ""))
     return True

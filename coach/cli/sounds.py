@@ -18,8 +18,6 @@ PAUSE_S = 0.5
 """Between two sounds, and after the last one, so that the device can end it."""
 UNKNOWN_S = 2.0
 """As long a file of the user's is taken to be that is no wav."""
-ENDINGS = ("wav", "flac", "ogg", "mp3")
-"""Of files that replace a sound; of two the first counts."""
 
 
 class Measured(NamedTuple):
@@ -31,7 +29,7 @@ class Measured(NamedTuple):
 
 
 @click.command()
-@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=common.sound_names)
 @click.option("--sequence", is_flag=True, help="Play them as a workout would sound, in under a minute.")
 @click.option("--audio", type=click.Choice(list(CHOICES)), help="What plays them; else the setting.")
 @click.option("--list", "list_only", is_flag=True, help="Print names, lengths and levels; play nothing.")
@@ -98,11 +96,12 @@ def _levels(names: tuple[str, ...]) -> list[tuple[str, ...]]:
 
 
 def _own(name: str) -> Path | None:
-    """The file of the user's that replaces a sound."""
+    """The file of the user's that replaces a sound; of several the helper takes the first that it can read."""
     from coach import paths
+    from coach.audio.helper.decode import ENDINGS
 
-    files = (paths.sound_folder() / f"{name}.{ending}" for ending in ENDINGS)
-    return next((file for file in files if file.is_file()), None)
+    files = (file for file in sorted(paths.sound_folder().glob(f"{name}.*")) if file.stem == name and file.is_file())
+    return next((file for file in files if file.suffix[1:].lower() in ENDINGS), None)
 
 
 def _bundled(name: str) -> Path:
@@ -144,11 +143,20 @@ def _sequence() -> "list[Cue]":
 
 
 def _seconds(name: str) -> float:
-    """How long a sound lasts, the user's own if there is one; a guess where its file does not say so by itself."""
+    """How long a sound lasts: the user's own if there is one and it is not too long to be used."""
+    from coach.audio.helper.bank import LONGEST_S
+
+    if (own := _own(name)) is not None and (seconds := _lasts(own)) <= LONGEST_S:
+        return seconds
+    return _lasts(_bundled(name))
+
+
+def _lasts(path: Path) -> float:
+    """Seconds of a file; a guess where it does not say so by itself."""
     try:
-        with wave.open(str(_own(name) or _bundled(name))) as file:
+        with wave.open(str(path)) as file:
             return float(file.getnframes() / file.getframerate())
-    except (wave.Error, EOFError):
+    except (wave.Error, EOFError, OSError, ZeroDivisionError):
         return UNKNOWN_S
 
 

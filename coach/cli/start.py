@@ -5,7 +5,7 @@ What can be wrong with what was asked for is found before Textual is imported, s
 
 import gc
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,6 +18,16 @@ if TYPE_CHECKING:
     from coach.state import StateStore
 
 
+class Speed(click.FloatRange):
+    """Not a number is in no range, whatever comparisons say."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        number = super().convert(value, param, ctx)
+        if number != number:
+            self.fail(f"{value} is not a number.", param, ctx)
+        return float(number)
+
+
 @click.command()
 @click.argument("routine", required=False, shell_complete=common.routine_names)
 @click.option("--go", is_flag=True, help="Start at once, without the overview.")
@@ -26,7 +36,7 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--speed",
-    type=click.FloatRange(0.1, 1000),
+    type=Speed(0.1, 1000),
     default=1.0,
     metavar="N",
     help="Rehearse N times faster; silent above 4, never recorded.",
@@ -67,11 +77,15 @@ def _start(routine: str | None, go: bool, start_at: str | None, speed: float, mu
 
 
 def _settings(store: "StateStore") -> "Settings":
-    """The settings; what is wrong with them joins what the store has to tell, for the screen."""
+    """The settings; what is wrong with them joins what the store has to tell, for the one line that the screen has."""
+    from pathlib import Path
+
+    from msgspec.structs import replace
+
     from coach.settings import read
 
     settings, problems = read()
-    store.told += [problem.text().splitlines()[0] for problem in problems]
+    store.told += ["In " + replace(it, file=Path(it.file).name).text().splitlines()[0] for it in problems]
     return settings
 
 

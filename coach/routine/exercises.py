@@ -181,8 +181,8 @@ class Exercises:
         except Ambiguous as error:
             raise LoadError("invalid", [Problem(word, 0, 0, str(error))]) from None
         if id is None:
-            guess = did_you_mean(word, names.words, 3)
-            raise LoadError("not found", [Problem(word, 0, 0, f"there is no exercise of this name.{guess}")])
+            advice = did_you_mean(word, names.words, 3) or " `coach exercises` shows those there are."
+            raise LoadError("not found", [Problem(word or '""', 0, 0, f"there is no exercise of this name.{advice}")])
         found = self.get(id)
         assert found is not None
         return found

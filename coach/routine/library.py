@@ -136,9 +136,16 @@ class Library:
         titles = {title: path for path in entries.values() if (title := _title(path))}
         if path := next((path for title, path in titles.items() if folded(title) == folded(name)), None):
             return path
-        guess = did_you_mean(name, [*entries, *titles], 3)
-        message = f"there is no routine of this name.{guess or ' `coach list` shows those there are.'}"
-        raise LoadError("not found", [Problem(name[:100], 0, 0, message)])
+        message = f"there is no routine of this name{self._advice(name, [*entries, *titles])}"
+        raise LoadError("not found", [Problem(name[:100] or '""', 0, 0, message)])
+
+    def _advice(self, name: str, options: Sequence[str]) -> str:
+        """What may have been meant by a name that no routine has: how the sentence goes on."""
+        try:
+            self.shelf.find(name)
+        except LoadError:
+            return "." + (did_you_mean(name, options, 3) or " `coach list` shows those there are.")
+        return f", but an exercise: `coach exercises {name}` shows it."
 
     def _is_yours(self, path: Path) -> bool:
         bundled = self.routine_folders[0] if self.routine_folders else None

@@ -42,7 +42,7 @@ def title(kind: type) -> str:
 def written(kind: type) -> str:
     """A sentence that shows how a Struct is written."""
     example = _TITLES[kind.__name__][1] if kind.__name__ in _TITLES else "fields, each as name: value"
-    return f"{_capital(title(kind))} is written as {example}."
+    return f"Write {title(kind)} as {example}."
 
 
 def field_names(kind: type) -> list[str]:

@@ -292,7 +292,7 @@ class _Composer:
                 keys.append(None)
                 if len(stack) > DEEPEST:
                     self._stop(node, f"this is nested too deeply: more than {DEEPEST} levels.")
-        return root
+        return None if type(root) is Scalar and root.empty else root
 
     def _stop(self, place: Place, message: str) -> NoReturn:
         self.report.add(place, message)

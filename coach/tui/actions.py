@@ -118,6 +118,13 @@ LIBRARY = (
     Action("back", "escape", "", "back: out of the details, the filter away"),
 )
 
+FILTERING = (
+    Action("submit", "enter", "to the list", ""),
+    Action("move", "up,down", "move", "", sign="↑ ↓"),
+    Action("back", "escape", "all routines", ""),
+)
+"""What the key row says while the library's filter is typed: letters are letters there. The field binds them itself."""
+
 OVERVIEW = (
     Action("start", "enter,pagedown", "start", "start the workout"),
     Action("about", "i,I", "about", "everything about the exercise at the mark"),
@@ -144,7 +151,13 @@ OVERLAY = (
 """Of every overlay, beside the key that opened it, which closes it again."""
 
 WORKOUT = (
-    Action("done", "enter,pagedown", "next", "the one next thing: ready, start, done, go, go on", main=True),
+    Action(
+        "done",
+        "enter,pagedown",
+        "next",
+        "the one next thing: ready, start, done, go, go on; at the end it corrects the row",
+        main=True,
+    ),
     Action("pause", "space,p,P", "pause", "pause, and go on", main=True),
     Action("back", "b,B,backspace,pageup", "back", "back; takes a key of the last 15 s back", main=True),
     Action("skip", "s,S", "skip", "skip this set and its rest, or what is left of a rest", main=True),
@@ -153,8 +166,8 @@ WORKOUT = (
     Action("about", "i,I", "about", "everything about this exercise"),
     Action("more-reps", "up,k,K", "", "one rep more, where reps show; one up in a list"),
     Action("fewer-reps", "down,j,J", "", "one rep less, where reps show; one down in a list"),
-    Action("less-load", "left", "", "the next lighter load, where a load shows"),
-    Action("more-load", "right", "", "the next heavier load, where a load shows"),
+    Action("less-load", "left", "", "the next lighter load, where a load shows; in the last table the set before"),
+    Action("more-load", "right", "", "the next heavier load, where a load shows; in the last table the set after"),
     Action("next-more-reps", "shift+up", "", "in a rest: one rep more in the next set", sign="shift ↑"),
     Action("next-fewer-reps", "shift+down", "", "in a rest: one rep less in the next set", sign="shift ↓"),
     Action("next-less-load", "shift+left", "", "in a rest: the next set lighter", sign="shift ←"),

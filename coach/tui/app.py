@@ -5,6 +5,7 @@ they are shown: the first frame waits for nothing that it does not show.
 """
 
 import gc
+import os
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
@@ -14,6 +15,7 @@ from coach.history import recall
 from coach.routine.library import Library, Loaded
 from coach.settings import Settings
 from coach.state import StateStore
+from coach.tui.charset import only_ascii, speak_ascii
 from coach.tui.messages import HearGo, RoutineChosen, StartWorkout
 from coach.tui.speaker import SoundRestarted, SoundTold, Speaker
 from coach.tui.themes import THEMES
@@ -71,11 +73,8 @@ class CoachApp(App[int]):
         self.speaker = Speaker(self, choice, settings.audio.volume if level is None else level)
         for theme in THEMES:
             self.register_theme(theme)
-        wanted = {"dark": "coach-dark", "light": "coach-light"}.get(settings.theme, settings.theme)
-        if wanted not in self.available_themes:
-            store.told.append(f"There is no theme {wanted}: dark, light, or the name of a Textual theme.")
-            wanted = "coach-dark"
-        self.theme = wanted
+        ours = {"dark": "coach-dark", "light": "coach-light"}
+        self.theme = ours.get(settings.theme, settings.theme)
 
     def on_mount(self) -> None:
         self.call_after_refresh(_collect_again)
@@ -149,6 +148,12 @@ class CoachApp(App[int]):
 
         return next((screen for screen in self.screen_stack if isinstance(screen, WorkoutScreen)), None)
 
+    def action_command_palette(self) -> None:
+        from coach.tui.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette())
+
     def action_leave(self) -> None:
         """ctrl+q, ctrl+c: asks in a workout, quits at once elsewhere."""
         from coach.tui.screens.question import QuestionScreen
@@ -175,6 +180,8 @@ def run(
 ) -> int:
     """The program on the whole screen, until the person leaves it. Gives the exit code."""
     app = CoachApp(library, settings, store, loaded, go, Wishes(speed, start_at, mute), audio)
+    if only_ascii(os.environ):
+        speak_ascii(app)
     try:
         app.run()
     finally:

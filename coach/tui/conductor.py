@@ -112,7 +112,8 @@ class Conductor:
         wanted = type(input_)
         if wanted is Done and self.session.paused_at is not None:
             input_ = Resume()
-        if wanted in (Done, Skip, Back) and self._bounces(wanted, isinstance(input_, Resume), now):
+        key = Pause if wanted is Resume else wanted  # one key, whichever it is
+        if key in (Done, Skip, Back, Pause) and self._bounces(key, isinstance(input_, Resume), now):
             return False
         self.run = self.run.press(now, input_)
         self._hand_over(now, hush=not isinstance(input_, Note | Count))
@@ -153,15 +154,17 @@ class Conductor:
         first = next(begins, None)
         return first if first is not None and now < first <= now + within_ns else None
 
-    def _bounces(self, wanted: type[Input], resumes: bool, now: Now) -> bool:
-        """Whether a move key is to be ignored: the repeat of a held one, or meant for the stage before."""
+    def _bounces(self, key: type[Input], resumes: bool, now: Now) -> bool:
+        """Whether a key is to be ignored: the repeat of a held one, or a move that was meant for the stage before."""
         real = self.clock.real()
-        before = self._pressed.get(wanted)
-        self._pressed[wanted] = real
+        before = self._pressed.get(key)
+        self._pressed[key] = real
         if before is not None and real - before < BOUNCE:
             return True
-        here, active = self.session.here, self.session.active(now)
-        if here is None or resumes:
+        here, active, paused_at = self.session.here, self.session.active(now), self.session.paused_at
+        if resumes:
+            return paused_at is not None and now - paused_at < FRESH_STAGE
+        if here is None or key is Pause:
             return False
         began = here.began if here.goes is None or active < here.goes else here.goes
         return active - began < FRESH_STAGE

@@ -10,7 +10,7 @@ from coach.history.plates import Kit, next_load, per_side
 from coach.routine.model import Exercise
 from coach.routine.values import SECOND, Load, Reps, Unit
 from coach.workout.inputs import Note
-from coach.workout.sets import BARBELLS, Set
+from coach.workout.sets import BARBELLS, Key, Set
 from coach.workout.stages import Refused
 from coach.workout.state import Session, reps_done, weight
 
@@ -48,6 +48,19 @@ def _reps_now(session: Session, now: int, set_: Set, coming: bool) -> int | None
         lows = (it.target.low if isinstance(it.target, Reps) else 1 for it in set_.stations)
         return record.rounds * sum(lows) + (record.reps or 0)
     return (record.held_ns or 0) // SECOND if set_.timed else record.reps
+
+
+def past(session: Session, key: Key, by: int) -> Note:
+    """One rep (one second) more or less of a set of the last screen; one that was not done gets what was planned."""
+    set_ = next(set_ for set_ in session.sets if set_.key == key)
+    record = session.records.get(key)
+    if record is not None and record.state == "done":
+        value = _reps_now(session, 0, set_, coming=False)
+        return Note(key, "reps", FIRST_GUESS if value is None else max(0, value + by))
+    if set_.timed:
+        return Note(key, "reps", set_.estimate // SECOND)
+    planned = set_.expected if set_.expected is not None else set_.reps.low if set_.reps else None
+    return Note(key, "reps", planned or FIRST_GUESS)
 
 
 def load(session: Session, up: bool, kits: Kits, coming: bool = False) -> Note:

@@ -1,6 +1,7 @@
 """One row of messages: what is said now, and what waits its turn.
 
-An answer to a key is said at once; what happened by itself waits until the row is free, so that nothing is lost.
+An answer to a key is said at once, and is over with the next key that does something; what happened by itself waits
+until the row is free, and stays its time, so that nothing is lost.
 """
 
 from collections.abc import Callable
@@ -10,6 +11,8 @@ from coach.routine.problems import printable
 
 SHOWN_S = 5.0
 """How long one stays, real seconds."""
+KEY_NAMES = frozenset({"enter", "space", "esc"})
+"""Names of keys, which like letters stay small at the beginning of a sentence."""
 
 
 class Stoppable(Protocol):
@@ -30,23 +33,41 @@ class Notices:
         self._show, self._after = show, after
         self._waiting: list[str] = []
         self._timer: Stoppable | None = None
+        self._answers = False
 
     def say(self, words: str) -> None:
-        """Now, in place of whatever stands there."""
-        if self._timer is not None:
-            self._timer.stop()
-        self._show(printable(words[:1].upper() + words[1:]))
-        self._timer = self._after(SHOWN_S, self._said)
+        """The answer to a key: now, in place of whatever stands there."""
+        self._put(words)
+        self._answers = True
 
     def tell(self, words: str) -> None:
-        """When it is its turn."""
+        """What happened by itself: when it is its turn."""
         if self._timer is None:
-            self.say(words)
+            self._put(words)
         else:
             self._waiting.append(words)
+
+    def answered(self) -> None:
+        """Another key did something: an answer that still stands there is of yesterday."""
+        if self._timer is not None and self._answers:
+            self._timer.stop()
+            self._said()
+
+    def _put(self, words: str) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+        self._answers = False
+        self._show(printable(_sentence(words)))
+        self._timer = self._after(SHOWN_S, self._said)
 
     def _said(self) -> None:
         self._timer = None
         self._show("")
         if self._waiting:
-            self.say(self._waiting.pop(0))
+            self._put(self._waiting.pop(0))
+
+
+def _sentence(words: str) -> str:
+    """With a capital, unless it begins with a key."""
+    first = words.partition(" ")[0]
+    return words if len(first) == 1 or first in KEY_NAMES else words[:1].upper() + words[1:]

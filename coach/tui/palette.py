@@ -5,11 +5,13 @@ Made of the actions; nothing is named twice. What an action does is its screen's
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from coach.tui.actions import LIBRARY, OVERVIEW, RARE, WORKOUT, Action, palette
+from coach.tui.charset import speaks_ascii
+from coach.tui.widgets.lines import in_ascii
 
 ACTIONS: dict[str, tuple[Action, ...]] = {
     "LibraryScreen": LIBRARY,
@@ -25,7 +27,11 @@ class Commands(Provider):
     def _commands(self) -> list[tuple[str, str, Callable[[], Any]]]:
         for screen in reversed(self.app.screen_stack):
             if actions := ACTIONS.get(type(screen).__name__):
-                return [(title, keys, partial(screen.run_action, method)) for title, keys, method in palette(actions)]
+                written = in_ascii if speaks_ascii(self.app) else str
+                return [
+                    (written(title), written(keys), partial(screen.run_action, method))
+                    for title, keys, method in palette(actions)
+                ]
         return []
 
     async def discover(self) -> Hits:
@@ -37,3 +43,24 @@ class Commands(Provider):
         for title, keys, command in self._commands():
             if (score := matcher.match(title)) > 0:
                 yield Hit(score, matcher.highlight(title), command, help=keys or None)
+
+
+class Palette(CommandPalette):
+    """Textual's, in our words and in shades that can be read. What is behind is not dimmed: a clock may run there."""
+
+    DEFAULT_CSS: ClassVar[str] = """
+    Palette { background: transparent; }
+    Palette SearchIcon { display: none; }
+    Palette CommandInput { padding-left: 1; }
+    Palette CommandInput > .input--placeholder, Palette CommandInput > .input--suggestion { color: $foreground 80%; }
+    Palette > .command-palette--help-text { color: $foreground; text-style: not bold not dim; }
+    Palette.-ascii #--input { border: ascii $primary; }
+    Palette.-ascii CommandList { border-bottom: ascii $primary; }
+    Palette.-ascii LoadingIndicator { display: none; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(placeholder="what to do", id="--command-palette")
+
+    def on_mount(self) -> None:
+        self.set_class(speaks_ascii(self.app), "-ascii")

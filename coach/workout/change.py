@@ -161,7 +161,9 @@ def reps(session: Session, key: Key, value: int) -> Session:
         if set_.timed or not value:
             raise Refused("this set has no reps to set")
         return replanned(session, Aimed(set_.item, key, value))
-    record = record or Record("done", load=set_.load, exercise=set_.exercise.id)
+    if record is None or record.state == "skipped":  # it was done after all, with the load that was planned
+        pain = record.pain if record else False
+        record = Record("done", load=set_.load, exercise=set_.exercise.id, pain=pain)
     if set_.stations:
         lows = (station.target.low if isinstance(station.target, Reps) else 1 for station in set_.stations)
         rounds, beyond = divmod(value, max(1, sum(lows)))

@@ -47,7 +47,7 @@ class Count(Struct, frozen=True, tag=True):
 
 
 class Note(Struct, frozen=True, tag=True):
-    """A correction: reps of a set (its target while it is ahead), its load, or how many more could be done."""
+    """A correction: reps of a set (its target while none is counted), its load, or how many more could be done."""
 
     key: Key
     field: Literal["reps", "load", "reserve"]

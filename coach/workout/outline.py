@@ -2,6 +2,7 @@
 
 from itertools import groupby
 
+from coach.workout.moment import counting
 from coach.workout.sets import Key, Set, planned
 from coach.workout.shown import Row
 from coach.workout.state import Session
@@ -25,7 +26,8 @@ def outline(session: Session) -> tuple[Row, ...]:
 def _row(session: Session, set_: Set) -> Row:
     record = session.records.get(set_.key)
     side = f"{set_.key.side} side" if set_.key.side else ""
-    plan = joined("warm-up" if set_.key.warm_up else "", target_words(set_), side, load_of(set_))
+    word, number, of = counting(session, set_)
+    plan = joined(f"{word} {number}" if of > 1 else "", target_words(set_), side, load_of(set_))
     name = set_.exercise.name if not set_.stations else set_.block.name or "As many rounds as possible"
     is_now = session.here is not None and session.here.set.key == set_.key
     done = short_record(set_, record) if record and record.state == "done" else ""

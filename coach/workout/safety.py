@@ -9,7 +9,7 @@ from coach.workout.page import LEAST, Line, Piece, paragraph
 
 NOTE: Final = (
     "Warm up first, and never test a max cold. With heart or lung disease, uncontrolled blood pressure, pregnancy, "
-    "recent surgery or an injured back or shoulder, ask a clinician before you start."
+    "recent surgery, an injured back or shoulder, or long inactive and unsure: ask a clinician before you start."
 )
 """Shown where a user meets it once."""
 

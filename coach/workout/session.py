@@ -287,9 +287,11 @@ def _note(session: Session, now: Now, note: Note) -> Session:
     here = session.here
     if here is None or here.set.key != note.key or here.stage == "REST":
         return change.reps(session, note.key, note.value)
+    done = reps_done(here, session.active(now))
+    if done and not here.paced and not here.set.timed:  # what was counted by hand, no longer the target
+        return replace(session, here=replace(here, count=note.value * here.set.sides))
     if here.set.timed or not note.value:
         raise Refused("this set has no reps to set")
-    done = reps_done(here, session.active(now))
     if here.paced and note.value * here.set.sides <= done:
         raise Refused(f"rep {done + 1} has begun")
     set_ = change.aimed(here.set, note.value)

@@ -118,8 +118,9 @@ class Next(Struct, frozen=True):
     name: str = ""
     """In a rest: the exercise that comes."""
     detail: str = ""
-    """`set 2 of 3 · 6 reps · 80 kg`; plates and load when it has to be set up."""
+    """`set 2 of 3 · 6 reps · 80 kg`."""
     cues: tuple[str, ...] = ()
+    """The first is what to do now: what goes on the bar, where it has to be loaded."""
 
 
 class Piece(Struct, frozen=True):
@@ -163,7 +164,9 @@ class Result(Struct, frozen=True):
     plan: str
     load: str
     done: tuple[str, ...]
-    """A text a set: `6`, `skipped`, `?`."""
+    """A text a set: `6`, `skipped`, `?`, `[7]` while it is corrected."""
+    keys: tuple[str, ...] = ()
+    """The keys of its sets as text, each side of a set for itself."""
 
 
 class Finish(Struct, frozen=True):

@@ -7,20 +7,21 @@ about the whole. No piece holds anything finer than a displayed second, so that 
 
 from msgspec.structs import replace
 
+from coach.routine.values import MINUTE
 from coach.workout.moment import Moment, Plates
 from coach.workout.outline import outline, set_key
 from coach.workout.session import advance
 from coach.workout.shown import Big, Cues, Name, Next, Stage, WorkoutView
 from coach.workout.state import Now, Session
 from coach.workout.view_count import big, lane, stage, stage_of
-from coach.workout.view_keys import FINISHED, away_minutes, offers, pause_notes, paused_offers, standing
+from coach.workout.view_keys import CORRECTING, FINISHED, IN_OUTLINE, offers, pause_notes, paused_offers, standing
 from coach.workout.view_whole import finish, head, strip
 from coach.workout.view_words import coming, cues, entry, name, short_place
 
-__all__ = ["outline", "set_key", "view"]
+__all__ = ["IN_OUTLINE", "outline", "set_key", "view"]
 
 
-def view(session: Session, now: Now, plates: Plates | None = None) -> WorkoutView:
+def view(session: Session, now: Now, plates: Plates | None = None, picked: str | None = None) -> WorkoutView:
     """What the screen shows at `now`.
 
     Args:
@@ -28,10 +29,11 @@ def view(session: Session, now: Now, plates: Plates | None = None) -> WorkoutVie
         now: Nanoseconds of the session's clock.
         plates: What goes on each side of a bar, given the load, its exercise and the load that is on the bar now;
             lines are separated by line breaks. None: nothing is said of plates.
+        picked: On the last screen the key, as text, of the set that is being corrected.
     """
     session = advance(session, now)
     if session.here is None:
-        return _done(session, now)
+        return _done(session, now, picked)
     m = Moment(session, session.here, session.active(now), now, plates)
     return _paused(m, session.paused_at) if session.paused_at is not None else _running(m)
 
@@ -64,13 +66,13 @@ def _title(m: Moment, at: Stage, count: Big) -> str:
 
 
 def _paused(m: Moment, paused_at: Now) -> WorkoutView:
-    """The stage as it stands still, and the menu. Only whole minutes of the pause are shown."""
+    """The stage as it stands still, and the menu. Of the pause whole minutes are shown, and none for less than one."""
     away = m.session.paused_by == "away"
     gone = max(0, m.now - paused_at)
     at = stage_of("away" if away else "paused")
     stood = big(m)
-    if away:
-        count = Big(str(away_minutes(gone)), "min", at.word, lines=(standing(m),))
+    if away and gone >= MINUTE:
+        count = Big(str(gone // MINUTE), "min", at.word, lines=(standing(m),))
     else:
         second, unit = (stood.second, stood.second_unit) if stood.arrow else ("", "")
         count = Big(stood.text, stood.unit, at.word, second, unit, (standing(m),))
@@ -90,8 +92,8 @@ def _paused(m: Moment, paused_at: Now) -> WorkoutView:
     )
 
 
-def _done(session: Session, now: Now) -> WorkoutView:
-    result = finish(session)
+def _done(session: Session, now: Now, picked: str | None) -> WorkoutView:
+    result = finish(session, picked)
     at = stage_of("done")
     missing = sum(set_.key not in session.records for set_ in session.sets)
     skipped = sum(record.state == "skipped" for record in session.records.values())
@@ -110,7 +112,7 @@ def _done(session: Session, now: Now) -> WorkoutView:
         entry=None,
         next=Next(""),
         strip=strip(session, now),
-        offers=FINISHED,
+        offers=CORRECTING if picked else FINISHED,
         notes=tuple(notes),
         finish=result,
         title=f"{at.mark} {result.minutes} min {session.routine.name}",

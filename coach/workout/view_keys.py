@@ -20,7 +20,11 @@ ABOUT = Offer("about", "about")
 UNDO = Offer("undo", "undo")
 LONGER = Offer("longer", "15 s")
 AGAIN = Offer("restart", "again")
-FINISHED = (Offer("done", "correct"), Offer("undo", "undo"), Offer("quit", "close"))
+FINISHED = (Offer("done", "correct"), Offer("rows", "row"), UNDO, Offer("quit", "close"))
+CORRECTING = (Offer("done", "done"), Offer("rows", "reps"), Offer("sets", "set"), UNDO, Offer("quit", "close"))
+"""Of the last screen, while a row of it is corrected."""
+IN_OUTLINE = (Offer("done", "go on there"), Offer("rows", "move"), Offer("close-list", "back to the menu"))
+"""While PAUSED shows the outline."""
 
 
 def offers(m: Moment) -> tuple[Offer, ...]:
@@ -159,11 +163,6 @@ def standing(m: Moment) -> str:
     return f"{where} {-(-rep.rep // set_.sides)}; {reps}"
 
 
-def away_minutes(gone: int) -> int:
-    """Whole minutes of `gone` ns, at least one."""
-    return max(1, gone // MINUTE)
-
-
 def pause_notes(m: Moment, gone: int) -> tuple[str, ...]:
     """What PAUSED and AWAY say below. `gone`: ns since the pause began; only its whole minutes are said."""
     here = m.here
@@ -171,7 +170,7 @@ def pause_notes(m: Moment, gone: int) -> tuple[str, ...]:
     counted = "counts as paused, not as work."
     if m.session.paused_by != "away":
         return (f"The {minutes} min so far {counted}" if minutes else f"This time {counted}",)
-    said = f"You were away {minutes} min" if minutes else "You were away"
+    said = f"You were away {minutes} min" if minutes else "You were away less than a minute"
     resting = here.stage == "REST" and not on_grid(here, m.active)
     if resting and here.due is not None and gone > here.due - m.active:
         said = f"{said}; the rest is over: enter gets you ready, b rests anew"

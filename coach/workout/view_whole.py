@@ -99,8 +99,8 @@ def _within(here: Here, gone: int, first: int, setup: int, lead: int) -> tuple[i
             return first + led + 1, gone
 
 
-def finish(session: Session) -> Finish:
-    """The last screen: what was done, an item a line."""
+def finish(session: Session, picked: str | None = None) -> Finish:
+    """The last screen: what was done, an item a line. `picked`: the key, as text, of the set that is corrected."""
     ended = session.finished if session.finished is not None else session.started
     whole = max(0, ended + session.paused_ns - session.started)
     done = {
@@ -113,7 +113,7 @@ def finish(session: Session) -> Finish:
         rested=clock_long(session.rested_ns // SECOND),
         paused=clock_long((session.paused_ns + session.idle_ns) // SECOND),
         moved=_moved(session),
-        results=_results(session),
+        results=_results(session, picked),
     )
 
 
@@ -134,25 +134,26 @@ def _moved(session: Session) -> str:
     return f"{grams / GRAMS_PER_LB:.0f} lb" if pounds else f"{grams / 1000:.0f} kg"
 
 
-def _results(session: Session) -> tuple[Result, ...]:
+def _results(session: Session, picked: str | None) -> tuple[Result, ...]:
     """In the order of the plan; an exercise that was swapped in has a line of its own."""
     lines: dict[tuple[object, str], list[Set]] = {}
     for set_ in session.sets:
         if not set_.key.warm_up:
             lines.setdefault((set_.item, set_.exercise.id), []).append(set_)
-    return tuple(_result(session, sets) for sets in lines.values())
+    return tuple(_result(session, sets, picked) for sets in lines.values())
 
 
-def _result(session: Session, sets: list[Set]) -> Result:
+def _result(session: Session, sets: list[Set], picked: str | None) -> Result:
     numbers = [list(group) for _, group in groupby(sets, key=lambda set_: set_.key.number)]
-    done = tuple(_done_text(session, sides) for sides in numbers)
+    done = tuple(_done_text(session, sides, picked) for sides in numbers)
     for same in ("skipped", NOT_DONE):
         if set(done) == {same}:
             done = (same,)
+    keys = tuple(set_.key.text() for set_ in sets)
     first = sets[0]
     name = first.exercise.name if not first.stations else first.block.name or "As many rounds as possible"
     loads = dict.fromkeys(_load_text(session, set_) for set_ in sets)
-    return Result(name, plan_words([sides[0] for sides in numbers]), ", ".join(filter(None, loads)), done)
+    return Result(name, plan_words([sides[0] for sides in numbers]), ", ".join(filter(None, loads)), done, keys)
 
 
 def _load_text(session: Session, set_: Set) -> str:
@@ -169,9 +170,10 @@ def plan_words(sets: list[Set]) -> str:
     return f"{len(targets)} × {targets[0]}{side}" if len(targets) > 1 or sets[0].reps else f"{targets[0]}{side}"
 
 
-def _done_text(session: Session, sides: list[Set]) -> str:
-    """`8`, `8/7` where the sides differ, `skipped`, `?`, `–` for a set that never came."""
+def _done_text(session: Session, sides: list[Set], picked: str | None) -> str:
+    """`8`, `8/7` where the sides differ, `skipped`, `?`, `–` for a set that never came, `[7]` for the one picked."""
     texts = [short_record(set_, session.records.get(set_.key)) for set_ in sides]
+    texts = [f"[{text}]" if set_.key.text() == picked else text for text, set_ in zip(texts, sides, strict=True)]
     return texts[0] if len(set(texts)) == 1 else "/".join(texts)
 
 

@@ -24,7 +24,7 @@ def joined(*parts: str) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def place_words(session: Session, set_: Set) -> str:
+def place_words(session: Session, set_: Set, sides: bool = True) -> str:
     """`set 2 of 3 · side 2 of 2`, `round 2 of 3 · station 3 of 12`, `last set of 3`; empty for the only set."""
     word, number, of = counting(session, set_)
     parts = []
@@ -35,7 +35,7 @@ def place_words(session: Session, set_: Set) -> str:
         which, stations = station(session, set_)
         if stations > 1:
             parts.append(f"station {which} of {stations}")
-    if set_.key.side:
+    if set_.key.side and sides:
         parts.append(f"side {'1' if set_.key.side == 'right' else '2'} of 2")
     return joined(*parts)
 
@@ -79,7 +79,8 @@ def name(m: Moment) -> Name:
     short = f"{word} {short}" if short else ""
     if m.kind == "rest":
         coming = f"{session.ahead[0].exercise.name.upper()} next" if session.ahead else ""
-        done = f"the {place}" if place.startswith("last") else place or set_.exercise.name
+        done = place_words(session, set_, sides=False)
+        done = f"the {done}" if done.startswith("last") else done or set_.exercise.name
         return Name(f"Rest after {done}", coming, coming)
     if here_station := m.here.station if m.here.stage == "WORK" else None:
         round_ = f"round {amrap_round(m)}"
@@ -191,13 +192,16 @@ def _coming_in_rest(m: Moment) -> Next:
         return Next("the end of the workout")
     set_ = session.ahead[0]
     setup = set_.setup.happens
-    plates = set_up_lines(m, set_) if setup else ()
-    detail = joined(place_words(session, set_), target_words(set_), load_of(set_), *plates)
+    detail = joined(place_words(session, set_), target_words(set_), load_of(set_))
     if setup:
         line = "enter when it is ready"
     else:
-        line = "waits for enter" if m.here.waits else _ready_words(set_) if set_.timed or set_.pace == "coach" else ""
-    return Next(line, name=set_.exercise.name, detail=detail, cues=_next_cues(m, set_))
+        seamless = set_.inner and set_.block.key == m.here.set.block.key
+        lead = "" if seamless or not (set_.timed or set_.pace == "coach") else _ready_words(set_)
+        line = "waits for enter" if m.here.waits else lead
+    plates = "  ".join(set_up_lines(m, set_)) if setup else ""
+    cues = _next_cues(m, set_)
+    return Next(line, name=set_.exercise.name, detail=detail, cues=(plates, *cues) if plates else cues)
 
 
 def _next_cues(m: Moment, set_: Set) -> tuple[str, ...]:

@@ -173,5 +173,7 @@ def together(phrases: Sequence[str]) -> str:
     for number, phrase in enumerate(phrases, 1):
         after = phrases[number] if number < len(phrases) else ""
         head, joint, tail = phrase.partition(" of ")
-        out.append(head if joint and after.endswith(joint + tail) else phrase)
+        if joint and after.endswith(joint + tail):
+            phrase = f"{head})" if tail.endswith(")") else head
+        out.append(phrase)
     return ", ".join(out)

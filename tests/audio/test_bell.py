@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from coach.audio.bell import BellPlayer
-from coach.audio.player import Player
+from coach.audio.player import Player, Voice
 from coach.audio.silent import SilentPlayer
 
 MS = 1_000_000
@@ -16,6 +16,7 @@ MS = 1_000_000
 class Signal:
     at: int
     name: str
+    words: str = ""
 
 
 @dataclass
@@ -109,10 +110,23 @@ def test_close_cancels_what_was_to_come() -> None:
     assert loop.rings == []
 
 
+def test_a_bell_says_nothing() -> None:
+    loop = Loop()
+    bell, start = loop.bell(), loop.now_ns
+    bell.start()
+    bell.voice(Voice("en"))
+    bell.prepare(["one"])
+    bell.place(1, [Signal(start + 100 * MS, "", "First: squat"), Signal(start + 200 * MS, "rep", "one")])
+    loop.until(start + 1000 * MS)
+    assert loop.rings == []
+
+
 def test_silence_takes_everything() -> None:
     silent: Player = SilentPlayer()
     silent.start()
     silent.place(1, [Signal(1, "go")])
+    silent.prepare(["one"])
+    silent.voice(Voice("en"))
     silent.now("go")
     silent.volume(2.0)
     silent.clear(2, hush=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import queue
 import signal
 import subprocess
@@ -23,7 +24,7 @@ MS = 1_000_000
 class Helper:
     """A running helper; `say` gives it a command, `next` takes its next report."""
 
-    def __init__(self, log: Path) -> None:
+    def __init__(self, log: Path, environment: dict[str, str] | None = None) -> None:
         self.log = log
         with log.open("wb") as stderr:
             self.process = subprocess.Popen(
@@ -32,6 +33,7 @@ class Helper:
                 stdout=subprocess.PIPE,
                 stderr=stderr,
                 bufsize=0,
+                env=environment,
                 start_new_session=True,
             )
         self.reports: queue.Queue[dict[str, Any]] = queue.Queue()
@@ -135,6 +137,52 @@ def test_a_folder_without_sounds_is_noted_and_survived(helper: Helper, tmp_path:
     helper.say("hello", choice="null", sounds=str(tmp_path / "nowhere"))
     assert helper.next()["say"] == "ready"
     assert "no sounds in" in helper.log.read_text()
+
+
+def test_an_own_sound_that_cannot_be_used_is_noted_and_the_others_are(helper: Helper, tmp_path: Path) -> None:
+    (tmp_path / "go.wav").write_bytes((SOUNDS / "tick.wav").read_bytes())
+    (tmp_path / "ten.mp3").write_bytes(b"broken")
+    helper.say("hello", choice="null", sounds=str(SOUNDS), own=str(tmp_path), offset=120 * MS)
+    note, ready = helper.next(), helper.next()
+    assert note["say"] == "note" and note["message"].startswith("your ten.mp3 is not used, the bundled one is: ")
+    assert ready["say"] == "ready"
+    helper.say("describe")
+    description = helper.next()
+    assert description["say"] == "description" and description["own"] == ["go"]
+    assert (description["backend"], description["device"], description["offset_ms"]) == ("null", "Null", 120)
+    assert set(description["others"]) == {"miniaudio", "simpleaudio", "command"}
+
+
+def test_words_begin_when_their_sound_has_ended(helper: Helper, tmp_path: Path) -> None:
+    """With an engine that is nothing but a script: a wave file for every text."""
+    engine = tmp_path / "espeak-ng"
+    tick = repr(str(SOUNDS / "tick.wav"))
+    engine.write_text(f"#!{sys.executable}\nimport shutil, sys\nshutil.copy({tick}, sys.argv[2])\n")
+    engine.chmod(0o755)
+    helper.end()
+    helper.process.wait(LIMIT_S)
+    speaking = Helper(tmp_path / "log", {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"})
+    try:
+        speaking.hello()
+        speaking.say("voice", language="en", name="", rate=100, level=1.0)
+        speaking.say("prepare", words=["halfway"])
+        at = time.perf_counter_ns() + 1000 * MS
+        speaking.say("place", gen=1, sounds=[[at, "halfway", "halfway"], [at + 900 * MS, "", "alone"]])
+        told = [speaking.next() for _ in range(3)]
+        assert [(one["name"], (one["at"] - at) // MS) for one in told] == [
+            ("halfway", 0),
+            ("halfway", 350),
+            ("alone", 900),
+        ]
+        speaking.say("clear", gen=2)
+        speaking.say("place", gen=2, sounds=[[time.perf_counter_ns() + 200 * MS, "rest", "never"]])
+        speaking.say("voice", language=None)
+        assert speaking.next()["name"] == "rest"
+        speaking.say("describe")
+        assert speaking.next()["language"] is None
+    finally:
+        speaking.process.kill()
+        speaking.process.wait(LIMIT_S)
 
 
 def test_it_ends_when_told(helper: Helper) -> None:

@@ -34,7 +34,7 @@ class Told(Reports):
         super().__init__(-1)
         self.reports: queue.Queue[dict[str, object]] = queue.Queue()
 
-    def say(self, say: str, **fields: str | int) -> None:
+    def say(self, say: str, **fields: object) -> None:
         self.reports.put({"say": say, **fields})
 
     def next(self) -> tuple[object, ...]:
@@ -45,8 +45,12 @@ class Told(Reports):
 class Device:
     """A device that a test can break."""
 
+    block_ms, latency_ns, measured = 20, 15_000_000, False
+
     def __init__(self, name: str) -> None:
         self.detail = name
+        self.cannot = ""
+        self.asked = threading.Event()
         self.works = True
         self.hushed = threading.Event()
         self.retired = threading.Event()
@@ -59,6 +63,9 @@ class Device:
 
     def hush(self) -> None:
         self.hushed.set()
+
+    def measure(self) -> None:
+        self.asked.set()
 
     def retire(self) -> None:
         self.retired.set()
@@ -117,6 +124,27 @@ def test_a_lesser_one_says_why_it_is_used(kept: Keep) -> None:
     told = Told()
     kept(told, best=Socket(), lesser=Socket(Device("player")))
     assert told.next() == ("ready", "lesser", "player (best: no device)")
+
+
+def test_an_open_device_is_measured_and_described(kept: Keep, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeper, "MEASURE_S", 0.0)
+    told, device = Told(), Device("card")
+    device.cannot = "it hums"
+    keeping = kept(told, best=Socket(device))
+    assert told.next() == ("ready", "best", "card (it hums)")
+    assert device.asked.wait(LIMIT_S)
+    described = keeping.describe()
+    assert (described["backend"], described["device"], described["latency_ms"]) == ("best", "card", 15.0)
+    device.works = False
+    assert told.next() == ("lost", "best")
+
+
+def test_without_a_device_the_description_says_why(kept: Keep) -> None:
+    told = Told()
+    keeping = kept(told, best=Socket())
+    told.next()
+    described = keeping.describe()
+    assert described["backend"] is None and described["trouble"] == "best: no device"
 
 
 def test_no_device_is_told_once_and_one_that_comes_is_used(kept: Keep) -> None:

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from rig import SOUNDS, bundled
 
-from coach.audio.helper.bank import FULL, KNEE, RATE, Bank, limited
+from coach.audio.helper.bank import FULL, KNEE, Bank, limited
+from coach.audio.helper.decode import RATE
 from coach.audio.helper.grid import Grid
-from coach.audio.helper.mixer import FADE_FRAMES, Mixer
+from coach.audio.helper.mixer import FADE_FRAMES, RAMP_FRAMES, Mixer, unheard
 from coach.audio.helper.schedule import Schedule
 
 BLOCK = 960
@@ -27,7 +28,9 @@ class Stage:
         self.schedule = Schedule()
         self.bank = Bank()
         assert self.bank.load(SOUNDS) == []
-        self.mixer = Mixer(self.schedule, self.bank, Grid(RATE, early_ns))
+        self.words = Schedule()
+        self.spoken: dict[str, array.array[int]] = {}
+        self.mixer = Mixer(self.schedule, self.bank, Grid(RATE, early_ns), unheard, self.words, self.spoken.get)
         self.now_ns = START
         self.heard = array.array("h")
 
@@ -167,6 +170,73 @@ def test_files_that_are_no_sounds_are_told_and_left_out(tmp_path: Path) -> None:
 
 def test_an_empty_folder_is_told(tmp_path: Path) -> None:
     assert Bank().load(tmp_path) == [f"no sounds in {tmp_path}"]
+
+
+HUM = array.array("h", [1000] * 9600)
+"""A fifth of a second of what could be words."""
+
+
+def test_words_lie_at_their_frame_to_the_sample() -> None:
+    stage = Stage()
+    stage.spoken["one"] = HUM
+    stage.words.place(1, [(START + 33 * MS, "one")])
+    heard = stage.blocks(30)
+    assert heard[1584 : 1584 + 9600] == HUM
+    assert not any(heard[:1584]) and not any(heard[1584 + 9600 :])
+
+
+@pytest.mark.parametrize("begins", [0, 1, 700, 959, 960, 1000, 3000])
+def test_a_sound_wins_over_words_whatever_the_block_border(begins: int) -> None:
+    """Where the sound is, there is the sound alone; the words go down before it and come back after it, in ramps."""
+    stage = Stage()
+    stage.spoken["one"] = HUM
+    stage.words.place(1, [(START, "one")])
+    stage.schedule.place(1, [(START + (begins * 1_000_000_000 + 500) // RATE, "tick")])
+    heard, tick = stage.blocks(30), bundled()["tick"]
+    end = begins + len(tick)
+    assert heard[begins:end] == tick
+    before, after = heard[max(0, begins - RAMP_FRAMES) : begins], heard[end : min(end + RAMP_FRAMES, 9600)]
+    assert list(before) == sorted(before, reverse=True) and list(after) == sorted(after)
+    assert all(value == 1000 for value in heard[: max(0, begins - RAMP_FRAMES)])
+    assert all(value == 1000 for value in heard[end + RAMP_FRAMES : 9600]) and not any(heard[max(end, 9600) :])
+
+
+def test_words_wait_for_words_and_are_left_out_when_they_would_come_too_late() -> None:
+    stage = Stage()
+    stage.spoken |= {"long": array.array("h", [500] * RATE), "short": array.array("h", [700] * 480), "late": HUM}
+    stage.words.place(1, [(START, "long"), (START + 100 * MS, "short"), (START + 10 * MS, "late")])
+    heard = stage.blocks(100)
+    assert list(heard[:RATE]) == [500] * RATE
+    # "late" would begin 990 ms after its instant: just in time. "short" has to wait for it, and then is too late.
+    assert heard[RATE : RATE + 9600] == HUM
+    stage = Stage()
+    stage.spoken |= {"long": array.array("h", [500] * (RATE + 9600)), "short": HUM}
+    stage.words.place(1, [(START, "long"), (START + 100 * MS, "short")])
+    assert not any(stage.blocks(100)[RATE + 9600 :])
+
+
+def test_words_that_are_not_ready_begin_when_they_are() -> None:
+    stage = Stage()
+    stage.words.place(1, [(START, "one")])
+    stage.blocks(10)
+    stage.spoken["one"] = HUM
+    heard = stage.blocks(20)
+    assert not any(heard[: 10 * BLOCK]) and heard[10 * BLOCK : 10 * BLOCK + 9600] == HUM
+
+
+def test_a_clear_drops_words_that_have_not_begun_and_a_hush_fades_those_that_sound() -> None:
+    stage = Stage()
+    stage.spoken |= {"one": HUM, "two": HUM}
+    stage.words.place(1, [(START, "one"), (START + 100 * MS, "two")])
+    stage.blocks(1)
+    stage.words.clear(2)
+    assert stage.blocks(20)[:9600] == HUM and not any(stage.heard[9600:])
+    stage.words.place(2, [(stage.now_ns, "two")])
+    before = len(stage.blocks(1))
+    stage.words.clear(3, hush=True)
+    stage.mixer.hush()
+    after = stage.blocks(10)[before:]
+    assert any(after[:FADE_FRAMES]) and not any(after[FADE_FRAMES:])
 
 
 class Device:

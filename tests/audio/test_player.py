@@ -10,7 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from rig import SOUNDS
 from coach.audio import helper_player
 from coach.audio.bell import BellPlayer
 from coach.audio.helper_player import ENDED, HelperPlayer
-from coach.audio.player import CHOICES, Cancellable, Player, Setup, Status, open_player
+from coach.audio.player import CHOICES, Cancellable, Player, Setup, Status, Voice, open_player
 from coach.audio.silent import SilentPlayer
 
 LIMIT_S = 15.0
@@ -31,6 +31,7 @@ MS = 1_000_000
 class Signal:
     at: int
     name: str
+    words: str = ""
 
 
 class Program:
@@ -78,6 +79,11 @@ class Program:
     def began(self) -> list[str]:
         return [report["name"] for report in self.reports if report["say"] == "began"]
 
+    def got(self) -> list[dict[str, Any]]:
+        """The lines that the stand-in got, pings left out."""
+        told = [report["command"] for report in self.reports if report["say"] == "got"]
+        return [command for command in told if command["do"] != "ping"]
+
     def kinds(self) -> list[str]:
         return [status.kind for status in self.statuses]
 
@@ -93,6 +99,33 @@ def player(program: Program) -> Iterator[HelperPlayer]:
     playing.on_report = program.report
     yield playing
     playing.close()
+
+
+STAND_IN = """\
+#!{python}
+import json, sys
+def say(**report):
+    print(json.dumps(report), flush=True)
+for line in sys.stdin:
+    command = json.loads(line)
+    say(say="got", command=command)
+    if command["do"] == "hello":
+        say(say="note", message="a note of the helper")
+        say(say="ready", backend="stand-in", message="")
+    elif command["do"] == "ping":
+        say(say="pong")
+    elif command["do"] == "quit":
+        break
+"""
+"""A helper that only tells which lines it gets."""
+
+
+@pytest.fixture
+def stand_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    script = tmp_path / "helper"
+    script.write_text(STAND_IN.format(python=sys.executable))
+    script.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(script))
 
 
 def gone(pid: int) -> bool:
@@ -126,6 +159,76 @@ def test_now_and_clear_reach_the_helper(player: HelperPlayer, program: Program) 
     player.now("rep")
     program.until(lambda: "go" in program.began())
     assert program.began() == ["rep", "go"]
+
+
+@pytest.mark.usefixtures("stand_in")
+def test_what_the_helper_is_told_of_words(player: HelperPlayer, program: Program) -> None:
+    player.voice(Voice("de", "anna", 120, 0.8))
+    player.start()
+    player.prepare(["eins", "zwei"])
+    player.prepare([])
+    player.place(1, [Signal(5, "rep", "eins"), Signal(6, "", "Halbzeit"), Signal(7, "tick")])
+    player.voice(None)
+    program.until(lambda: {"do": "voice", "language": None} in program.got())
+    hello, *lines = program.got()
+    assert hello["do"] == "hello"
+    voice = {"do": "voice", "language": "de", "name": "anna", "rate": 120, "level": 0.8}
+    assert [line for line in lines if line != voice] == [
+        {"do": "prepare", "words": ["eins", "zwei"]},
+        {"do": "place", "gen": 1, "sounds": [[5, "rep", "eins"], [6, "", "Halbzeit"], [7, "tick"]]},
+        {"do": "voice", "language": None},
+    ]
+    assert lines[0] == voice
+
+
+@pytest.mark.usefixtures("stand_in")
+def test_the_first_line_has_the_folders_and_the_offset(tmp_path: Path, program: Program) -> None:
+    setup = replace(program.setup, own=tmp_path / "own", cache=tmp_path / "cache", offset_ns=-80 * MS)
+    player = HelperPlayer("auto", setup)
+    player.on_report = program.report
+    player.start()
+    program.until(lambda: bool(program.got()))
+    player.close()
+    assert program.got()[0] == {
+        "do": "hello",
+        "choice": "auto",
+        "sounds": str(SOUNDS),
+        "own": str(tmp_path / "own"),
+        "cache": str(tmp_path / "cache"),
+        "offset": -80 * MS,
+        "volume": 1.0,
+        "tell": False,
+    }
+
+
+@pytest.mark.usefixtures("stand_in")
+def test_a_helper_that_is_started_again_is_told_volume_and_voice_anew(player: HelperPlayer, program: Program) -> None:
+    player.start()
+    player.volume(0.3)
+    player.voice(Voice("en"))
+    player.place(1, [Signal(5, "go")])
+    program.until(lambda: "place" in [line["do"] for line in program.got()])
+    program.reports.clear()
+    assert player.pid is not None
+    os.kill(player.pid, signal.SIGKILL)
+    program.until(lambda: program.restarts == 1)
+    player.prepare(["one"])
+    program.until(lambda: "prepare" in [line["do"] for line in program.got()])
+    assert [line["do"] for line in program.got()] == ["hello", "voice", "prepare"]
+    assert program.got()[0]["volume"] == 0.3
+    assert program.got()[1]["language"] == "en"
+
+
+@pytest.mark.usefixtures("stand_in")
+def test_a_note_is_told_once_and_is_no_trouble(player: HelperPlayer, program: Program) -> None:
+    player.start()
+    program.until(lambda: "ready" in program.kinds())
+    assert player.pid is not None
+    os.kill(player.pid, signal.SIGKILL)
+    program.until(lambda: program.restarts == 1)
+    program.until(lambda: program.kinds()[-1] == "ready" and program.kinds().count("ready") == 2)
+    assert program.statuses[0] == Status("note", "null", "a note of the helper")
+    assert program.kinds() == ["note", "ready", "trouble", "restarted", "ready"]
 
 
 def test_a_helper_that_is_killed_is_started_again_and_told(player: HelperPlayer, program: Program) -> None:

@@ -28,6 +28,7 @@ NAMES = ("tick", "tick", "tick", "go", "halfway", "ten", "rep", "lower", "rest",
 class Signal:
     at: int
     name: str
+    words: str = ""
 
 
 @pytest.fixture

@@ -90,6 +90,18 @@ def test_what_is_long_past_is_forgotten() -> None:
     assert len(schedule._known) < 15
 
 
+def test_the_head_is_taken_only_while_it_is_the_head() -> None:
+    schedule = Schedule()
+    assert schedule.head() is None
+    schedule.place(1, [(20, "b"), (10, "a")])
+    head = schedule.head()
+    assert head == (10, "a")
+    schedule.place(1, [(5, "first")])
+    assert not schedule.take_head(head)
+    assert schedule.take_head((5, "first")) and schedule.take_head(head)
+    assert schedule.until(lambda at_ns: at_ns < 30) == [20] and schedule.head() == (20, "b")
+
+
 def test_waiting_ends_when_a_sound_is_due_and_when_one_is_added() -> None:
     schedule = Schedule()
     assert not schedule.wait_until_due(time.perf_counter_ns, limit_s=0.0)

@@ -54,6 +54,7 @@ def test_every_command_has_help(name: str) -> None:
         (["show"], "ROUTINE"),
         (["validate"], "FILE"),
         (["start", "--speed", "fast"], "fast"),
+        (["start", "tabata", "--speed", "nan"], "nan is not a number"),
         (["start", "--audio", "loud"], "miniaudio"),
         (["start", "--go"], "need a ROUTINE"),
         (["start", "tabata", "--from", "9"], "Its blocks are"),
@@ -82,6 +83,19 @@ def test_a_name_that_is_not_found_gets_suggestions(command: list[str]) -> None:
     assert 'Did you mean "posterior-chain"' in done.stdout + done.stderr
 
 
+def test_the_name_of_an_exercise_says_where_that_is_shown() -> None:
+    done = run("show", "deadlift")
+    assert done.returncode == 66
+    assert done.stderr == (
+        "deadlift: there is no routine of this name, but an exercise: `coach exercises deadlift` shows it.\n"
+    )
+
+
+def test_no_name_at_all_is_quoted() -> None:
+    assert run("show", "").stderr.startswith('"": there is no routine of this name.')
+    assert run("exercises", "").stderr.startswith('"": there is no exercise of this name.')
+
+
 def test_what_cannot_be_read_is_74(tmp_path: Path) -> None:
     done = run("show", str(tmp_path))
     assert done.returncode == 74
@@ -107,12 +121,44 @@ def test_a_reader_that_has_enough_is_no_error() -> None:
     assert process.wait() == 0
 
 
+def test_a_reader_of_both_streams_that_has_enough_is_no_error_either(home: Path) -> None:
+    home.mkdir()
+    (home / "config.yaml").write_text("unitz: kg\n")
+    env = {key: value for key, value in os.environ.items() if key != "PYTHONUNBUFFERED"}
+    process = subprocess.Popen([COACH, "list"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=env)
+    assert process.stdout is not None
+    process.stdout.close()
+    assert process.wait() == 0
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a full disk to hand")
 def test_a_full_disk_is_74() -> None:
     with Path("/dev/full").open("w") as full:
         done = subprocess.run([COACH, "list"], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert done.returncode == 74
     assert done.stderr == "coach: cannot write: No space left on device\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a full disk to hand")
+def test_a_message_that_cannot_be_written_leaves_the_exit_code() -> None:
+    for arguments, code in ((["lits"], 2), (["show", "no-such-routine"], 66)):
+        with Path("/dev/full").open("w") as full:
+            env = {key: value for key, value in os.environ.items() if key != "PYTHONUNBUFFERED"}
+            done = subprocess.run([COACH, *arguments], stdout=subprocess.PIPE, stderr=full, env=env, check=False)
+        assert (done.returncode, done.stdout) == (code, b"")
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [("list >&-", 0), ("list 2>&-", 0), ("list <&- >&- 2>&-", 0), ("lits 2>&-", 2), ("start <&-", 2), ("start >&-", 2)],
+)
+def test_a_shell_may_close_any_stream(home: Path, command: str, code: int) -> None:
+    done = subprocess.run(f"{COACH} {command}", shell=True, capture_output=True, text=True, check=False)
+    assert done.returncode == code
+    assert "Traceback" not in done.stderr
+    assert not home.exists(), "no fault is logged"
+    assert ("needs a terminal" in done.stderr) == command.startswith("start")
+    assert ("posterior-chain" in done.stdout) == (command == "list 2>&-")
 
 
 def test_a_fault_of_the_program_is_one_line_and_a_log(
@@ -151,6 +197,10 @@ def test_completion_knows_commands_routines_and_files() -> None:
     assert "plain,posterior-chain-kettlebell" in done.stdout.split()
     done = run(_COACH_COMPLETE="bash_complete", COMP_WORDS="coach show ./mi", COMP_CWORD="2")
     assert done.stdout.split() == ["file,./mi"]
+    done = run(_COACH_COMPLETE="bash_complete", COMP_WORDS="coach exercises kb-s", COMP_CWORD="2")
+    assert done.stdout.split() == ["plain,kb-swing"]
+    done = run(_COACH_COMPLETE="bash_complete", COMP_WORDS="coach sounds go ti", COMP_CWORD="3")
+    assert done.stdout.split() == ["plain,tick"]
 
 
 def test_nothing_is_written_by_looking(home: Path) -> None:

@@ -216,7 +216,8 @@ def test_an_exercise_for_a_script() -> None:
 def test_an_exercise_that_is_not_there_gets_suggestions() -> None:
     done = run("exercises", "deadlfit")
     assert (done.returncode, done.stdout) == (66, "")
-    assert "Deadlift" in done.stderr or "deadlift" in done.stderr
+    assert 'Did you mean "deadlift"' in done.stderr
+    assert "`coach exercises` shows those there are." in run("exercises", "zzzzzz").stderr
 
 
 def on_a_terminal(*arguments: str, **environment: str) -> str:

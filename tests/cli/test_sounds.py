@@ -4,7 +4,9 @@ import json
 import os
 import signal
 import subprocess
+import sys
 import time
+import wave
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +51,7 @@ def test_json_has_the_same_for_a_script() -> None:
     assert list(facts("ten", "tick")) == ["ten", "tick"]
 
 
-@pytest.mark.parametrize("ending", ["wav", "flac", "ogg", "mp3"])
+@pytest.mark.parametrize("ending", ["wav", "flac", "ogg", "mp3", "WAV"])
 def test_a_file_of_yours_is_said_to_be_yours(own: Path, ending: str) -> None:
     (own / f"tick.{ending}").touch()
     sounds = facts("tick", "go")
@@ -64,6 +66,7 @@ def test_what_is_no_sound_is_not_yours(own: Path) -> None:
     (own / "tick.txt").touch()
     (own / "tack.wav").touch()
     (own / "go.wav").mkdir()
+    (own / "rest.old.wav").touch()
     assert {name for name, it in facts().items() if it["yours"]} == set()
 
 
@@ -77,6 +80,14 @@ def test_a_file_of_yours_that_says_no_length_is_played_too(own: Path, content: b
     (own / "tick.wav").write_bytes(content)
     done = run("sounds", "tick", "--audio", "off", COACH_HOME=str(own.parent))
     assert (done.returncode, done.stdout, done.stderr) == (0, "tick\n", "")
+
+
+def test_nobody_waits_for_an_hour_long_file_that_is_refused(own: Path) -> None:
+    with wave.open(str(own / "tick.wav"), "wb") as file:
+        file.setparams((1, 1, 1, 0, "NONE", ""))
+        file.writeframes(bytes(3600))
+    done = run("sounds", "tick", "--audio", "off", COACH_HOME=str(own.parent))
+    assert (done.returncode, done.stdout) == (0, "tick\n")
 
 
 def test_the_sequence_is_named_as_it_sounds() -> None:
@@ -118,6 +129,22 @@ def test_a_back_end_that_cannot_play_is_74() -> None:
     done = run("sounds", "go", "--audio", "command", PATH="")
     assert (done.returncode, done.stdout) == (74, "")
     assert done.stderr.startswith("no sound: ")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there the device can be taken away by the environment")
+def test_where_nothing_plays_auto_says_that_the_bell_rings() -> None:
+    done = run("sounds", "go", "--audio", "auto", PATH="", PULSE_SERVER="none", ALSA_CONFIG_PATH="/dev/null")
+    assert (done.returncode, done.stdout) == (0, "go\n")
+    assert done.stderr.startswith("no sound: ")
+    assert done.stderr.endswith("; the terminal bell rings instead\n")
+
+
+def test_a_file_of_yours_that_is_refused_is_told(own: Path) -> None:
+    (own / "go.mp3").write_bytes(b"no sound")
+    done = run("sounds", "go", "--audio", "command", PATH="", COACH_HOME=str(own.parent))
+    refused, silent = done.stderr.splitlines()
+    assert refused.startswith("your go.mp3 is not used, the bundled one is: ")
+    assert silent.startswith("no sound: ")
 
 
 def test_timers_call_in_order_and_not_what_was_cancelled() -> None:

@@ -140,7 +140,7 @@ def test_any_struct_is_read_by_its_own_types() -> None:
         ("volumes: {beep: 1.5}", '1:17 "beep" goes from 0 to 1, not 1.5.'),
         ("volumes: {beep: .inf}", '1:17 "beep" takes a number, not ".inf".'),
         ("volumes: {voice-on: maybe}", '1:21 "voice-on" takes yes or no, not "maybe".'),
-        ("volumes: loud", '1:10 "loud" is not volumes. Volumes is written as fields, each as name: value.'),
+        ("volumes: loud", '1:10 "loud" is not volumes. Write volumes as fields, each as name: value.'),
         ("keymap: [a]", '1:9 "keymap" takes names, each with a colon and what it stands for.'),
         ("keymap: {a: }", '1:10 "a" has nothing after its colon.'),
         ("flash: soon", '1:8 "soon" is not a duration. Write 90s, 1m30s or 1:30.'),
@@ -168,4 +168,4 @@ def test_an_empty_file_says_what_belongs_into_it(text: str) -> None:
     value, problems = read(Routine, text)
     assert value is None
     assert len(problems) == 1
-    assert "A routine is written as name: and blocks:" in problems[0]
+    assert "Write a routine as name: and blocks:" in problems[0]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from coach import paths
-from coach.audio.player import Sound
+from coach.audio.player import Sound, Voice
 from coach.routine.library import Library
 from coach.routine.values import SECOND
 from coach.tui.clock import Clock
@@ -44,6 +44,8 @@ class Recorder:
         self.leads: dict[tuple[int, str], int] = {}
         """How long before its instant each sound was handed over, ns."""
         self.answers: list[str] = []
+        self.prepared: list[str] = []
+        self.voices: list[Voice | None] = []
         self.hushes = 0
         self.calls = 0
 
@@ -66,6 +68,12 @@ class Recorder:
         self._ahead = {key: at for key, at in self._ahead.items() if at < self._time.real}
 
     def volume(self, level: float) -> None: ...
+
+    def prepare(self, words: Iterable[str]) -> None:
+        self.prepared += words
+
+    def voice(self, voice: Voice | None) -> None:
+        self.voices.append(voice)
 
     def close(self) -> None: ...
 

@@ -119,8 +119,9 @@ class TestBounce:
         led = Led(tmp_path, TIMED).lead(40.5)
         assert led.stage == "REST"
         assert not led.conductor.press(Skip())
-        assert led.conductor.press(Pause()), "only move keys bounce"
-        led.conductor.press(Resume())
+        assert led.conductor.press(Pause()), "pausing is never too early"
+        led.time.move(0.7)
+        assert led.conductor.press(Resume())
         led.time.move(0.5)
         assert led.conductor.press(Skip())
 
@@ -144,6 +145,17 @@ class TestBounce:
         assert not led.conductor.press(Done())
         led.time.real += BOUNCE
         assert led.conductor.press(Done())
+
+    def test_a_held_space_pauses_once(self, tmp_path: Path) -> None:
+        led = Led(tmp_path, REPS).lead(12)
+        key: dict[bool, Pause | Resume] = {False: Pause(), True: Resume()}
+        assert led.conductor.press(Pause())
+        for gap in (0.5, 0.033, 0.033, 0.033):  # as a keyboard repeats: late at first
+            led.time.move(gap)
+            assert not led.conductor.press(key[led.stage.startswith("paused")])
+        assert led.stage == "paused WORK"
+        led.time.move(0.5)
+        assert led.conductor.press(Resume())
 
     def test_enter_goes_on_when_paused(self, tmp_path: Path) -> None:
         led = Led(tmp_path, REPS).lead(12)

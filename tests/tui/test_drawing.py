@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
+from rich.cells import cell_len
 from views import KEYS, MENU, OUTLINE, SETUP_CUES, VIEWS, cues
 
 from coach.tui.widgets.bars import draw_lane, draw_strip, shares
@@ -12,7 +13,7 @@ from coach.tui.widgets.small import draw_small
 from coach.tui.widgets.tables import draw_outline, draw_results, window
 from coach.tui.widgets.texts import draw_cues, draw_entry, draw_keys, draw_menu, draw_next
 from coach.tui.widgets.top import draw_head, draw_name, draw_stage
-from coach.workout.shown import Entry, Lane, Part, Piece, Strip
+from coach.workout.shown import Entry, Lane, Next, Offer, Part, Piece, Result, Row, Strip
 
 anything = st.text(st.characters(exclude_categories=["Cc", "Cs", "Mn"]), max_size=40)
 
@@ -39,8 +40,12 @@ def test_what_has_no_room_at_the_right_is_left_out() -> None:
 
 
 @given(anything)
-def test_ascii_is_ascii_and_of_the_same_length(text: str) -> None:
-    assert in_ascii(text).isascii() and len(in_ascii(text)) == len(text)
+def test_ascii_is_ascii_and_as_wide(text: str) -> None:
+    assert in_ascii(text).isascii() and len(in_ascii(text)) == sum(cell_len(char) for char in text)
+
+
+def test_ascii_keeps_the_letters_of_a_name() -> None:
+    assert in_ascii("Kniebeuge über Kopf, à la René · 引体") == "Kniebeuge uber Kopf, a la Rene - ????"
 
 
 def test_head_and_name_are_shortened_in_the_middle() -> None:
@@ -50,6 +55,42 @@ def test_head_and_name_are_shortened_in_the_middle() -> None:
     assert plain(draw_name(long, 40, 1)) == " SINGLE-LEG ROM…TO ROW  set 2/3 · 60 kg "
     assert plain(draw_name(view.name, 80, 1)).endswith("set 2 of 3 · 60 kg · 20 a side ")
     assert plain(draw_name(view.name, 44, 1)).endswith("set 2/3 · 60 kg ")
+    assert not plain(draw_head(replace(view.head, routine="Posterior chain, all of it"), 26)).endswith("of it")
+
+
+def test_a_wide_name_never_pushes_its_set_away() -> None:
+    name = replace(VIEWS["reps"].name, exercise="引体向上" * 6)
+    for width, end in ((40, "60 kg "), (60, "60 kg "), (80, "60 kg "), (90, "20 a side ")):
+        (line,) = draw_name(name, width, 1)
+        assert plain((line,)).endswith(end) and cells(line) == width
+
+
+def test_tables_keep_their_columns_under_wide_names() -> None:
+    plain_name, wide_name = (
+        Result("Row", "3 × 8", "", ("8", "8", "8")),
+        Result("引体向上", "3 × 8", "", ("8", "8", "8")),
+    )
+    first, second = draw_results((plain_name, wide_name), None, 60, 2)
+    assert [cells(first[:2]), cells(first)] == [cells(second[:2]), cells(second)]
+    rows = (Row("0", "Row", "8 reps", "8", "done"), Row("1", "引体向上", "8 reps", "8", "done"))
+    first, second = draw_outline(rows, 0, 60, 2)
+    assert cells(first) == cells(second)
+
+
+def test_sets_that_were_all_alike_leave_room_for_the_names() -> None:
+    results = (Result("Romanian deadlift", "1 × 8", "", ("8",)), Result("Squat jump", "8 × 20 s", "", ("20 s",) * 8))
+    lines = plain(draw_results(results, None, 40, 2))
+    assert "Romanian deadlift" in lines and lines.endswith("8 × 20 s")
+    assert plain(draw_results((Result("Row", "3 × 8", "", ("8", "8", "8")),), None, 40, 1)).endswith("8 8 8")
+
+
+def test_a_narrow_rest_keeps_load_and_plates_of_what_comes() -> None:
+    coming = Next("", name="Deadlift", detail="last set of 2 · 6 reps · 80 kg", cues=("a side: 25 + 5",))
+    assert plain(draw_next(coming, 80, 1)) == " next   DEADLIFT   last set of 2 · 6 reps · 80 kg"
+    assert plain(draw_next(replace(coming, detail=f"interval 1 of 4 · {coming.detail}"), 40, 1)).startswith(
+        " next   int"
+    )
+    assert plain(draw_next(coming, 40, 2)) == " next   last set of 2 · 6 reps · 80 kg\n      ▸ a side: 25 + 5"
 
 
 def test_the_bar_has_mark_and_word_on_a_ground_of_the_role_over_its_whole_width() -> None:
@@ -148,6 +189,11 @@ def test_the_footer_takes_what_fits_and_the_short_of_a_long_label() -> None:
     assert plain(draw_keys(MENU, KEYS, 80, 3)) == " space go on   q stop   ? keys"
     assert plain(draw_keys(MENU, KEYS, 20, 3)) == " space go on"
     assert plain(draw_keys(MENU, {"help": "?"}, 80, 3)) == " ? keys"
+    working = (Offer("done", "start"), Offer("pause", "pause"), Offer("back", "back"), Offer("help", "keys"))
+    keys = {"done": "enter", "pause": "space", "back": "b", "help": "?"}
+    assert plain(draw_keys(working, keys, 40, 5)) == " enter start   space pause   ? keys"
+    assert plain(draw_keys(working, keys, 80, 5)) == " enter start   space pause   b back   ? keys"
+    assert plain(draw_keys(working, keys, 15, 5)) == " enter start"
 
 
 def test_the_menu_has_every_key_in_two_columns_if_it_must() -> None:
@@ -188,3 +234,6 @@ def test_plain_text_fits_and_always_has_the_value(kind: str, width: int, rows: i
 
 def test_sixteen_by_three_has_stage_name_and_clock() -> None:
     assert plain(draw_small(VIEWS["work"], 16, 3)) == "▶ WORK          \nWALL SIT\n27/30 s"
+    assert plain(draw_small(VIEWS["rest"], 16, 3)) == "■ REST          \nNEXT DEADLIFT\n1:43"
+    assert plain(draw_small(VIEWS["rest"], 16, 2)) == "■ REST 1:43     \nnext Deadlift"
+    assert plain(draw_small(VIEWS["done"], 10, 2)) == "✓ 47 min  \n18 sets"

@@ -18,7 +18,7 @@ from coach.tui.screens.help import HelpScreen
 from coach.tui.screens.library import LibraryScreen
 from coach.tui.shelf import Book, book_lines, list_lines, matching, ordered, read
 from coach.tui.themes import THEMES
-from coach.tui.widgets.ribbon import keys_of
+from coach.tui.widgets.ribbon import Ribbon, keys_of
 from coach.workout.known import Known
 from coach.workout.page import plain
 
@@ -213,6 +213,28 @@ async def test_letters_that_are_keys_are_letters_in_the_filter() -> None:
         await pilot.press("enter", "enter", "i", "down")  # with nothing marked, nothing happens
         assert isinstance(screen.app, Host)
         assert screen.app.chosen == []
+
+
+async def test_the_key_row_has_the_keys_that_are_keys_now() -> None:
+    async with library() as (screen, pilot):
+        row = screen.query_one("#keys", Ribbon)
+
+        def keys() -> str:
+            return "".join(text for text, _ in row.lines[0]).strip()
+
+        at_first = keys()
+        assert at_first == "enter open   i details   / filter   ? all keys   q quit"
+        await pilot.press("slash", "t")
+        await pilot.pause()
+        assert keys() == "enter to the list   ↑ ↓ move   esc all routines"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert keys() == at_first
+        await pilot.press("i")
+        assert keys() == "enter open   i list   / filter   ? all keys   q quit"
+        await pilot.press("escape", "escape", "slash", "escape")
+        await pilot.pause()
+        assert keys() == at_first
 
 
 async def test_i_gives_the_routine_the_whole_screen_and_back() -> None:

@@ -87,7 +87,7 @@ async def test_minutes_and_what_to_fetch_are_in_the_first_lines_at_any_size() ->
     for size in ((40, 12), (80, 24), (200, 60)):
         async with overview(size=size) as (screen, _, _):
             first = "\n".join(in_sight(screen.page)[:4])
-            assert "~53 min" in first
+            assert "~57 min" in first
             assert "kettlebell, barbell" in " ".join(first.split())
 
 

@@ -19,10 +19,12 @@ from coach.tui.actions import RARE, WORKOUT
 from coach.tui.awake import FAILED, Awake
 from coach.tui.gear import Gear
 from coach.tui.palette import Commands
+from coach.tui.presses import INPUTS
 from coach.tui.screens.overlay import Overlay
 from coach.tui.screens.question import QuestionScreen
-from coach.tui.screens.workout import INPUTS, WorkoutScreen
+from coach.tui.screens.workout import WorkoutScreen
 from coach.tui.themes import THEMES
+from coach.tui.title import RESTORE
 from coach.workout.shown import Kind
 
 LIFTS = """
@@ -156,16 +158,47 @@ async def test_keys_out_of_place_say_one_line_and_change_nothing(tmp_path: Path)
         await desk.press("enter", "enter")
         before = desk.led.conductor.run.entries
         for key, words in (
-            ("x", "X swaps in SETUP, READY, REST and PAUSED"),
-            ("l", "L puts off in SETUP, READY, REST and PAUSED"),
-            ("o", "O shows every set when paused"),
-            ("n", "Enter next, s skip"),
+            ("x", "x swaps in SETUP, READY, REST and PAUSED"),
+            ("l", "l puts off in SETUP, READY, REST and PAUSED"),
+            ("o", "o shows every set when paused"),
+            ("n", "enter next, s skip"),
             ("plus", "There is no clock to change here"),
         ):
             await desk.press(key)
             assert words in desk.text
         await desk.press("escape", "f5", "tab", "4")
         assert desk.led.conductor.run.entries == before
+
+
+async def test_an_answer_goes_with_the_next_key_and_the_keys_come_back(tmp_path: Path) -> None:
+    async with at(tmp_path, LIFTS) as desk:
+        await desk.press("enter", "enter", "n")
+        assert "enter next, s skip" in desk.text and "enter done" not in desk.text
+        desk.app.workout.tell("the device is gone")  # by itself: waits for its turn, and stays it
+        await desk.press("full_stop")
+        assert "enter next" not in desk.text and "The device is gone" in desk.text
+        await desk.press("full_stop")
+        assert "The device is gone" in desk.text
+
+
+async def test_arrows_correct_the_count_of_a_set(tmp_path: Path) -> None:
+    async with at(tmp_path, LIFTS) as desk:
+        await desk.press("enter", "enter", "up")
+        assert "6 reps" in desk.text, "the target, as long as nothing is counted"
+        await desk.press("full_stop", "full_stop", "up")
+        assert "▴▾ 3 reps" in desk.text
+        await desk.press("down", "down", "enter")
+        assert desk.reps == [1]
+
+
+async def test_the_terminal_has_its_own_title_while_the_program_is_stopped(tmp_path: Path) -> None:
+    async with at(tmp_path, TIMED) as desk:
+        desk.wait(1)
+        assert desk.app.written[-1].startswith("\x1b]0;◔")
+        desk.app.app_suspend_signal.publish(desk.app)
+        assert desk.app.written[-1].endswith(RESTORE)
+        desk.wait(1)
+        assert desk.app.written[-1].startswith("\x1b]0;◔")
 
 
 @pytest.mark.parametrize(("key", "overlay"), [("question_mark", "HelpScreen"), ("i", "AboutScreen")])
@@ -186,6 +219,29 @@ async def test_pages_stop_no_clock_keep_it_in_sight_and_go_before_work(tmp_path:
         desk.wait(4)
         await desk.pilot.pause()
         assert desk.bare() and desk.kind() == "work"
+
+
+async def test_a_page_says_that_there_is_more_of_it_wherever_it_was_opened_from(tmp_path: Path) -> None:
+    async with at(tmp_path, LIFTS) as desk:
+        await desk.press("ctrl+p", *"stop for")
+        await desk.app.workers.wait_for_complete()
+        await desk.press("down", "enter")
+        await desk.pilot.pause()
+        assert "When to stop" in desk.text and "↓ more" in desk.text
+        await desk.pilot.resize_terminal(80, 110)
+        await desk.pilot.pause()
+        assert "When to stop" in desk.text and "↓ more" not in desk.text
+
+
+async def test_a_page_makes_way_for_a_clock_that_grows(tmp_path: Path) -> None:
+    async with at(tmp_path, LIFTS, (40, 12)) as desk:
+        await desk.press("question_mark")
+        await desk.pilot.resize_terminal(120, 50)
+        await desk.pilot.pause()
+        desk.wait(1)
+        await desk.pilot.pause()
+        clock = desk.app.workout.panel.plan.places["count"].bottom
+        assert clock > 12 and desk.screen.query_one("#frame").region.y >= clock
 
 
 async def test_enter_closes_a_page_and_does_nothing_else(tmp_path: Path) -> None:
@@ -220,9 +276,9 @@ async def test_the_outline_goes_to_a_set_and_goes_on(tmp_path: Path) -> None:
 async def test_the_outline_closes_without_a_trace(tmp_path: Path) -> None:
     async with at(tmp_path, LIFTS) as desk:
         await desk.press("space", "o", "down")
-        before = desk.text
+        assert "enter go on there   ↑ ↓ move   esc back to the menu" in desk.text
         await desk.press("escape")
-        assert desk.text != before and desk.kind() == "paused"
+        assert "space go on   q stop   ? keys" in desk.text and desk.kind() == "paused"
         await desk.press("o", "o", "space")
         assert desk.kind() == "setup"
 
@@ -232,12 +288,32 @@ async def test_the_end_is_not_closed_by_enter_and_q_asks_nothing(tmp_path: Path)
         for _ in range(3):
             await desk.press("s")
         assert desk.kind() == "done"
-        await desk.press("enter", "down", "down", "up", "space", "s")
+        await desk.press("enter", "enter", "down", "down", "up", "space", "s")
         assert desk.kind() == "done" and desk.bare()
         await desk.press("u")
         assert desk.kind() != "done", "undo works here too"
         await desk.press("s", "s", "q")
         assert desk.app.left
+
+
+async def test_enter_corrects_a_row_of_the_last_screen(tmp_path: Path) -> None:
+    async with at(tmp_path, LIFTS) as desk:
+        await desk.press("enter", "enter", "enter", "enter", "s")  # five reps; the second set is skipped
+        while desk.kind() != "done":
+            desk.wait(0.5)
+        await desk.pilot.press("enter")
+        assert "[" not in desk.text, "an enter within a second of the end was meant for the work"
+        await desk.press("enter")
+        assert "[5] skipped" in desk.text and "↑ ↓ reps   ← → set" in desk.text
+        await desk.press("up", "right", "up", "down", "left")
+        assert "[6] 4" in desk.text
+        assert sorted(reps for reps in desk.reps if reps) == [4, 6] and "600 kg" in desk.text
+        await desk.press("u")
+        assert "[6] skipped" in desk.text
+        await desk.press("enter", "down", "enter")
+        assert "▸ Carry" in desk.text and "[40 s]" in desk.text and "6 skipped" in desk.text
+        await desk.press("escape", "down", "up", "left")
+        assert "[" not in desk.text and "▸ Press" in desk.text
 
 
 async def test_pace_and_sound_are_remembered(tmp_path: Path) -> None:

@@ -48,6 +48,10 @@ def test_30_20_10_takes_26_minutes_without_its_warm_up() -> None:
     assert total(main) == 26 * MINUTE
 
 
+def test_30_20_10_goes_from_its_warm_up_into_the_first_block_without_a_stop() -> None:
+    assert total(Run.begin(routine("30-20-10"), Known(), 0).session.sets) == 32 * MINUTE
+
+
 def test_the_posterior_chain_takes_less_than_an_hour_and_has_all_seven() -> None:
     sets = Run.begin(routine("posterior-chain"), Known(), 0).session.sets
     assert 40 * MINUTE < planned(sets) < 60 * MINUTE

@@ -245,6 +245,16 @@ class TestKeys:
         person.at(13, Note(person.here.set.key, "reps", 9))
         assert person.at(25).here.set.target == Reps(9, 9)
 
+    def test_reps_that_were_counted_are_corrected_and_the_target_stays(self, tmp_path: Path) -> None:
+        person = Person(tmp_path, straight("exercise: push-up, reps: 8, sets: 2")).at(12, Count(), Count())
+        key = person.here.set.key
+        person.at(13, Note(key, "reps", 3))
+        assert (person.here.count, person.here.set.target) == (3, Reps(8, 8))
+        assert person.at(14, Note(key, "reps", 0)).here.count == 0
+        person.at(15, Undo())
+        assert person.here.count == 2
+        assert person.at(16, Count(), Done()).session.records[key].reps == 3
+
     def test_swap_keeps_the_target_and_comes_round(self, tmp_path: Path) -> None:
         item = "exercise: push-up, reps: 8, sets: 2, alternatives: [burpee, plank]"
         person = Person(tmp_path, straight(item)).at(2, Swap())

@@ -175,6 +175,27 @@ def test_the_end_of_a_rest_is_ready_with_the_rests_keys(tmp_path: Path) -> None:
     assert ready.entry == rest.entry and set(actions(ready)) == set(actions(rest))
 
 
+def test_a_rest_before_another_load_says_first_what_goes_on_the_bar(tmp_path: Path) -> None:
+    sets = "[{reps: 5, load: 60 kg}, {reps: 5, load: 80 kg}]"
+    blocks = f"blocks: [{{exercises: [{{exercise: deadlift, rest: 1m, sets: {sets}}}]}}]"
+    person = Person(tmp_path, blocks).at(60, Done(), Done()).at(90, Done())
+    shown = seen(person, 91).next
+    assert shown.detail == "last set of 2 · 5 reps · 80 kg"
+    assert (
+        shown.cues[0] == "a side: 80 kg of deadlift  (now 60 kg)" and shown.cues[1] == "Bar on the floor over mid-foot"
+    )
+
+
+def test_a_rest_comes_after_a_set_and_not_after_its_second_side(tmp_path: Path) -> None:
+    person = Person(tmp_path, EACH).at(10).at(30, Done()).at(40, Done())
+    assert seen(person, 41).name.exercise == "Rest after set 1 of 2"
+
+
+def test_inside_a_tabata_nobody_gets_ready(tmp_path: Path) -> None:
+    person = Person(tmp_path, "blocks: [{type: tabata, rounds: 2, exercises: [{name: Jump}]}]")
+    assert seen(person, 32).stage.word == "REST" and seen(person, 32).next.line == ""
+
+
 def test_the_set_just_done_can_be_corrected(tmp_path: Path) -> None:
     person = Person(tmp_path, LIFT).at(60, Done(), Done()).at(90, Done())
     key = person.here.set.key
@@ -250,6 +271,8 @@ def test_going_on_is_ready_and_the_whole_clock_does_not_run_backwards(tmp_path: 
 
 def test_away_says_how_long_and_that_the_rest_is_over(tmp_path: Path) -> None:
     person = Person(tmp_path, LIFT).at(60, Done(), Done()).at(90, Done()).at(100, Pause("away"))
+    assert seen(person, 100 + 59).big.text == "2:50", "the value that stands still, for want of a whole minute"
+    assert seen(person, 100 + 59).notes[0] == "You were away less than a minute"
     assert seen(person, 100 + 14 * 60 + 30).big.text == "14"
     assert seen(person, 100 + 14 * 60).notes[0].startswith("You were away 14 min; the rest is over")
     assert "over" not in seen(person, 100 + 2 * 60).notes[0]
@@ -277,6 +300,7 @@ def test_the_outline_has_every_set_and_its_state(tmp_path: Path) -> None:
     person = Person(tmp_path, LIFT).at(60, Done(), Done()).at(90, Done(), Done())
     rows = outline(person.session)
     assert [(row.state, row.done) for row in rows] == [("block", ""), ("done", "6"), ("now", ""), ("ahead", "")]
+    assert rows[2].plan == "set 2 · 6 reps · 80 kg"
     assert set_key(person.session, rows[3].key or "") == person.sets[2].key
     assert set_key(person.session, "gone") is None
 

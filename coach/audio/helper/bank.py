@@ -1,7 +1,7 @@
 """The sounds as samples, at the volume they are to have.
 
-What lives here: reading wav files, the volume, the limiter. What does not: when a sound begins.
-Samples are 16-bit mono at `RATE`; a sound's name is its file's stem.
+What lives here: which file is which sound, the user's own before the bundled, the volume, the limiter. What does not:
+when a sound begins, how a file is decoded. Samples are 16-bit mono at `RATE`; a sound's name is its file's stem.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ import wave
 from collections.abc import Callable
 from pathlib import Path
 
-RATE = 48_000
+from coach.audio.helper.decode import ENDINGS, RATE, DecodeError, samples_of
+
 FULL = 32767
 KNEE = 24576
 """Up to here (three quarters of full scale, above every bundled sound's peak) samples pass unchanged."""
@@ -39,21 +40,49 @@ class Bank:
         self._files: dict[str, Path] = {}
         self._originals: dict[str, array.array[int]] = {}
         self._scaled: dict[str, array.array[int]] = {}
+        self.own: list[str] = []
+        """Names of the sounds that are the user's."""
 
-    def load(self, folder: Path) -> list[str]:
-        """Read every wav file of a folder in place of what was there; returns what was wrong, a sentence a file."""
+    def load(self, folder: Path, own: Path | None = None) -> list[str]:
+        """Read a folder in place of what was there, then the user's own, which replace sounds by name.
+
+        Returns what was wrong, a sentence a file; where an own one is, the bundled one stays.
+        """
         problems = []
-        originals, files = {}, {}
+        self._originals, self._files = {}, {}
         for path in sorted(folder.glob("*.wav")):
             try:
-                originals[path.stem] = read_wav(path)
-                files[path.stem] = path
+                self._originals[path.stem] = read_wav(path)
+                self._files[path.stem] = path
             except (OSError, EOFError, ValueError, wave.Error) as error:
                 problems.append(f"{path.name} cannot be used: {error}")
-        if not originals:
+        if not self._originals:
             problems.append(f"no sounds in {folder}")
-        self._originals, self._files = originals, files
+        self.own = []
+        if own is not None:
+            problems += self._load_own(own)
         self.set_level(self.level)
+        return problems
+
+    def _load_own(self, folder: Path) -> list[str]:
+        problems = []
+        try:
+            paths = sorted(path for path in folder.iterdir() if path.suffix.lower()[1:] in ENDINGS)
+        except OSError:
+            return []
+        for path in paths:
+            if path.stem not in self._originals:
+                problems.append(f"your {path.name} is not used: there is no sound {path.stem!r}")
+            elif path.stem in self.own:
+                problems.append(f"your {path.name} is not used: {self._files[path.stem].name} is there too")
+            else:
+                try:
+                    self._originals[path.stem] = samples_of(path, LONGEST_S)
+                except DecodeError as error:
+                    problems.append(f"your {path.name} is not used, the bundled one is: {error}")
+                else:
+                    self._files[path.stem] = path
+                    self.own.append(path.stem)
         return problems
 
     def set_level(self, level: float) -> None:
@@ -64,6 +93,10 @@ class Bank:
     def samples(self, name: str) -> array.array[int] | None:
         """The samples of a sound at the present volume; None when there is no such sound."""
         return self._scaled.get(name)
+
+    def seconds(self, name: str) -> float:
+        """How long a sound lasts; 0 where there is none."""
+        return len(self._originals.get(name, ())) / RATE
 
     def file(self, name: str) -> Path | None:
         """The file of a sound, for a player that takes files only."""

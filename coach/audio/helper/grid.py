@@ -18,6 +18,8 @@ WINDOW_NS = NS
 """How far back the largest lead is looked for. Less while the stream is young: a server takes its first blocks at
 once and begins to play a little later, so the first leads are too large."""
 YOUNG_WINDOW_NS = NS // 10
+SETTLED_NS = 3 * NS
+"""Until then every difference is taken at once: the first leads of a stream are a few milliseconds too large."""
 JUMP_S = 0.005
 """A change beyond this is neither drift nor chance but a gap in the stream: it is taken at once."""
 FOLLOW = 0.02
@@ -54,7 +56,7 @@ class Grid:
         while self._leads[0][0] < now_ns - window_ns:
             self._leads.popleft()
         difference = self._leads[0][1] - self.lead
-        at_once = age_ns < WINDOW_NS or abs(difference) > JUMP_S * self.rate
+        at_once = age_ns < SETTLED_NS or abs(difference) > JUMP_S * self.rate
         self.lead += difference if at_once else difference * FOLLOW
 
     def wrote(self, frames: int) -> None:

@@ -23,6 +23,10 @@ PROBE_S = 2.0
 BETTER_S = 30.0
 """How often to try the better ones while a lesser one plays."""
 WATCH_S = 0.25
+MEASURE_S = 0.7
+"""How long after its opening a device's latency is measured first: its buffer has settled."""
+MEASURE_AGAIN_S = 60.0
+"""How often after that: headphones may have come in between."""
 
 
 class Opening(threading.Thread):
@@ -70,8 +74,26 @@ class Keeper(threading.Thread):
         self._wake = threading.Event()
         self._openings: dict[str, Opening] = {}
         self._output: Output | None = None
+        self._playing = ""
+        self._measuring: threading.Thread | None = None
         self._told = ""
         self._stopped = False
+
+    def describe(self) -> dict[str, object]:
+        """What plays, and what else could; the words of `reports`."""
+        output, name = self._output, self._playing
+        others = {other: backends.lacks(other) for other in backends.NAMES if other != name}
+        if output is None:
+            return {"backend": None, "device": None, "others": others, "trouble": self._told}
+        return {
+            "backend": name,
+            "device": output.detail,
+            "block_ms": output.block_ms,
+            "latency_ms": output.latency_ns / 1e6,
+            "measured": output.measured,
+            "cannot": output.cannot,
+            "others": others,
+        }
 
     def hush(self) -> None:
         """End what sounds, now; from any thread."""
@@ -121,11 +143,13 @@ class Keeper(threading.Thread):
         """Watch the open device until it is lost (None), or a better one has taken its place (that one's name)."""
         output = self._output
         assert output is not None
-        self._told = ""
-        because = f" ({'; '.join(reasons)})" if reasons else ""
+        self._told, self._playing = "", name
+        remarks = [*reasons, *([output.cannot] if output.cannot else [])]
+        because = f" ({'; '.join(remarks)})" if remarks else ""
         self._reports.say("ready", backend=name, message=output.detail + because)
         better = self._names[: self._names.index(name)]
         tried_ns = looked_ns = time.perf_counter_ns()
+        measure_ns = tried_ns + int(MEASURE_S * 1e9)
         self._wake.clear()
         while not self._stopped:
             woken = self._wake.wait(WATCH_S)
@@ -137,6 +161,9 @@ class Keeper(threading.Thread):
                 self._part(output)
                 self._reports.say("lost", backend=name)
                 return None
+            if now_ns >= measure_ns:
+                measure_ns = now_ns + int(MEASURE_AGAIN_S * 1e9)
+                self._measure(output)
             if better and (woken or now_ns - tried_ns > BETTER_S * 1e9):
                 tried_ns = now_ns
                 again: list[str] = []
@@ -146,6 +173,12 @@ class Keeper(threading.Thread):
                     reasons[:] = again
                     return found
         return None
+
+    def _measure(self, output: Output) -> None:
+        """Without waiting for it, and never twice at a time."""
+        if self._measuring is None or not self._measuring.is_alive():
+            self._measuring = threading.Thread(target=output.measure, name="measuring", daemon=True)
+            self._measuring.start()
 
     def _part(self, output: Output) -> None:
         """Leave a device, without waiting for it."""

@@ -1,7 +1,9 @@
-"""One continuous stream, block by block: each sound at its frame, exactly.
+"""One continuous stream, block by block: each sound at its frame, exactly, and words between the sounds.
 
 What lives here: laying samples onto blocks. What does not: a device, a thread, a clock; a block is a function of the
-schedule, the grid and the instant at which it is asked for, so that tests render offline.
+schedules, the grid and the instant at which it is asked for, so that tests render offline.
+
+Words never sound over words: they wait for those before. A sound wins over words: these are silent while it sounds.
 """
 
 from __future__ import annotations
@@ -16,6 +18,13 @@ from coach.audio.helper.schedule import LATE_NS, Schedule
 
 FADE_FRAMES = 192
 """4 ms at 48 kHz: too short to hear as sound, long enough not to click."""
+RAMP_FRAMES = 240
+"""5 ms in which words make way for a sound, and come back after it."""
+WORDS_LATE_NS = 1_000_000_000
+"""Words that would begin later than this after their instant are left out: they would speak of what is past."""
+
+Pieces = list[tuple[int, "array.array[int]"]]
+"""Samples at their offsets in a block."""
 
 
 @dataclass(slots=True)
@@ -25,20 +34,58 @@ class Voice:
     samples: array.array[int]
     position: int = 0
 
+    def take(self, frames: int) -> array.array[int]:
+        """The next so many samples of it, or what is left."""
+        piece = self.samples[self.position : self.position + frames]
+        self.position += len(piece)
+        return piece
+
+    @property
+    def left(self) -> int:
+        """Frames that are still to sound."""
+        return len(self.samples) - self.position
+
 
 def unheard(at_ns: int, name: str) -> None:
     """Nobody wants to know what began."""
 
 
-class Mixer:
-    """Renders blocks of 16-bit mono. `began` is told the instant and name of each sound, in the rendering thread."""
+def unspoken(text: str) -> array.array[int]:
+    """Nobody speaks."""
+    return array.array("h")
 
-    def __init__(self, schedule: Schedule, bank: Bank, grid: Grid, began: Callable[[int, str], None] = unheard) -> None:
+
+class Mixer:
+    """Renders blocks of 16-bit mono.
+
+    Args:
+        schedule: the sounds to come.
+        bank: their samples.
+        grid: which frame belongs to which instant.
+        began: told the instant and name of each sound that begins, in the rendering thread.
+        words: what is to be said, and when.
+        spoken: the samples of a text; None while there are none yet.
+    """
+
+    def __init__(
+        self,
+        schedule: Schedule,
+        bank: Bank,
+        grid: Grid,
+        began: Callable[[int, str], None] = unheard,
+        words: Schedule | None = None,
+        spoken: Callable[[str], array.array[int] | None] = unspoken,
+    ) -> None:
         self._schedule = schedule
         self._bank = bank
         self._grid = grid
         self._began = began
+        self._words = Schedule() if words is None else words
+        self._spoken = spoken
         self._voices: list[Voice] = []
+        self._speaking: Voice | None = None
+        self._sounded_until = -RAMP_FRAMES
+        """The frame after the last sound that has ended."""
         self._hush = False
         self._silence: dict[int, bytes] = {}
 
@@ -52,9 +99,11 @@ class Mixer:
         if self._hush:
             self._hush = False
             self._voices = [faded(voice) for voice in self._voices]
+            self._speaking = faded(self._speaking) if self._speaking else None
         starts = self._begin(frames)
-        if self._voices or starts:
-            block = self._mixed(frames, starts)
+        said = self._say(frames)
+        if self._voices or starts or said:
+            block = self._mixed(frames, starts, said)
         else:
             block = self._silence.setdefault(frames, bytes(2 * frames))
         self._grid.wrote(frames)
@@ -72,19 +121,69 @@ class Mixer:
             self._began(at_ns, name)
         return starts
 
-    def _mixed(self, frames: int, starts: list[tuple[int, Voice]]) -> bytes:
-        pieces = []
-        for offset, voice in [(0, voice) for voice in self._voices] + starts:
-            piece = voice.samples[voice.position : voice.position + frames - offset]
-            voice.position += len(piece)
-            pieces.append((offset, piece))
-        self._voices = [
-            voice for voice in (*self._voices, *(voice for _, voice in starts)) if voice.position < len(voice.samples)
-        ]
+    def _say(self, frames: int) -> Pieces:
+        """What of the words falls into the next block, before any sound is laid over it."""
+        first = self._grid.written
+        offset = 0
+        while self._speaking is None and (head := self._words.head()) is not None:
+            at_ns, text = head
+            if self._grid.frame(at_ns) >= first + frames:
+                break
+            samples = array.array("h") if self._grid.late_ns(at_ns) > WORDS_LATE_NS else self._spoken(text)
+            if samples is None:
+                break
+            # A clear may have come in between: then there is another head.
+            if self._words.take_head(head) and samples:
+                offset = max(0, self._grid.frame(at_ns) - first)
+                self._speaking = Voice(samples)
+                self._began(at_ns, text)
+        if self._speaking is None:
+            return []
+        piece = self._speaking.take(frames - offset)
+        if not self._speaking.left:
+            self._speaking = None
+        return [(offset, piece)]
+
+    def _mixed(self, frames: int, starts: list[tuple[int, Voice]], said: Pieces) -> bytes:
+        if said:
+            busy = self._busy(frames, starts)
+            said = [(offset, ducked(piece, offset, busy)) for offset, piece in said]
+        sounding = [(0, voice) for voice in self._voices] + starts
+        pieces = said + [(offset, voice.take(frames - offset)) for offset, voice in sounding]
+        for (offset, voice), (_, piece) in zip(sounding, pieces[len(said) :], strict=True):
+            if not voice.left:
+                self._sounded_until = max(self._sounded_until, self._grid.written + offset + len(piece))
+        self._voices = [voice for _, voice in sounding if voice.left]
         return laid(frames, pieces).tobytes()
 
+    def _busy(self, frames: int, starts: list[tuple[int, Voice]]) -> list[tuple[int, int]]:
+        """Where sounds sound in and near the next block: [first, end) in frames from its beginning."""
+        first = self._grid.written
+        coming = self._schedule.until(lambda at_ns: self._grid.frame(at_ns) < first + frames + RAMP_FRAMES)
+        return [
+            (self._sounded_until - first, self._sounded_until - first),
+            *((0, voice.left) for voice in self._voices),
+            *((offset, offset + voice.left) for offset, voice in starts),
+            *((self._grid.frame(at_ns) - first, frames + RAMP_FRAMES) for at_ns in coming),
+        ]
 
-def laid(frames: int, pieces: list[tuple[int, array.array[int]]]) -> array.array[int]:
+
+def ducked(piece: array.array[int], offset: int, busy: list[tuple[int, int]]) -> array.array[int]:
+    """Words that begin at an offset of a block, silent where sounds are, with ramps before and after."""
+    out = piece[:]
+    end = offset + len(piece)
+    for sound, silence in busy:
+        for i in range(max(offset, sound - RAMP_FRAMES), min(end, sound)):
+            out[i - offset] = out[i - offset] * (sound - i) // RAMP_FRAMES
+        first, last = max(offset, sound), min(end, silence)
+        if first < last:
+            out[first - offset : last - offset] = array.array("h", bytes(2 * (last - first)))
+        for i in range(max(offset, silence), min(end, silence + RAMP_FRAMES)):
+            out[i - offset] = out[i - offset] * (i - silence) // RAMP_FRAMES
+    return out
+
+
+def laid(frames: int, pieces: Pieces) -> array.array[int]:
     """A block with pieces at their offsets, added up where there is more than one, and limited as a whole."""
     if len(pieces) == 1:
         block = array.array("h", bytes(2 * frames))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import array
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from coach.audio.helper.bank import Bank
-from coach.audio.helper.mixer import unheard
+from coach.audio.helper.mixer import unheard, unspoken
 from coach.audio.helper.schedule import Schedule
 
 
@@ -21,8 +22,12 @@ class Stage:
 
     schedule: Schedule = field(default_factory=Schedule)
     bank: Bank = field(default_factory=Bank)
-    early_ns: int = 0
-    """Streams send every sound this much ahead of its instant."""
+    words: Schedule = field(default_factory=Schedule)
+    """Texts and when they are to be said."""
+    spoken: Callable[[str], array.array[int] | None] = unspoken
+    """The samples of a text; None while there are none yet, empty ones where it cannot be said."""
+    offset_ns: int = 0
+    """Everything is to be heard so much ahead of its instant (behind it, where negative): the person's own setting."""
     began: Callable[[int, str], None] = unheard
     """Told the instant and name of each sound that begins; in the device's thread, so it must be quick."""
 
@@ -35,12 +40,39 @@ class Output(Protocol):
         """What exactly it plays through, as 'PulseAudio' or 'aplay'."""
         ...
 
+    @property
+    def block_ms(self) -> int:
+        """How much is written at once; 0 where each sound is played by itself."""
+        ...
+
+    @property
+    def latency_ns(self) -> int:
+        """Between writing and hearing, as far as it is known; it is taken out."""
+        ...
+
+    @property
+    def measured(self) -> bool:
+        """Whether the latency is measured, or a usual one."""
+        ...
+
+    @property
+    def cannot(self) -> str:
+        """What it is not able to do, for the person; empty where it can do all."""
+        ...
+
     def alive(self, now_ns: int) -> bool:
         """Whether it still plays; asked a few times a second. False is final."""
         ...
 
     def hush(self) -> None:
         """End what sounds, as far as it can."""
+        ...
+
+    def measure(self) -> None:
+        """Look how long after its writing a sound is heard, and send sounds so much earlier from here on.
+
+        May take a second, or hang with a server that hangs: called in a thread of its own.
+        """
         ...
 
     def retire(self) -> None:

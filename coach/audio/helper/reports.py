@@ -4,7 +4,13 @@
 - `{"say": "lost", "backend": B}`: the device is gone; a ready follows soon if it opens again, else a trouble;
 - `{"say": "trouble", "backend": B, "message": M, "detail": D}`: nothing sounds until the next ready, because of M
   (D has the reasons of all back ends); told again only when M changes;
-- `{"say": "began", "name": N, "at": NS}`: a sound went to the device; only if hello asked for it;
+- `{"say": "note", "message": M}`: something that the person should know once, and that is no trouble;
+- `{"say": "began", "name": N, "at": NS}`: a sound, or words (N is the text), went to the device; only if hello asked;
+- `{"say": "description", …}`: the answer to describe: `backend` and `device` (null while nothing plays; then `trouble`
+  says why), `block_ms`, `latency_ms` (between writing and hearing, which is taken out) and whether it was `measured`,
+  `cannot` (what this back end is not able to do), `others` (each other back end by name, with what it lacks; empty: it
+  could play), `own` (names of the user's sounds), `offset_ms`, `voice` (the speech engine, null without one),
+  `how_to_get_a_voice`, `language` (of the voice; null: silent);
 - `{"say": "pong"}`: the answer to a ping.
 """
 
@@ -22,7 +28,7 @@ class Reports:
         self._fd = fd
         self._lock = threading.Lock()
 
-    def say(self, say: str, **fields: str | int) -> None:
+    def say(self, say: str, **fields: object) -> None:
         """Send one line. Without a reader there is nobody to play for: the process ends."""
         line = json.dumps({"say": say, **fields}).encode() + b"\n"
         with self._lock:

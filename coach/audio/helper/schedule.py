@@ -1,4 +1,4 @@
-"""The sounds that are still to begin, in order of their instants.
+"""The sounds that are still to begin, in order of their instants; and, in a schedule of their own, the words.
 
 What lives here: what place, now and clear mean. What does not: samples, frames, devices. No clock of its own: instants
 (`time.perf_counter_ns()`) are arguments, except for the one wait that sleeps until a sound is due.
@@ -74,6 +74,25 @@ class Schedule:
             if taken:
                 self._forget(taken[-1][0] - REMEMBERED_NS)
         return taken
+
+    def head(self) -> tuple[int, str] | None:
+        """Instant and name of the next; it stays."""
+        with self._changed:
+            return self._heap[0][:2] if self._heap else None
+
+    def take_head(self, head: tuple[int, str]) -> bool:
+        """Remove the next one, if it still is the one that `head` gave."""
+        with self._changed:
+            if not self._heap or self._heap[0][:2] != head:
+                return False
+            heapq.heappop(self._heap)
+            self._forget(head[0] - REMEMBERED_NS)
+            return True
+
+    def until(self, begins: Callable[[int], bool]) -> list[int]:
+        """The instants, in order, of the sounds from the head on for which `begins` is true; they stay."""
+        with self._changed:
+            return [at_ns for at_ns, *_ in sorted(sound for sound in self._heap if begins(sound[0]))]
 
     def _forget(self, before_ns: int) -> None:
         for key in [key for key in self._known if key[0] < before_ns]:

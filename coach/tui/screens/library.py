@@ -5,7 +5,7 @@ first frame waits for no file: one thread reads them one after the other and han
 mark never reads anything.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -20,7 +20,7 @@ from textual.worker import get_current_worker
 
 from coach.routine.library import Entry, Library
 from coach.routine.problems import Problem
-from coach.tui.actions import LIBRARY, bindings
+from coach.tui.actions import FILTERING, LIBRARY, bindings
 from coach.tui.messages import RoutineChosen
 from coach.tui.screens.help import HelpScreen
 from coach.tui.shelf import Book, book_lines, list_lines, matching, ordered, read
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 EMPTY = "There is no routine here. A routine is a YAML file; coach start FILE opens one wherever it is."
 SHOWN_EVERY = 0.05
 """Seconds between two drawings of the list while files come in."""
+_IN_DETAILS = tuple(replace(action, label="list") if action.id == "details" else action for action in LIBRARY)
+"""The same keys with the routine on the whole screen, from which `i` leads back."""
 
 
 class LibraryScreen(Screen[None]):
@@ -149,7 +151,13 @@ class LibraryScreen(Screen[None]):
         if not self._touched:
             self.listing.to_end(last=False)
         self._show_paper()
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        """The rows above and below: where one is, and the keys that are keys now."""
         self.query_one("#head", Ribbon).show(self._head)
+        keys = FILTERING if self._filtering() else _IN_DETAILS if self.detailed else LIBRARY
+        self.query_one("#keys", Ribbon).show(keys_of(keys))
 
     def _list_lines(self, books: list[Book], width: int) -> list[Line]:
         unread = len(self._entries) - len(self._books)
@@ -183,7 +191,7 @@ class LibraryScreen(Screen[None]):
     def on_sheet_moved(self, event: Sheet.Moved) -> None:
         if event.sheet is self.listing:
             self._show_paper()
-            self.query_one("#head", Ribbon).show(self._head)
+            self._show_rows()
 
     def on_sheet_picked(self, event: Sheet.Picked) -> None:
         self.action_open()
@@ -203,6 +211,7 @@ class LibraryScreen(Screen[None]):
             return
         self.set_class(on, "-details")
         self._show_paper()
+        self._show_rows()
 
     def action_back(self) -> None:
         if self._filtering() or self._wanted:
@@ -276,7 +285,10 @@ class LibraryScreen(Screen[None]):
         self._redraw()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        self.query_one("#head", Ribbon).show(self._head)
+        self._show_rows()
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        self._show_rows()
 
     def _close_filter(self) -> None:
         self.set_focus(None)

@@ -42,9 +42,16 @@ class Overlay(ModalScreen[None]):
     def on_mount(self) -> None:
         self.set_class(self._keep_top > 0, "-keeps-top")
         self._fit()
+        self.watch(self._page, "show_vertical_scrollbar", self._show_keys)
 
     def on_resize(self, event: events.Resize) -> None:
         self._fit()
+
+    def keep_top(self, rows: int) -> None:
+        """So many rows of the screen below stay in sight from now on: its clock has grown, or shrunk."""
+        if self._keep_top and rows != self._keep_top:
+            self._keep_top = rows
+            self._fit()
 
     def _fit(self) -> None:
         """A frame where there is room for one; the page as high as it is, at most what the screen leaves."""
@@ -55,11 +62,9 @@ class Overlay(ModalScreen[None]):
         # A margin of the frame: the screen's own padding would be blank, and hide what is to stay in sight.
         self.query_one("#frame").styles.margin = (keep, 0, 0, 0) if bare else (keep, 2, 0, 2)
         self._page.styles.max_height = max(1, height - keep - (1 if bare else 5))
-        self.call_after_refresh(self._show_keys)
 
-    def _show_keys(self) -> None:
+    def _show_keys(self, more: bool) -> None:
         """How to scroll is said only where there is more."""
-        more = self._page.max_scroll_y > 0
         self.query_one("#keys", Ribbon).show(keys_of([action for action in OVERLAY if more or action.id != "down"]))
 
     def action_close(self) -> None:

@@ -7,6 +7,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
+from coach.tui.widgets.lines import Line, trim
 from coach.tui.widgets.ribbon import Ribbon
 
 
@@ -29,10 +30,11 @@ class QuestionScreen(ModalScreen[bool]):
         self._words, self._yes = words, yes
 
     def compose(self) -> ComposeResult:
-        lead = "" if self.app.size.width < 50 else f"{self._words}  "
-        yield Ribbon(
-            lambda width: ((f" {lead}", "text"), ("y", "bold"), (f" {self._yes}, any other key stays", "text")),
-        )
+        yield Ribbon(self._line)
+
+    def _line(self, width: int) -> Line:
+        lead = "" if width < 50 else f"{self._words}  "
+        return trim(((f" {lead}", "text"), ("y", "bold"), (f" {self._yes}, any other key stays", "text")), width)
 
     def on_key(self, event: events.Key) -> None:
         event.stop()

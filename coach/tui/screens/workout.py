@@ -18,55 +18,20 @@ from coach.routine.values import MINUTE, SECOND
 from coach.tui import corrections
 from coach.tui.actions import WORKOUT, bindings, signs
 from coach.tui.awake import Awake
+from coach.tui.charset import speaks_ascii
 from coach.tui.conductor import Conductor, Refused
 from coach.tui.gear import Gear
 from coach.tui.notices import Notices
+from coach.tui.presses import INPUTS
 from coach.tui.screens.overlay import Overlay
 from coach.tui.screens.workout_view import WorkoutPanel
+from coach.tui.table import Table
 from coach.tui.title import TerminalTitle
 from coach.tui.widgets.lines import in_ascii
-from coach.workout.inputs import (
-    Back,
-    Count,
-    Done,
-    Extend,
-    Finish,
-    GoTo,
-    Input,
-    Later,
-    More,
-    Note,
-    Pace,
-    Pause,
-    Restart,
-    Resume,
-    Skip,
-    Swap,
-    Undo,
-)
+from coach.workout.inputs import GoTo, Input, Note, Pause, Resume
 from coach.workout.sets import Set
-from coach.workout.shown import Row, WorkoutView
-from coach.workout.view import outline, set_key, view
-
-INPUTS: dict[str, Input] = {
-    "done": Done(),
-    "back": Back(),
-    "skip": Skip(),
-    "undo": Undo(),
-    "longer": Extend(15 * SECOND),
-    "shorter": Extend(-15 * SECOND),
-    "count": Count(),
-    "pace": Pace(),
-    "swap": Swap(),
-    "later": Later(),
-    "restart": Restart(),
-    "more": More(),
-    "skip-exercise": Skip("exercise"),
-    "skip-block": Skip("block"),
-    "pain": Skip("exercise", pain=True),
-    "finish": Finish(),
-}
-"""What each action's id stands for, where it is always the same."""
+from coach.workout.shown import Result, Row, WorkoutView
+from coach.workout.view import IN_OUTLINE, outline, set_key, view
 
 CALM = {"swap": "x swaps", "later": "l puts off"}
 """Not while one works: chalky fingers do no harm."""
@@ -77,7 +42,7 @@ PAGE_ROWS = 5
 """The least of a page that is laid over."""
 HOLDS_NS = 10 * MINUTE
 """A pause for which the screen is kept awake."""
-KEYS = {**signs(WORKOUT), "resume": "space", "longer": "+ −"}
+KEYS = {**signs(WORKOUT), "resume": "space", "longer": "+ −", "rows": "↑ ↓", "sets": "← →"}
 """The text of the key of each offer of the view."""
 
 
@@ -100,13 +65,14 @@ class WorkoutScreen(Screen[None]):
         self._notices = Notices(lambda words: self.panel.say(words), self.set_timer)
         self._timer: Timer | None = None
         self._outline: tuple[tuple[Row, ...], int] | None = None
-        self._row = 0  # of the last screen's table
+        self._table = Table()
+        self._over: int | None = None  # real ns at which the last screen was first seen
         self._cleared_for: int | None = None
         self._awake = Awake(lambda words: self.call_later(self.tell, words)) if gear.keeps_awake else None
         self._title = TerminalTitle(gear.to_terminal)
 
     def compose(self) -> ComposeResult:
-        self._ascii = not self.app.console.encoding.lower().startswith("utf")
+        self._ascii = speaks_ascii(self.app)
         yield WorkoutPanel(KEYS, self._ascii)
 
     @property
@@ -114,6 +80,8 @@ class WorkoutScreen(Screen[None]):
         return self.query_one(WorkoutPanel)
 
     def on_mount(self) -> None:
+        # Whoever has the terminal meanwhile finds their title; the next second writes ours again.
+        self.app.app_suspend_signal.subscribe(self, lambda _: self._title.restore(), immediate=True)
         self.panel.show(self.seen())
         self.call_after_refresh(self._begin)
 
@@ -132,10 +100,8 @@ class WorkoutScreen(Screen[None]):
 
     def seen(self) -> WorkoutView:
         """What is to be shown at this instant."""
-        shown = view(self.conductor.session, self.conductor.clock.now(), plates=self._plates)
-        if shown.finish is None:
-            return shown
-        return replace(shown, offers=tuple(offer for offer in shown.offers if offer.action != "done"))
+        shown = view(self.conductor.session, self.conductor.clock.now(), self._plates, self._table.picked)
+        return shown if self._outline is None else replace(shown, offers=IN_OUTLINE)
 
     def tick(self) -> None:
         """Look at the clock, draw what it shows, and see when to look again."""
@@ -149,12 +115,17 @@ class WorkoutScreen(Screen[None]):
     def _draw(self) -> None:
         if not self.is_mounted:
             return
-        shown, session = self.seen(), self.conductor.session
+        session = self.conductor.session
         if self._outline and session.paused_at is None:
             self._close_outline()
+        shown = self.seen()
         self.panel.show(shown)
         if session.here is None:
-            self.panel.select(self._row)
+            self._over = self.conductor.clock.real() if self._over is None else self._over
+            self.panel.select(self._table.row)
+        else:
+            self._over = None
+            self._table.let_go()
         self._title.show(in_ascii(shown.title) if self._ascii else shown.title)
         if self._awake:
             still = session.paused_at is not None and self.conductor.clock.now() - session.paused_at > HOLDS_NS
@@ -166,11 +137,13 @@ class WorkoutScreen(Screen[None]):
     def _clear_pages(self) -> None:
         """Pages that are laid over go away before work begins, and one that is opened after that when it does."""
         within = round(CLEARS_NS * max(1.0, self.conductor.clock.speed))
-        begins = self.conductor.work_begins(within)
+        begins, laid_over = self.conductor.work_begins(within), self.app.screen
+        if isinstance(laid_over, Overlay):
+            laid_over.keep_top(self._keep_top())
         if begins != self._cleared_for:
             self._cleared_for = begins
-            if isinstance(self.app.screen, Overlay):
-                self.app.screen.dismiss(None)
+            if isinstance(laid_over, Overlay):
+                laid_over.dismiss(None)
 
     def tell(self, words: str) -> None:
         """Show something that happened by itself, after what is being shown."""
@@ -186,6 +159,8 @@ class WorkoutScreen(Screen[None]):
             self._notices.say(str(refused))
             taken = False
         else:
+            if taken:
+                self._notices.answered()
             if words and taken:
                 self._notices.say(words)
         self.tick()
@@ -224,6 +199,9 @@ class WorkoutScreen(Screen[None]):
             self._go_there()
         elif self.conductor.session.here is not None:
             self.press(INPUTS["done"])
+        elif self._over is not None and self.conductor.clock.real() - self._over >= SECOND:
+            self._table.toggle(self._results)
+            self.tick()
 
     def action_not_next(self) -> None:
         if self.conductor.session.here is not None:
@@ -260,6 +238,10 @@ class WorkoutScreen(Screen[None]):
 
     def _load(self, up: bool, coming: bool) -> None:
         session = self.conductor.session
+        if session.here is None:
+            self._table.step(self._results, 1 if up else -1)
+            self.tick()
+            return
         shown = self.seen().entry
         try:
             if not (coming and session.ahead) and (shown is None or shown.load is None):
@@ -298,20 +280,32 @@ class WorkoutScreen(Screen[None]):
             if 0 <= step < len(rows):
                 self._show_outline(rows, step)
             return True
-        if self.conductor.session.here is None:
-            finish = self.seen().finish
-            self._row = min(max(0, self._row + by), len(finish.results) - 1 if finish and finish.results else 0)
-            self.panel.select(self._row)
-            return True
-        return False
+        session = self.conductor.session
+        if session.here is not None:
+            return False
+        key = set_key(session, self._table.picked or "")
+        if key is None:
+            self._table.move(self._results, by)
+            self.tick()
+        else:
+            self.press(corrections.past(session, key, -by))
+        return True
+
+    @property
+    def _results(self) -> tuple[Result, ...]:
+        """The rows of the last screen's table."""
+        finish = self.seen().finish
+        return finish.results if finish else ()
 
     def _show_outline(self, rows: tuple[Row, ...], cursor: int) -> None:
         self._outline = (rows, cursor)
+        self.panel.show(self.seen())
         self.panel.show_outline(rows, cursor)
 
     def _close_outline(self) -> None:
         self._outline = None
         self.panel.show_outline(None)
+        self.panel.show(self.seen())
 
     def action_outline(self) -> None:
         if self._outline is not None:
@@ -326,6 +320,9 @@ class WorkoutScreen(Screen[None]):
     def action_close_list(self) -> None:
         if self._outline is not None:
             self._close_outline()
+        if self._table.picked is not None:
+            self._table.let_go()
+            self.tick()
 
     def _go_there(self) -> None:
         """On with the set at the cursor: the one key that goes on from the outline."""

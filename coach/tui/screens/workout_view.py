@@ -141,7 +141,7 @@ class WorkoutPanel(Painted):
         self._draw_body(view, width, rows.get("body", 0))
         if self._message:
             last = next(name for name in ("keys", "strip", "next", "body", "stage") if name in rows)
-            self._put(last, draw_message, self._message, width)
+            self._placed[last] = (plan.places[last], self._same("message", draw_message, (self._message, width)))
 
     def _draw_body(self, view: WorkoutView, width: int, rows: int) -> None:
         if view.finish is not None:

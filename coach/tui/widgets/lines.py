@@ -6,6 +6,7 @@ drawing can be tested as text. Nothing is parsed as markup anywhere.
 
 from collections.abc import Iterable
 from typing import Literal
+from unicodedata import normalize
 
 from rich.cells import cell_len, set_cell_size
 from textual.geometry import Region
@@ -31,10 +32,16 @@ _ASCII = str.maketrans(
 
 
 def in_ascii(text: str) -> str:
-    """The text in ASCII, one character for one, so that nothing moves."""
+    """The text in ASCII, as many columns wide, so that nothing moves; a letter without its accents."""
     if text.isascii():
         return text
-    return text.translate(_ASCII).encode("ascii", "replace").decode("ascii")
+    return "".join(char if char.isascii() else _bare(char) for char in text.translate(_ASCII))
+
+
+def _bare(char: str) -> str:
+    """`e` for `é`; a question mark a column for what has no letter."""
+    letter = normalize("NFD", char)[:1]
+    return letter if letter.isascii() and letter.isalpha() else "?" * cell_len(char)
 
 
 def cells(line: Line) -> int:
@@ -58,6 +65,11 @@ def cut(text: str, width: int) -> str:
             break
         kept += char
     return f"{kept.rstrip()}…" if width > 0 else ""
+
+
+def pad(text: str, width: int) -> str:
+    """The text with blanks behind it up to the width."""
+    return text + " " * (width - cell_len(text))
 
 
 def shorten(text: str, width: int) -> str:

@@ -9,6 +9,7 @@ from textual import events
 
 from coach.tui import themes
 from coach.tui.actions import Action, signs
+from coach.tui.charset import speaks_ascii
 from coach.tui.widgets.lines import Line, Lines
 from coach.tui.widgets.painted import Painted, inks
 from coach.tui.widgets.texts import draw_keys
@@ -44,7 +45,7 @@ class Ribbon(Painted):
 
     def _dip(self) -> None:
         shades = themes.shades(self.app.theme_variables, self.app.current_theme.dark)
-        self.dip(inks(shades), not self.app.console.encoding.lower().startswith("utf"))
+        self.dip(inks(shades), speaks_ascii(self.app))
 
     def on_resize(self, event: events.Resize) -> None:
         self._repaint()

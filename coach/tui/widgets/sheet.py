@@ -17,6 +17,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from coach.tui import themes
+from coach.tui.charset import speaks_ascii
 from coach.tui.widgets.lines import in_ascii
 from coach.workout.page import Line, Piece, Role
 
@@ -121,7 +122,7 @@ class Sheet(ScrollView, can_focus=False):
         return self._at
 
     def on_mount(self) -> None:
-        self._ascii_only = not self.app.console.encoding.lower().startswith("utf")
+        self._ascii_only = speaks_ascii(self.app)
         self._dip()
         self.app.theme_changed_signal.subscribe(self, lambda _: self._dip())
 

@@ -18,6 +18,13 @@ def value_of(view: WorkoutView) -> str:
     return f"{big.text}{unit}{second}"
 
 
+def _name_of(view: WorkoutView) -> str:
+    """What is being done, in a rest what comes; at the end the sets."""
+    if view.finish is not None:
+        return f"{view.finish.sets} sets"
+    return f"next {view.next.name}" if view.next.name else view.name.exercise
+
+
 def draw_small(view: WorkoutView, width: int, rows: int, ascii_only: bool = False) -> Lines:
     """As many plain lines as there are rows, the most important kept; the value in block digits where they fit."""
     if width < 1 or rows < 1:
@@ -26,22 +33,24 @@ def draw_small(view: WorkoutView, width: int, rows: int, ascii_only: bool = Fals
     value, word = value_of(view), view.stage.word
     ground = GROUND[view.stage.role]
     if rows < 3:
+        value = f"{view.finish.minutes} min" if view.finish is not None else value
         together = f"{mark} {word} {value}"
         fits = together if len(together) <= width else f"{mark} {value}"
         lines: list[Line] = [((cut(fits, width).ljust(width), ground),)]
-        name: Line = ((shorten(view.name.exercise, width), "text"),)
+        name: Line = ((shorten(_name_of(view), width), "text"),)
         return (*lines, name)[:rows]
-    cue = next((line.text for line in view.cues.lines if line.now), "")
-    coming = f"next {view.next.name} {view.next.detail}" if view.next.name else f"then {view.next.line}"
+    cue = next((line.text for line in view.cues.lines if line.now), "") or "".join(view.next.cues[:1])
+    coming = view.next.detail if view.next.name else f"then {view.next.line}"
     below: list[Line] = [trim(((f"▸ {cue}", "bold"),), width)] if cue else []
     below += [((cut(note, width), "dim"),) for note in view.notes[:1]]
     below.append(((cut(coming, width), "dim"),))
-    below.append(((cut(view.name.short, width), "dim"),))
+    if not view.next.name:
+        below.append(((cut(view.name.short, width), "dim"),))
     if view.finish is not None:
         below = [((cut(f"{result.name}: {' '.join(result.done)}", width), "text"),) for result in view.finish.results]
     head: list[Line] = [((cut(f"{mark} {word}", width).ljust(width), ground),)]
     if view.name.exercise and view.finish is None:
-        head.append(((shorten(view.name.exercise.upper(), width), "bold"),))
+        head.append(((shorten(_name_of(view).upper(), width), "bold"),))
     text = view.big.text if view.finish is None else value
     beside = value.removeprefix(text).strip()
     kept = min(2 if rows < 12 else 5, len(below))

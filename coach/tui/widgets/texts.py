@@ -77,36 +77,51 @@ def draw_next(coming: Next, width: int, rows: int) -> Lines:
     if not coming.name:
         left: Line = ((" then   ", "dim"), (cut(coming.line, width - 9), "text"))
         return (apart(left, ((f"{coming.ends} ", "dim"),), width),) if coming.ends else (left,)
-    name: Line = ((" next   ", "dim"), (coming.name.upper(), "bold"), ("   ", "text"), (coming.detail, "text"))
+    lead: Span = (" next   ", "dim")
+    name: Line = (lead, (coming.name.upper(), "bold"), ("   ", "text"), (coming.detail, "text"))
+    if cells(name) > width:
+        name = (lead, (coming.detail, "text"))  # the row above the bar has the name
     lines: list[Line] = [trim(name, width)]
     if coming.line and rows > len(coming.cues) + 1:
         lines.append(((f"        {cut(coming.line, width - 9)}", "dim"),))
     for index, cue in enumerate(coming.cues[: rows - len(lines)]):
         first = index == 0
-        lead = "      ▸ " if first else "        "
-        lines.append(((f"{lead}{cut(cue, width - 9)}", "bold" if first else "dim"),))
+        pointer = "      ▸ " if first else "        "
+        lines.append(((f"{pointer}{cut(cue, width - 9)}", "bold" if first else "dim"),))
     return tuple(lines)
 
 
 def draw_keys(offers: Sequence[Offer], keys: Mapping[str, str], width: int, most: int) -> Lines:
     """The footer: as many of the offers as fit, in their order; of a longer label what stands before its colon.
 
-    An action without a key in `keys` is left out.
+    An action without a key in `keys` is left out. The way to all keys gives way to the first offer alone.
     """
+    named = [offer for offer in offers if offer.action in keys]
+    chosen = _fitting(named, keys, width, most)
+    way = next((offer for offer in named[:most] if offer.action == "help"), None)
+    while way is not None and way not in chosen and len(chosen) > 1:
+        named.remove(chosen[-1])
+        chosen = _fitting(named, keys, width, most)
     line: list[Span] = []
+    for offer in chosen:
+        line += [("   " if line else " ", "text"), (keys[offer.action], "bold"), (f" {_short(offer)}", "dim")]
+    return (tuple(line),)
+
+
+def _fitting(offers: Sequence[Offer], keys: Mapping[str, str], width: int, most: int) -> list[Offer]:
+    """As many of the offers as fit into one row, in their order; what is too wide is passed over."""
+    chosen: list[Offer] = []
     used = 1
     for offer in offers:
-        key = keys.get(offer.action)
-        label = offer.label.partition(":")[0]
-        if key is None or not most:
-            continue
-        size = len(key) + 1 + len(label) + (3 if line else 0)
-        if used + size > width:
-            continue
-        line += [("   " if line else " ", "text"), (key, "bold"), (f" {label}", "dim")]
-        used += size
-        most -= 1
-    return (tuple(line),)
+        size = len(keys[offer.action]) + 1 + len(_short(offer)) + (3 if chosen else 0)
+        if len(chosen) < most and used + size <= width:
+            chosen.append(offer)
+            used += size
+    return chosen
+
+
+def _short(offer: Offer) -> str:
+    return offer.label.partition(":")[0]
 
 
 def draw_menu(offers: Sequence[Offer], keys: Mapping[str, str], width: int, rows: int) -> Lines:

@@ -1,5 +1,7 @@
 """The rows above the count: routine and clock, exercise and set, the stage's bar. Pieces in, lines out."""
 
+from rich.cells import cell_len
+
 from coach.tui import glyphs
 from coach.tui.widgets.lines import Ink, Line, Lines, apart, cells, cut, shorten, trim
 from coach.workout.shown import Head, Name, Role, Stage
@@ -17,9 +19,9 @@ GROUND: dict[Role, Ink] = {
 def draw_head(head: Head, width: int) -> Lines:
     """The routine at the left, where in it one is at the right; the clock is a widget of its own."""
     place = f"{head.place} · " if head.place and head.clock else head.place
-    room = width - len(place) - 3
-    if room < len(head.routine) and room < 12:
-        return (((f" {cut(head.routine, width - 1)}", "dim"),),)
+    room = width - cell_len(place) - 3
+    if room < cell_len(head.routine) and room < 12:
+        return (((f" {cut(head.routine, width - 3)}", "dim"),),)
     return (apart(((f" {shorten(head.routine, room)}", "dim"),), ((place, "dim"),), width, gap=1),)
 
 
@@ -42,9 +44,9 @@ def draw_name(name: Name, width: int, rows: int, ascii_only: bool = False) -> Li
             return (*lines, trim(((f"  {name.detail}", "bold"),), width))
     exercise = name.exercise.upper()
     for detail in (name.detail, name.short):
-        if detail and len(exercise) + len(detail) + 4 <= width:
+        if detail and cell_len(exercise) + cell_len(detail) + 4 <= width:
             return (apart(((f" {exercise}", "bold"),), ((f"{detail} ", "text"),), width),)
-    room = max(8, width - len(name.short) - 4)
+    room = max(8, width - cell_len(name.short) - 4)
     return (apart(((f" {shorten(exercise, room)}", "bold"),), ((f"{name.short} ", "text"),), width),)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import shutil
 from typing import cast
 
 from coach.audio.helper.output import Opener
@@ -14,6 +15,17 @@ BACKENDS = {
     "command": "coach.audio.helper.backends.command_shots",
     "null": "coach.audio.helper.backends.null_stream",  # paced silence, for tests
 }
+
+NAMES = ("miniaudio", "simpleaudio", "command")
+"""Those that a person may choose."""
+
+
+def lacks(name: str) -> str:
+    """What keeps a back end from playing, as far as that is seen without opening it; empty: it could."""
+    if name == "command":
+        found = any(shutil.which(player) for player in ("paplay", "aplay", "afplay"))
+        return "" if found else "neither paplay nor aplay is installed"
+    return "" if importlib.util.find_spec(name) else "it is not installed"
 
 
 def candidates(choice: str) -> list[str]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import array
 import contextlib
 import shutil
 import subprocess
 import tempfile
 import threading
 import time
+import wave
+from pathlib import Path
 
 from coach.audio.helper.backends.shots import Shots
-from coach.audio.helper.bank import RATE
+from coach.audio.helper.decode import RATE
 from coach.audio.helper.output import OutputError, Stage
 
 RAW_PLAYERS = {
@@ -34,14 +37,14 @@ class CommandShots(Shots):
         self._lock = threading.Lock()  # the thread that fires adds, the one that watches removes
         self._running: list[tuple[subprocess.Popen[bytes], int]] = []  # with the instant by which it must have ended
 
-    def shoot(self, name: str) -> None:
-        samples = self.stage.bank.samples(name)
-        assert samples is not None
-        if self.detail == FILE_PLAYER:
-            arguments = ("-v", str(self.stage.bank.level), str(self.stage.bank.file(name)))
+    def shoot(self, samples: array.array[int], file: Path | None) -> None:
+        if self.detail != FILE_PLAYER:
+            process = play_raw(self._path, RAW_PLAYERS[self.detail], samples.tobytes())
+        elif file is not None:
+            arguments = ("-v", str(self.stage.bank.level), str(file))
             process = subprocess.Popen([self._path, *arguments], stdin=subprocess.DEVNULL)
         else:
-            process = play_raw(self._path, RAW_PLAYERS[self.detail], samples.tobytes())
+            process = play_as_file(self._path, samples)
         length_ns = len(samples) * 1_000_000_000 // RATE
         with self._lock:
             self._running.append((process, time.perf_counter_ns() + length_ns + STUCK_NS))
@@ -72,6 +75,25 @@ def play_raw(
         file.write(samples)
         file.seek(0)
         return subprocess.Popen([path, *arguments], stdin=file, stdout=subprocess.DEVNULL, stderr=stderr)
+
+
+def play_as_file(path: str, samples: array.array[int]) -> subprocess.Popen[bytes]:
+    """Start a player on samples that lie in a file with a name, which goes when the player has ended."""
+    folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+    name = Path(folder.name) / "words.wav"
+    with wave.open(str(name), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(RATE)
+        file.writeframes(samples.tobytes())
+    process = subprocess.Popen([path, str(name)], stdin=subprocess.DEVNULL)
+
+    def tidy() -> None:
+        process.wait()
+        folder.cleanup()
+
+    threading.Thread(target=tidy, name="tidying", daemon=True).start()
+    return process
 
 
 def open_output(stage: Stage) -> CommandShots:

@@ -11,6 +11,7 @@ What lives here: opening, watching and closing the device, and every trap of the
 from __future__ import annotations
 
 import ctypes
+import os
 import sys
 import threading
 import time
@@ -19,13 +20,20 @@ from collections.abc import Generator
 
 import miniaudio
 
-from coach.audio.helper.bank import RATE
+from coach.audio.helper.decode import RATE
 from coach.audio.helper.grid import Grid
+from coach.audio.helper.latency import server_latency_ns
 from coach.audio.helper.mixer import Mixer
 from coach.audio.helper.output import OutputError, Stage
 
 BLOCK_MS = 20
 """A sound that answers a key waits for half of it on average; blocks of 50 would halve the processor's share."""
+USUAL_NS = {"PulseAudio": 15_000_000, "ALSA": 40_000_000, "Null": 0}
+"""Between writing a block and hearing it, until it is measured or where it cannot be: what a server with nothing slow
+behind it was measured to take, and the two blocks of three that lie in a plain device's buffer."""
+OTHERS_USUAL_NS = 40_000_000
+SHIFT_NS = 10_000_000
+"""A measure that differs less from the last is chance; one that differs more is another device."""
 FIRST_BLOCK_S = 1.0
 STALLED_NS = 600_000_000
 """Without a callback for this long the device is gone: a live one asks every block."""
@@ -50,13 +58,21 @@ def open_output(stage: Stage) -> Stream:
 class Stream:
     """A running device."""
 
+    block_ms = BLOCK_MS
+    cannot = ""
+
     def __init__(self, stage: Stage, backends: list[miniaudio.Backend]) -> None:
-        self._mixer = Mixer(stage.schedule, stage.bank, Grid(RATE, stage.early_ns), stage.began)
+        self._stage = stage
+        self._grid = Grid(RATE)
+        self._mixer = Mixer(stage.schedule, stage.bank, self._grid, stage.began, stage.words, stage.spoken)
         self._retired = False
         self._asked_ns = 0
         self._first_block = threading.Event()
         self._device = open_device(backends)
         self.detail: str = self._device.backend
+        self.latency_ns = USUAL_NS.get(self.detail, OTHERS_USUAL_NS)
+        self.measured = False
+        self._grid.early_ns = self.latency_ns + stage.offset_ns
         blocks = self._blocks()
         next(blocks)
         try:
@@ -87,6 +103,14 @@ class Stream:
 
     def hush(self) -> None:
         self._mixer.hush()
+
+    def measure(self) -> None:
+        if self.detail != "PulseAudio":
+            return
+        found_ns = server_latency_ns(os.getpid())
+        if found_ns is not None and (not self.measured or abs(found_ns - self.latency_ns) > SHIFT_NS):
+            self.latency_ns, self.measured = found_ns, True
+            self._grid.early_ns = found_ns + self._stage.offset_ns
 
     def retire(self) -> None:
         self._retired = True

@@ -6,10 +6,13 @@ then ends the process and starts another, which is why none of this happens in t
 
 from __future__ import annotations
 
+import array
+from pathlib import Path
+
 import simpleaudio
 
 from coach.audio.helper.backends.shots import Shots
-from coach.audio.helper.bank import RATE
+from coach.audio.helper.decode import RATE
 from coach.audio.helper.output import OutputError, Stage
 
 
@@ -18,9 +21,7 @@ class SimpleaudioShots(Shots):
 
     detail = "simpleaudio"
 
-    def shoot(self, name: str) -> None:
-        samples = self.stage.bank.samples(name)
-        assert samples is not None
+    def shoot(self, samples: array.array[int], file: Path | None) -> None:
         simpleaudio.play_buffer(samples.tobytes(), 1, 2, RATE)
 
 
