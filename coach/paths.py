@@ -18,7 +18,7 @@ def _home() -> Path | None:
 
 
 def config_dir() -> Path:
-    """What the user writes: config.yaml, routines/, exercises/."""
+    """What the user writes: config.yaml, routines/, exercises/, sounds/."""
     if home := _home():
         return home
     import platformdirs

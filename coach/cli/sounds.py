@@ -1,13 +1,8 @@
-"""`coach sounds [NAME…]`: plays the sounds by name, in real time, through the Player that a workout uses."""
+"""`coach sounds [NAME…]`: the sounds and their levels; plays them by name, or as a workout would sound."""
 
-import heapq
-import itertools
-import queue
+import array
 import sys
-import time
 import wave
-from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,51 +12,50 @@ from coach.audio.player import CHOICES
 from coach.cli import common
 
 if TYPE_CHECKING:
-    from coach.audio.player import Status
+    from coach.cli.playback import Cue
 
-LEAD_S = 0.3
-"""Between handing a sound over and its instant: enough for any back end."""
 PAUSE_S = 0.5
 """Between two sounds, and after the last one, so that the device can end it."""
-PATIENCE_S = 6.0
-"""How long a back end may take to say whether it can play."""
-SPEECHLESS = ("bell", "off")
-"""Choices that need no device, and say nothing about one."""
+UNKNOWN_S = 2.0
+"""As long a file of the user's is taken to be that is no wav."""
 
 
-class Placed(NamedTuple):
-    """A sound at its instant, ns of `time.perf_counter_ns()`."""
+class Measured(NamedTuple):
+    """A bundled sound."""
 
-    at: int
-    name: str
-    words: str = ""
+    seconds: float
+    peak_dbfs: float
+    loudness_lufs: float
 
 
 @click.command()
 @click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=common.sound_names)
+@click.option("--sequence", is_flag=True, help="Play them as a workout would sound, in under a minute.")
 @click.option("--audio", type=click.Choice(list(CHOICES)), help="What plays them; else the setting.")
-@click.option("--list", "list_only", is_flag=True, help="Print the names, play nothing.")
+@click.option("--list", "list_only", is_flag=True, help="Print names, lengths and levels; play nothing.")
 @common.json_option
-def command(names: tuple[str, ...], audio: str | None, list_only: bool, as_json: bool) -> int:
+def command(names: tuple[str, ...], sequence: bool, audio: str | None, list_only: bool, as_json: bool) -> int:
     """Play the sounds, each by its name: all of them, or those named.
 
     So that you know them, and have set the volume, before the music is on.
     """
-    from coach import paths
+    from coach.audio.events import STANDS_FOR
 
-    lengths = {path.stem: _seconds(path) for path in sorted(paths.bundled("sounds").glob("*.wav"))}
     for name in names:
-        if name not in lengths:
-            return _unknown(name, list(lengths))
-    chosen = list(names) or list(lengths)
-    if as_json:
-        common.print_json(sounds=[{"name": name, "seconds": lengths[name]} for name in chosen])
+        if name not in STANDS_FOR:
+            return _unknown(name, list(STANDS_FOR))
+    if sequence and names:
+        raise click.UsageError("--sequence has an order of its own: leave the names out.")
+    if as_json and sequence:
+        common.print_json(sequence=[{"at": cue.at_s, "name": cue.name} for cue in _sequence()])
+    elif as_json:
+        common.print_json(sounds=[_facts(name) for name in names or STANDS_FOR])
     elif list_only:
-        for line in common.table([(name, f"{lengths[name]:.2f} s") for name in chosen]):
+        rows = [(f"{cue.at_s:4.1f} s", cue.line) for cue in _sequence()] if sequence else _levels(names)
+        for line in common.table(rows):
             click.echo(line)
     else:
-        settings = common.the_settings()
-        return _play(chosen, lengths, audio or settings.audio.backend, settings.audio.volume / 100)
+        return _play(_sequence() if sequence else _one_by_one(names or tuple(STANDS_FOR)), audio)
     return 0
 
 
@@ -73,95 +67,102 @@ def _unknown(name: str, known: list[str]) -> int:
     return 66
 
 
-def _seconds(path: Path) -> float:
-    with wave.open(str(path)) as file:
-        return float(file.getnframes() / file.getframerate())
+# What there is
 
 
-def _play(names: list[str], lengths: dict[str, float], choice: str, volume: float) -> int:
-    """Plays one after the other; 74 where the back end that was asked for cannot."""
+def _facts(name: str) -> dict[str, object]:
+    """A sound for a script. Of a file of the user's nobody knows the levels here: the helper alone decodes."""
+    from coach.audio.events import STANDS_FOR
+
+    own = _own(name)
+    measured = [round(value, 3) if own is None else None for value in _measured(name)]
+    levels = dict(zip(Measured._fields, measured, strict=True))
+    return {"name": name, "stands_for": STANDS_FOR[name], "yours": own, **levels}
+
+
+def _levels(names: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Rows: name, length, peak, loudness, what it stands for."""
+    from coach.audio.events import STANDS_FOR
+
+    rows = []
+    for name in names or STANDS_FOR:
+        if _own(name) is not None:
+            cells: tuple[str, ...] = ("yours", "", "")
+        else:
+            sound = _measured(name)
+            cells = (f"{sound.seconds:.2f} s", f"{sound.peak_dbfs:.1f} dBFS", f"{sound.loudness_lufs:.1f} LUFS")
+        rows.append((name, *cells, STANDS_FOR[name]))
+    return rows
+
+
+def _own(name: str) -> Path | None:
+    """The file of the user's that replaces a sound; of several the helper takes the first that it can read."""
     from coach import paths
-    from coach.audio.player import Setup, open_player
+    from coach.audio.helper.decode import ENDINGS
 
-    told: queue.SimpleQueue[Status] = queue.SimpleQueue()
-    timers = Timers()
-    setup = Setup(
-        sounds=paths.bundled("sounds"),
-        log=paths.helper_log_file(),
-        on_status=told.put,
-        on_restart=lambda: None,
-        ring=_ring,
-        call_later=timers.call_later,
-    )
-    with closing(open_player(choice, setup)) as player:
-        player.volume(volume)
-        player.start()
-        if choice not in SPEECHLESS and not _ready(told, choice) and choice != "auto":
-            return 74
-        at_s = time.perf_counter() + LEAD_S
-        player.clear(1)
-        for name in names:
-            placed = Placed(int(at_s * 1e9), name)
-            timers.call_at(at_s - LEAD_S, lambda placed=placed: player.place(1, [placed]))  # type: ignore[misc]
-            timers.call_at(at_s, lambda name=name: click.echo(name))  # type: ignore[misc]
-            at_s += lengths[name] + PAUSE_S
-        timers.call_at(at_s, lambda: None)
-        timers.run()
-    return 0
+    files = (file for file in sorted(paths.own_sounds().glob(f"{name}.*")) if file.stem == name and file.is_file())
+    return next((file for file in files if file.suffix[1:].lower() in ENDINGS), None)
 
 
-def _ready(told: "queue.SimpleQueue[Status]", choice: str) -> bool:
-    """Whether the back end can play; it says so itself, or is said to be silent."""
-    instead = "; the terminal bell rings instead" if choice == "auto" else ""
+def _bundled(name: str) -> Path:
+    from coach import paths
+
+    return paths.bundled("sounds") / f"{name}.wav"
+
+
+def _measured(name: str) -> Measured:
+    from coach.audio.levels import momentary_lufs, peak_dbfs
+
+    with wave.open(str(_bundled(name))) as file:
+        samples = array.array("h", file.readframes(file.getnframes()))
+        seconds = file.getnframes() / file.getframerate()
+    if sys.byteorder == "big":
+        samples.byteswap()
+    return Measured(seconds, peak_dbfs(samples), momentary_lufs(samples))
+
+
+# What is to be heard
+
+
+def _one_by_one(names: tuple[str, ...]) -> "list[Cue]":
+    from coach.cli.playback import Cue
+
+    cues, at_s = [], 0.0
+    for name in names:
+        cues.append(Cue(at_s, name, name))
+        at_s += _seconds(name) + PAUSE_S
+    return cues
+
+
+def _sequence() -> "list[Cue]":
+    from coach.audio.events import SEQUENCE, STANDS_FOR
+    from coach.cli.playback import Cue
+
+    width = max(map(len, STANDS_FOR))
+    return [Cue(at_s, name, f"{name:{width}}  {STANDS_FOR[name]}") for at_s, name in SEQUENCE]
+
+
+def _seconds(name: str) -> float:
+    """How long a sound lasts: the user's own if there is one and it is not too long to be used."""
+    from coach.audio.helper.bank import LONGEST_S
+
+    if (own := _own(name)) is not None and (seconds := _lasts(own)) <= LONGEST_S:
+        return seconds
+    return _lasts(_bundled(name))
+
+
+def _lasts(path: Path) -> float:
+    """Seconds of a file; a guess where it does not say so by itself."""
     try:
-        status = told.get(timeout=PATIENCE_S)
-    except queue.Empty:
-        common.message(f"no sound: the back end does not answer{instead}")
-        return False
-    if status.kind != "ready":
-        common.message(f"no sound: {status.message}{instead}")
-        return False
-    common.message(f"heard through {status.backend}" + (f" ({status.message})" if status.message else ""))
-    return True
+        with wave.open(str(path)) as file:
+            return float(file.getnframes() / file.getframerate())
+    except (wave.Error, EOFError, OSError, ZeroDivisionError):
+        return UNKNOWN_S
 
 
-def _ring() -> None:
-    if sys.stderr.isatty():
-        sys.stderr.write("\a")
-        sys.stderr.flush()
+def _play(cues: "list[Cue]", audio: str | None) -> int:
+    from coach.cli.playback import play
 
-
-class Timer:
-    """What `call_later` gives."""
-
-    def __init__(self, function: Callable[[], None]) -> None:
-        self.function = function
-        self.cancelled = False
-
-    def cancel(self) -> None:
-        self.cancelled = True
-
-
-class Timers:
-    """The loop of a command that has none: functions at their times (s of `time.perf_counter()`), in this thread."""
-
-    def __init__(self) -> None:
-        self._due: list[tuple[float, int, Timer]] = []
-        self._order = itertools.count()
-
-    def call_at(self, at_s: float, function: Callable[[], None]) -> Timer:
-        timer = Timer(function)
-        heapq.heappush(self._due, (at_s, next(self._order), timer))
-        return timer
-
-    def call_later(self, delay_s: float, function: Callable[[], None]) -> Timer:
-        return self.call_at(time.perf_counter() + delay_s, function)
-
-    def run(self) -> None:
-        """Until nothing is left to call."""
-        while self._due:
-            at_s, _, timer = heapq.heappop(self._due)
-            if (wait_s := at_s - time.perf_counter()) > 0:
-                time.sleep(wait_s)
-            if not timer.cancelled:
-                timer.function()
+    settings = common.the_settings()
+    ends_s = cues[-1].at_s + _seconds(cues[-1].name) + PAUSE_S
+    return play(cues, ends_s, audio or settings.audio.backend, settings.audio.volume / 100)

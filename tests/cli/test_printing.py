@@ -1,9 +1,8 @@
-"""list, show, validate, exercises and sounds: what they print, for people and for scripts."""
+"""list, show, validate and exercises: what they print, for people and for scripts."""
 
 import json
 import os
 import pty
-import sys
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -11,8 +10,6 @@ from typing import Any
 
 import pytest
 from cli_calls import COACH, invoke, run
-
-from coach.cli.sounds import Timers
 
 Write = Callable[[str, str], Path]
 
@@ -221,48 +218,6 @@ def test_an_exercise_that_is_not_there_gets_suggestions() -> None:
     assert (done.returncode, done.stdout) == (66, "")
     assert 'Did you mean "deadlift"' in done.stderr
     assert "`coach exercises` shows those there are." in run("exercises", "zzzzzz").stderr
-
-
-def test_sounds_are_listed_by_name() -> None:
-    names = {path.stem for path in Path("sounds").glob("*.wav")}
-    assert {line.split()[0] for line in invoke("sounds", "--list").output.splitlines()} == names
-    sounds = from_json(invoke("sounds", "--json").output)["sounds"]
-    assert {it["name"] for it in sounds} == names
-    assert all(0 < it["seconds"] < 3 for it in sounds)
-
-
-def test_sounds_are_played_in_order_and_named() -> None:
-    done = run("sounds", "tick", "go", "--audio", "off")
-    assert (done.returncode, done.stdout, done.stderr) == (0, "tick\ngo\n", "")
-
-
-def test_a_sound_that_is_not_there_gets_suggestions() -> None:
-    done = run("sounds", "tik", "--audio", "off")
-    assert (done.returncode, done.stdout) == (66, "")
-    assert 'Did you mean "tick"?' in done.stderr
-
-
-def test_a_back_end_that_cannot_play_is_74() -> None:
-    done = run("sounds", "go", "--audio", "command", PATH="")
-    assert (done.returncode, done.stdout) == (74, "")
-    assert done.stderr.startswith("no sound: ")
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="only there the device can be taken away by the environment")
-def test_where_nothing_plays_auto_says_that_the_bell_rings() -> None:
-    done = run("sounds", "go", "--audio", "auto", PATH="", PULSE_SERVER="none", ALSA_CONFIG_PATH="/dev/null")
-    assert (done.returncode, done.stdout) == (0, "go\n")
-    assert done.stderr.startswith("no sound: ")
-    assert done.stderr.endswith("; the terminal bell rings instead\n")
-
-
-def test_timers_call_in_order_and_not_what_was_cancelled() -> None:
-    timers, called = Timers(), []
-    timers.call_later(0.002, lambda: called.append("second"))
-    timers.call_later(0.001, lambda: called.append("first"))
-    timers.call_later(0.0015, lambda: called.append("never")).cancel()
-    timers.run()
-    assert called == ["first", "second"]
 
 
 def on_a_terminal(*arguments: str, **environment: str) -> str:

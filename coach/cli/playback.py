@@ -1,0 +1,132 @@
+"""Sounds at their times for a command that has no screen and no loop: through the Player that a workout uses."""
+
+import heapq
+import itertools
+import queue
+import sys
+import time
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from coach.cli import common
+
+if TYPE_CHECKING:
+    from coach.audio.player import Status
+
+LEAD_S = 0.3
+"""Between handing a sound over and its instant: enough for any back end."""
+PATIENCE_S = 6.0
+"""How long a back end may take to say whether it can play."""
+SPEECHLESS = ("bell", "off")
+"""Choices that need no device, and say nothing about one."""
+
+
+class Cue(NamedTuple):
+    """A sound of a program: when (s from its beginning), which, and the line that is printed with it."""
+
+    at_s: float
+    name: str
+    line: str
+
+
+class Placed(NamedTuple):
+    """A sound at its instant, ns of `time.perf_counter_ns()`."""
+
+    at: int
+    name: str
+    words: str = ""
+
+
+def play(cues: Sequence[Cue], ends_s: float, choice: str, volume: float) -> int:
+    """Plays them until `ends_s`; 74 where the back end that was asked for cannot."""
+    from coach import paths
+    from coach.audio.player import Setup, open_player
+
+    told: queue.SimpleQueue[Status] = queue.SimpleQueue()
+    timers = Timers()
+    setup = Setup(
+        sounds=paths.bundled("sounds"),
+        own=paths.own_sounds(),
+        log=paths.helper_log_file(),
+        on_status=told.put,
+        on_restart=lambda: None,
+        ring=_ring,
+        call_later=timers.call_later,
+    )
+    with closing(open_player(choice, setup)) as player:
+        player.volume(volume)
+        player.start()
+        if choice not in SPEECHLESS and not _ready(told, choice) and choice != "auto":
+            return 74
+        begins_s = time.perf_counter() + LEAD_S
+        player.clear(1)
+        for cue in cues:
+            at_s = begins_s + cue.at_s
+            placed = Placed(int(at_s * 1e9), cue.name)
+            timers.call_at(at_s - LEAD_S, lambda placed=placed: player.place(1, [placed]))  # type: ignore[misc]
+            timers.call_at(at_s, lambda line=cue.line: click.echo(line))  # type: ignore[misc]
+        timers.call_at(begins_s + ends_s, lambda: None)
+        timers.run()
+    return 0
+
+
+def _ready(told: "queue.SimpleQueue[Status]", choice: str) -> bool:
+    """Whether the back end can play; it says so itself, or is said to be silent. Notes come before that."""
+    instead = "; the terminal bell rings instead" if choice == "auto" else ""
+    until_s = time.monotonic() + PATIENCE_S
+    try:
+        while (status := told.get(timeout=max(0.0, until_s - time.monotonic()))).kind == "note":
+            common.message(status.message)
+    except queue.Empty:
+        common.message(f"no sound: the back end does not answer{instead}")
+        return False
+    if status.kind != "ready":
+        common.message(f"no sound: {status.message}{instead}")
+        return False
+    common.message(f"heard through {status.backend}" + (f" ({status.message})" if status.message else ""))
+    return True
+
+
+def _ring() -> None:
+    if sys.stderr.isatty():
+        sys.stderr.write("\a")
+        sys.stderr.flush()
+
+
+class Timer:
+    """What `call_later` gives."""
+
+    def __init__(self, function: Callable[[], None]) -> None:
+        self.function = function
+        self.cancelled = False
+
+    def cancel(self) -> None:
+        self.cancelled = True
+
+
+class Timers:
+    """The loop of a command that has none: functions at their times (s of `time.perf_counter()`), in this thread."""
+
+    def __init__(self) -> None:
+        self._due: list[tuple[float, int, Timer]] = []
+        self._order = itertools.count()
+
+    def call_at(self, at_s: float, function: Callable[[], None]) -> Timer:
+        timer = Timer(function)
+        heapq.heappush(self._due, (at_s, next(self._order), timer))
+        return timer
+
+    def call_later(self, delay_s: float, function: Callable[[], None]) -> Timer:
+        return self.call_at(time.perf_counter() + delay_s, function)
+
+    def run(self) -> None:
+        """Until nothing is left to call."""
+        while self._due:
+            at_s, _, timer = heapq.heappop(self._due)
+            if (wait_s := at_s - time.perf_counter()) > 0:
+                time.sleep(wait_s)
+            if not timer.cancelled:
+                timer.function()

@@ -1,0 +1,156 @@
+"""coach sounds: what it prints, and what it plays in which order."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import wave
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cli_calls import COACH, invoke, run
+
+from coach.audio.events import SEQUENCE, STANDS_FOR
+from coach.cli.playback import Timers
+from coach.settings import sound_names
+
+
+def facts(*arguments: str) -> dict[str, dict[str, Any]]:
+    return {it["name"]: it for it in json.loads(invoke("sounds", "--json", *arguments).output)["sounds"]}
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of the user's own sounds."""
+    monkeypatch.setenv("COACH_HOME", str(tmp_path))
+    folder = tmp_path / "sounds"
+    folder.mkdir()
+    return folder
+
+
+def test_the_list_says_of_each_how_long_and_loud_it_is_and_what_it_stands_for() -> None:
+    lines = invoke("sounds", "--list").output.splitlines()
+    assert sorted(line.split()[0] for line in lines) == sound_names()
+    row = next(line for line in lines if line.startswith("go "))
+    sound = facts("go")["go"]
+    assert row.split(maxsplit=7) == [
+        *("go", f"{sound['seconds']:.2f}", "s", f"{sound['peak_dbfs']:.1f}", "dBFS"),
+        *(f"{sound['loudness_lufs']:.1f}", "LUFS", STANDS_FOR["go"]),
+    ]
+    assert max(map(len, lines)) <= 80
+
+
+def test_json_has_the_same_for_a_script() -> None:
+    sounds = facts()
+    assert {name: it["stands_for"] for name, it in sounds.items()} == STANDS_FOR
+    assert all(0.1 < it["seconds"] < 3 and it["yours"] is None for it in sounds.values())
+    assert all(it["peak_dbfs"] < -3 and -16 < it["loudness_lufs"] < -11 for it in sounds.values())
+    assert list(facts("ten", "tick")) == ["ten", "tick"]
+
+
+@pytest.mark.parametrize("ending", ["wav", "flac", "ogg", "mp3", "WAV"])
+def test_a_file_of_yours_is_said_to_be_yours(own: Path, ending: str) -> None:
+    (own / f"tick.{ending}").touch()
+    sounds = facts("tick", "go")
+    assert sounds["tick"]["yours"] == str(own / f"tick.{ending}")
+    assert sounds["tick"]["seconds"] is sounds["tick"]["loudness_lufs"] is None
+    assert sounds["go"]["yours"] is None
+    rows = [line.split()[:2] for line in invoke("sounds", "--list", "tick", "go").output.splitlines()]
+    assert rows == [["tick", "yours"], ["go", "0.48"]]
+
+
+def test_what_is_no_sound_is_not_yours(own: Path) -> None:
+    (own / "tick.txt").touch()
+    (own / "tack.wav").touch()
+    (own / "go.wav").mkdir()
+    (own / "rest.old.wav").touch()
+    assert {name for name, it in facts().items() if it["yours"]} == set()
+
+
+def test_they_are_played_in_order_and_named() -> None:
+    done = run("sounds", "tick", "go", "--audio", "off")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "tick\ngo\n", "")
+
+
+@pytest.mark.parametrize("content", [b"", b"RIFF no wav at all", b"ID3"])
+def test_a_file_of_yours_that_says_no_length_is_played_too(own: Path, content: bytes) -> None:
+    (own / "tick.wav").write_bytes(content)
+    done = run("sounds", "tick", "--audio", "off", COACH_HOME=str(own.parent))
+    assert (done.returncode, done.stdout, done.stderr) == (0, "tick\n", "")
+
+
+def test_nobody_waits_for_an_hour_long_file_that_is_refused(own: Path) -> None:
+    with wave.open(str(own / "tick.wav"), "wb") as file:
+        file.setparams((1, 1, 1, 0, "NONE", ""))
+        file.writeframes(bytes(3600))
+    done = run("sounds", "tick", "--audio", "off", COACH_HOME=str(own.parent))
+    assert (done.returncode, done.stdout) == (0, "tick\n")
+
+
+def test_the_sequence_is_named_as_it_sounds() -> None:
+    """Its beginning, in real time: a second between two ticks. Ctrl-C ends it."""
+    command = [COACH, "sounds", "--sequence", "--audio", "off"]
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as playing:
+        assert playing.stdout is not None
+        lines, at_s = [], []
+        for _ in range(2):
+            lines.append(playing.stdout.readline())
+            at_s.append(time.monotonic())
+        playing.send_signal(signal.SIGINT)
+        assert playing.wait(10) == 130
+    assert lines == [f"tick       {STANDS_FOR['tick']}\n"] * 2
+    assert 0.7 < at_s[1] - at_s[0] < 1.3
+
+
+def test_the_sequence_can_be_read_instead() -> None:
+    lines = invoke("sounds", "--sequence", "--list").output.splitlines()
+    assert [(float(line.split()[0]), line.split()[2]) for line in lines] == list(SEQUENCE)
+    plan = json.loads(invoke("sounds", "--sequence", "--json").output)["sequence"]
+    assert [(it["at"], it["name"]) for it in plan] == list(SEQUENCE)
+
+
+def test_a_sequence_of_names_is_a_wrong_use() -> None:
+    answer = invoke("sounds", "tick", "--sequence")
+    assert (answer.exit_code, answer.output) == (2, "")
+    assert "leave the names out" in answer.errors
+
+
+def test_a_sound_that_is_not_there_gets_suggestions() -> None:
+    done = run("sounds", "tik", "--audio", "off")
+    assert (done.returncode, done.stdout) == (66, "")
+    assert 'Did you mean "tick"?' in done.stderr
+
+
+def test_a_back_end_that_cannot_play_is_74() -> None:
+    done = run("sounds", "go", "--audio", "command", PATH="")
+    assert (done.returncode, done.stdout) == (74, "")
+    assert done.stderr.startswith("no sound: ")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there the device can be taken away by the environment")
+def test_where_nothing_plays_auto_says_that_the_bell_rings() -> None:
+    done = run("sounds", "go", "--audio", "auto", PATH="", PULSE_SERVER="none", ALSA_CONFIG_PATH="/dev/null")
+    assert (done.returncode, done.stdout) == (0, "go\n")
+    assert done.stderr.startswith("no sound: ")
+    assert done.stderr.endswith("; the terminal bell rings instead\n")
+
+
+def test_a_file_of_yours_that_is_refused_is_told(own: Path) -> None:
+    (own / "go.mp3").write_bytes(b"no sound")
+    done = run("sounds", "go", "--audio", "command", PATH="", COACH_HOME=str(own.parent))
+    refused, silent = done.stderr.splitlines()
+    assert refused.startswith("your go.mp3 is not used, the bundled one is: ")
+    assert silent.startswith("no sound: ")
+
+
+def test_timers_call_in_order_and_not_what_was_cancelled() -> None:
+    timers, called = Timers(), []
+    timers.call_later(0.002, lambda: called.append("second"))
+    timers.call_later(0.001, lambda: called.append("first"))
+    timers.call_later(0.0015, lambda: called.append("never")).cancel()
+    timers.run()
+    assert called == ["first", "second"]
