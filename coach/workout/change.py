@@ -7,15 +7,41 @@ plan is kept if it is neither past nor here, and stood ahead before or comes aft
 from msgspec.structs import replace
 
 from coach.routine.model import Pace, Routine
-from coach.routine.values import SECOND, Load, Reps, Side
+from coach.routine.values import SECOND, Load, Side
 from coach.workout.edits import Added, Aimed, Edit, Loaded, Moved, Paced, Swapped
 from coach.workout.inputs import Skip
+from coach.workout.items import share_of
+from coach.workout.known import Known
 from coach.workout.plan import aimed, block_keys, expand
 from coach.workout.sets import Key, Set, laid_out
-from coach.workout.stages import Refused, enter_fresh, finished, leave, passed, recorded, running, upcoming
+from coach.workout.stages import (
+    Refused,
+    enter_fresh,
+    finished,
+    leave,
+    passed,
+    recorded,
+    running,
+    set_up_for,
+    settled,
+    upcoming,
+)
 from coach.workout.state import Active, Here, Record, Session, reps_done, weight
 
-__all__ = ["aimed", "later", "load", "more", "paced", "replan", "replanned", "reps", "reserve", "skip_more", "swap"]
+__all__ = [
+    "aim",
+    "aimed",
+    "later",
+    "load",
+    "more",
+    "paced",
+    "replan",
+    "replanned",
+    "reps",
+    "reserve",
+    "skip_more",
+    "swap",
+]
 
 
 def replanned(session: Session, *edits: Edit) -> Session:
@@ -25,7 +51,7 @@ def replanned(session: Session, *edits: Edit) -> Session:
     here = session.here
     latest = (here.set, *reversed(session.past)) if here else tuple(reversed(session.past))
     sides: dict[Key, set[Side | None]] = {}
-    for set_ in latest:
+    for set_ in (*latest, *(here.over if here else ())):
         sides.setdefault(set_.key.effort, set()).add(set_.key.side)
     stood = {set_.key.effort for set_ in session.ahead}
     order = {set_.key.effort: place for place, set_ in enumerate(full)}
@@ -60,10 +86,11 @@ def _taken_up(here: Here, twin: Set) -> Set:
 
 def _again(session: Session, active: Active, edit: Edit) -> Session:
     """The set that is here goes back ahead, the plan changes, and the first set of it begins."""
-    here = running(session)
+    here, set_up = running(session), set_up_for(session)
+    session, active = settled(session, active)
     session = leave(session, active)
-    session = replace(session, here=None, ahead=(here.set, *session.ahead))
-    return enter_fresh(replanned(session, edit), active, by_key=True)
+    session = replace(session, here=None, past=(*session.past, *here.over), ahead=(here.set, *session.ahead))
+    return enter_fresh(replanned(session, edit), active, set_up, by_key=True)
 
 
 def _target(session: Session) -> Set:
@@ -160,40 +187,59 @@ def reps(session: Session, key: Key, value: int) -> Session:
     if key in {other.key for other in session.ahead} and session.finished is None:
         if set_.timed or not value:
             raise Refused("this set has no reps to set")
-        return replanned(session, Aimed(set_.item, key, value))
+        return aim(session, set_, value)
     if record is None or record.state == "skipped":  # it was done after all, with the load that was planned
         pain = record.pain if record else False
         record = Record("done", load=set_.load, exercise=set_.exercise.id, pain=pain)
     if set_.stations:
-        lows = (station.target.low if isinstance(station.target, Reps) else 1 for station in set_.stations)
-        rounds, beyond = divmod(value, max(1, sum(lows)))
+        rounds, beyond = set_.score(value)
         return _with_record(session, key, replace(record, state="done", rounds=rounds, reps=beyond))
     if set_.timed:
         return _with_record(session, key, replace(record, state="done", held_ns=value * SECOND))
     return _with_record(session, key, replace(record, state="done", reps=value))
 
 
+def aim(session: Session, set_: Set, value: int) -> Session:
+    """Another target for a set that is here or ahead."""
+    edits = tuple(edit for edit in session.edits if not (isinstance(edit, Aimed) and edit.key == set_.key))
+    return replanned(replace(session, edits=edits), Aimed(set_.item, set_.key, value))
+
+
 def load(session: Session, key: Key, value: Load) -> Session:
     """The load of a set, or what its load is a share of; sets ahead of the item that had the same take it too."""
-    set_ = _find(session, key)
-    old = weight(set_)
+    set_, here = _find(session, key), session.here
     if set_.stations:
         raise Refused("a station's load is the routine's")
-    done = session.records.get(key)
+    new = _loaded(set_, value, session.known)
+    record = session.records.get(key)
+    if record and record.state == "done" and (here is None or here.set.key != key or here.stage == "REST"):
+        session = _with_record(session, key, replace(record, load=new.load))
+    session = _with_set(session, new)
+    return session if session.finished is not None else _carried(session, set_, value)
+
+
+def _loaded(set_: Set, value: Load, known: Known) -> Set:
+    if set_.share:
+        return replace(set_, base=value, load=share_of(value, set_.share, set_.exercise, known))
+    return replace(set_, load=value)
+
+
+def _with_set(session: Session, set_: Set) -> Session:
+    """With a set, past or here, in the place of the one with its key."""
     here = session.here
-    is_done = done is not None and not (here and here.set.key == key and here.stage != "REST")
-    if done is not None and is_done:
-        old = done.load if not set_.share and done.load is not None else old
-        session = _with_record(session, key, replace(done, load=value if not set_.share else done.load))
-    if session.finished is not None:
-        return session
-    session = replanned(session, Loaded(set_.item, old, value))
-    here = session.here
-    if here and here.set.item == set_.item and here.stage == "WORK" and not is_done:
-        twins = expand(session.routine, session.known, session.edits, session.keys)
-        twin = next((other for other in twins if other.key == here.set.key), here.set)
-        session = replace(session, here=replace(here, set=replace(here.set, load=twin.load, base=twin.base)))
-    return session
+    if here and here.set.key == set_.key:
+        return replace(session, here=replace(here, set=set_))
+    return replace(session, past=tuple(set_ if other.key == set_.key else other for other in session.past))
+
+
+def _carried(session: Session, set_: Set, value: Load) -> Session:
+    """To the sets ahead that had the load of `set_`. All corrections of one set in a row are one: a load that the
+    arrows only pass through takes no other set along."""
+    old, edits = weight(set_), session.edits
+    last = next((edit for edit in reversed(edits) if isinstance(edit, Loaded) and edit.item == set_.item), None)
+    if last and (last.key, last.exercise) == (set_.key, set_.exercise.id):
+        old, edits = last.old, tuple(edit for edit in edits if edit is not last)
+    return replanned(replace(session, edits=edits), Loaded(set_.item, set_.key, set_.exercise.id, old, value))
 
 
 def marked_skipped(session: Session, here: Here, active: Active) -> Session:
@@ -211,7 +257,8 @@ def _skipped(session: Session, sets: tuple[Set, ...]) -> Session:
 def skip_more(session: Session, active: Active, skip: Skip) -> Session:
     """All that is left of an exercise or a block; in a rest of the next one, and the rest runs on."""
     here = running(session)
-    resting = here.stage == "REST"
+    session, active = settled(session, active)
+    resting = here.stage == "REST" and not here.switching
     subject = here.set if not resting or skip.pain else upcoming(session)
     if subject.inner and skip.scope != "block" and not skip.pain:
         raise Refused("intervals run out here; skip the block instead")
@@ -229,8 +276,8 @@ def skip_more(session: Session, active: Active, skip: Skip) -> Session:
         record = session.records.get(here.set.key) or Record("skipped", exercise=here.set.exercise.id)
         session = _with_record(session, here.set.key, replace(record, pain=True))
     if resting and left:
-        past = (*session.past, *out)
-        return replace(session, past=past, ahead=laid_out(left, here.set))
+        return replace(session, here=replace(here, over=(*here.over, *out)), ahead=laid_out(left, here.set))
+    set_up = set_up_for(session)
     session = passed(leave(session, active))
     session = replace(session, past=(*session.past, *out), ahead=left)
-    return enter_fresh(session, active, by_key=True) if left else finished(session, active)
+    return enter_fresh(session, active, set_up, by_key=True) if left else finished(session, active)

@@ -33,6 +33,10 @@ class Loaded(Struct, frozen=True, tag=True):
     """Sets of an item that were planned with `old` (or with a share of it) take `new`."""
 
     item: ItemKey
+    key: Key
+    """The set that was corrected."""
+    exercise: str
+    """Its exercise: what is swapped in later has a load of its own."""
     old: Load | None
     new: Load
 

@@ -69,8 +69,13 @@ class Items:
             self.keyed.append((ItemKey(key, written, count[written]), item))
 
     def _equipment(self) -> tuple[str, ...]:
-        found = [self._written(item).equipment for item in self.block.exercises]
+        found = [self._written(item).equipment for item in self.block.exercises if self._waits(item)]
         return tuple(dict.fromkeys(piece for pieces in found for piece in pieces))
+
+    def _waits(self, item: Item) -> bool:
+        """Whether its sets may wait for their equipment."""
+        said = inherit("set_up", item, self.block, self.routine.defaults)
+        return said == "wait" if said else self.block.section == "main"
 
     def item(self, key: ItemKey) -> Item | None:
         return next((item for other, item in self.keyed if other == key), None)
@@ -127,15 +132,16 @@ class Items:
         share, base = 0, None
         if load and load.kind == "percent":
             share, base = load.amount, self.known.maxes.get(exercise.id)
+        if share:
+            base = self._corrected(key, exercise, base)
+            return share_of(base, share, exercise, self.known) if base else load, share, base
+        return self._corrected(key, exercise, load), 0, None
+
+    def _corrected(self, key: ItemKey, exercise: Exercise, load: Load | None) -> Load | None:
         for edit in self.edits:
-            if isinstance(edit, Loaded) and edit.item == key:
-                if share and edit.old == base:
-                    base = edit.new
-                elif not share and edit.old == load:
-                    load = edit.new
-        if share and base:
-            load = share_of(base, share, exercise, self.known)
-        return load, share, base
+            if isinstance(edit, Loaded) and (edit.item, edit.exercise, edit.old) == (key, exercise.id, load):
+                load = edit.new
+        return load
 
     def working(self, key: ItemKey, item: Item, number: int, dose: Dose, of: int, rest: Span) -> list[Set]:
         """One set, or one a side, in order."""
@@ -149,17 +155,30 @@ class Items:
         rest = span_of(inherit("warm_up_rest", item, self.block, self.routine.defaults) or USUAL_WARM_UP_REST)
         base = self.first_load(key, item) if item.warm_up_sets else None
         for number, spec in enumerate(item.warm_up_sets, 1):
-            load, share = spec.load, 0
-            if load.kind == "percent":
-                share = load.amount
+            load: Load | None = spec.load
+            share = 0
+            if spec.load.kind == "percent":
+                share = spec.load.amount
                 load = share_of(base, share, self.exercise(key, item), self.known) if base else load
-            elif load.kind == "bar":
-                load = self.known.bar
-            after = rest if number < len(item.warm_up_sets) else (last_rest if last_rest.happens else rest)
+            else:
+                load = self._corrected(key, self.exercise(key, item), self._warm_up_load(key, item, spec.load))
+            after = (
+                rest
+                if number < len(item.warm_up_sets)
+                else (last_rest if last_rest.happens or last_rest.written else rest)
+            )
             set_ = self._set(key, item, number, Reps(spec.reps, spec.reps), load, after, warm_up=True)
             set_ = replace(set_, pace="self", share=share, share_of="today", base=base if share else None)
             out += self._sided(key, item, replace(set_, of=len(item.warm_up_sets)))
         return out
+
+    def _warm_up_load(self, key: ItemKey, item: Item, load: Load) -> Load | None:
+        """A load as it was written: that of another exercise says nothing of one that was swapped in, but a bar is a
+        bar."""
+        exercise = self.exercise(key, item)
+        if exercise.id == self._written(item).id:
+            return self.known.bar if load.kind == "bar" else load
+        return self.known.bar if load.kind == "bar" and BARBELLS.intersection(exercise.equipment) else None
 
     def _sides(self, key: ItemKey, item: Item) -> Sides:
         sides = item.sides or self.exercise(key, item).sides
@@ -196,7 +215,6 @@ class Items:
         written = item.exercise or ""
         others = tuple(other for other in item.alternatives if other in self.routine.exercises)
         gap: Gap | None = inherit("get_ready", item, self.block, defaults)
-        set_up = inherit("set_up", item, self.block, defaults)
         return Set(
             key=Key(key, number, warm_up),
             block=self.info,
@@ -207,7 +225,7 @@ class Items:
             tempo=tempo,
             pace=self._pace(key, item, exercise, target),
             alternate=alternate,
-            set_up=set_up == "wait" if set_up else self.info.section == "main",
+            set_up=self._waits(item),
             work=Span(target.ns, target.open) if isinstance(target, Work) else Span(None, waits=True),
             rest=rest,
             lead=self.known.get_ready_ns if gap is None else gap.ns,
@@ -246,7 +264,9 @@ class Items:
         out = []
         for key, item in self.keyed:
             set_ = self.working(key, item, 1, self.doses(key, item)[0], 1, NO_SPAN)[0]
-            out.append(Station(key, set_.exercise, set_.target, set_.load, set_.alternatives, set_.note))
+            out.append(
+                Station(key, set_.exercise, set_.target, set_.load, set_.alternatives, set_.note, set_.alternate)
+            )
         return tuple(out)
 
 

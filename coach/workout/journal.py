@@ -19,7 +19,9 @@ from coach.workout.inputs import (
     Done,
     Extend,
     Input,
+    More,
     Note,
+    Pace,
     Pause,
     Replan,
     Resume,
@@ -47,6 +49,16 @@ class Start(Struct, frozen=True):
     at: Now
 
 
+class Taken(Struct, frozen=True):
+    """A `Back` that took a key out of the journal, for its undo."""
+
+    at: Now
+    before: tuple[Entry, ...]
+    """What counted until then."""
+    length: int
+    """Of what has counted since; moves behind it came later."""
+
+
 class Run(Struct, frozen=True):
     """A workout with its journal."""
 
@@ -58,6 +70,8 @@ class Run(Struct, frozen=True):
     session: Session
     generation: int = 0
     """Of the player: rises if the session's does, and when the journal was folded again."""
+    taken: tuple[Taken, ...] = ()
+    """In order; the last is undone first."""
 
     @classmethod
     def begin(cls, routine: Routine, known: Known, now: Now) -> "Run":
@@ -73,9 +87,11 @@ class Run(Struct, frozen=True):
         run = self.at(now)
         entry = Entry(now, input_)
         if isinstance(input_, Undo):
-            return run._folded(entry, _undone(run, now))
-        if isinstance(input_, Back) and (effective := _taken_back(run, now)) is not None:
-            return run._folded(entry, effective)
+            effective, taken = _undone(run, now)
+            return replace(run._folded(entry, effective), taken=taken)
+        if isinstance(input_, Back) and (without := _taken_back(run, now)) is not None:
+            folded = run._folded(entry, without)
+            return replace(folded, taken=(*run.taken, Taken(now, run.effective, len(folded.effective))))
         session = apply(run.session, now, input_)
         risen = session.generation != run.session.generation
         return replace(
@@ -118,25 +134,29 @@ def _fold(start: Start, entries: Iterable[Entry]) -> tuple[Session, tuple[Entry,
     return session, tuple(kept)
 
 
-def _undone(run: Run, now: Now) -> list[Entry]:
-    """The journal without its last move (the time since is a pause), or without its last correction."""
-    journal = run.effective
-    place = next(
-        (at for at in reversed(range(len(journal))) if isinstance(journal[at].input, MOVES + CORRECTIONS)), None
-    )
-    if place is None:
+def _undone(run: Run, now: Now) -> tuple[list[Entry], tuple[Taken, ...]]:
+    """The journal without its last move (the time since is a pause), or without its last correction; or with the key
+    that the last `Back` took out of it."""
+    journal, taken = run.effective, run.taken
+    since = taken[-1].length if taken else 0
+    moves = (at for at in reversed(range(since, len(journal))) if isinstance(journal[at].input, MOVES + CORRECTIONS))
+    place = next(moves, None)
+    if place is not None and isinstance(journal[place].input, CORRECTIONS):
+        first = _run_of_notes(journal, place, since)
+        return [*journal[:first], *journal[place + 1 :]], taken
+    if place is not None:
+        return _standing(run, journal[:place], journal[place].at, now, _kept(journal[place:], Replan)), taken
+    if not taken:
         raise Refused("there is nothing to undo")
-    if not isinstance(journal[place].input, CORRECTIONS):
-        return _before(run, place, now, keep=(Replan,))
-    first = _run_of_notes(journal, place)
-    return [*journal[:first], *journal[place + 1 :]]
+    back = taken[-1]
+    return _standing(run, back.before, back.at, now, _kept(journal[since:], Replan)), taken[:-1]
 
 
-def _run_of_notes(journal: Sequence[Entry], last: int) -> int:
-    """Where the run of presses on one value begins: it is undone as one."""
+def _run_of_notes(journal: Sequence[Entry], last: int, least: int) -> int:
+    """Where the run of presses on one value begins, not before `least`: it is undone as one."""
     note = journal[last].input
     first = last
-    while first and isinstance(note, Note):
+    while first > least and isinstance(note, Note):
         other = journal[first - 1].input
         if not (isinstance(other, Note) and other.key == note.key and other.field == note.field):
             break
@@ -144,17 +164,21 @@ def _run_of_notes(journal: Sequence[Entry], last: int) -> int:
     return first
 
 
-def _before(run: Run, place: int, now: Now, keep: tuple[type, ...]) -> list[Entry]:
-    """Stage and clocks as they stood before the input at `place`; the time since counts as paused."""
-    prefix = list(run.effective[:place])
-    moment = run.effective[place].at
-    session, _ = _fold(run.start, prefix)
+def _kept(journal: Iterable[Entry], *types: type) -> list[Entry]:
+    return [entry for entry in journal if isinstance(entry.input, types)]
+
+
+def _standing(run: Run, journal: Iterable[Entry], at: Now, now: Now, kept: Iterable[Entry]) -> list[Entry]:
+    """Stage and clocks as they stood at `at`, after `journal`; the time since counts as paused. `kept`: what holds all
+    the same."""
+    out = list(journal)
+    session, _ = _fold(run.start, out)
     if session.paused_at is None:
-        prefix.append(Entry(moment, Pause("undo")))
-    prefix += [entry for entry in run.effective[place + 1 :] if isinstance(entry.input, keep)]
+        out.append(Entry(at, Pause("undo")))
+    out += kept
     if run.session.paused_at is None:
-        prefix.append(Entry(now, Resume()))
-    return prefix
+        out.append(Entry(now, Resume()))
+    return out
 
 
 def _taken_back(run: Run, now: Now) -> list[Entry] | None:
@@ -170,15 +194,17 @@ def _taken_back(run: Run, now: Now) -> list[Entry] | None:
     left = before.here
     if left is None or (left.set.key, left.stage) == (here.set.key, here.stage):
         return None
-    without = [*journal[:place], *journal[place + 1 :]]
+    # a clock that was changed since is not the one that runs then
+    since = [entry for entry in journal[place + 1 :] if not isinstance(entry.input, Extend)]
+    without = [*journal[:place], *since]
     as_if = advance(_fold(run.start, without)[0], now)
     clocked = left.stage == "WORK" and (left.set.timed or left.paced)
     ran_out = as_if.here is None or (as_if.here.set.key, as_if.here.stage) != (left.set.key, left.stage)
     if clocked or ran_out:
-        return _before(run, place, now, keep=(Replan, Note))
+        return _standing(run, journal[:place], journal[place].at, now, _kept(since, Replan, Note, More))
     return without
 
 
 def _moves_on(input_: Input) -> bool:
-    """Whether it changes the stage."""
-    return isinstance(input_, MOVES) and not isinstance(input_, Extend)
+    """Whether it may change the stage, or mean something else in the stage before."""
+    return isinstance(input_, MOVES) and not isinstance(input_, (Extend, Pace, More))

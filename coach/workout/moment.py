@@ -13,7 +13,7 @@ from coach.routine.model import Exercise
 from coach.routine.values import SECOND, Load, Side
 from coach.workout.sets import BARBELLS, Set
 from coach.workout.shown import Kind
-from coach.workout.state import Active, Here, Now, Session, going
+from coach.workout.state import Active, Here, Now, Session, going, stood
 
 Plates = Callable[[Load, Exercise, Load | None], str]
 """What goes on each side of the bar: the load, whose it is, and the load that is on the bar now."""
@@ -41,8 +41,7 @@ class Moment(Struct, frozen=True):
     @property
     def stood(self) -> Active:
         """Where the work stands: in the READY of going on where it will be taken up again."""
-        here = self.here
-        return here.goes if here.goes is not None and going(here, self.active) else self.active
+        return stood(self.here, self.active)
 
     @property
     def kind(self) -> Kind:
@@ -55,12 +54,17 @@ class Moment(Struct, frozen=True):
             case "READY":
                 return "ready"
             case "REST":
-                return "switch" if here.switching and self.session.ahead else "ready" if self._closing() else "rest"
+                return "switch" if self._switching() else "ready" if self._closing() else "rest"
             case "WORK":
                 set_ = here.set
                 if set_.stations:
                     return "amrap"
                 return "emom" if set_.slot else "reps" if here.paced else "work" if set_.timed else "set"
+
+    def _switching(self) -> bool:
+        """Whether the other side comes next: a new routine may have taken it out."""
+        here, ahead = self.here, self.session.ahead
+        return here.switching and bool(ahead) and ahead[0].key.effort == here.set.key.effort
 
     def _closing(self) -> bool:
         """The end of a rest that is shown as READY: its last seconds, at most half of it."""
@@ -70,7 +74,7 @@ class Moment(Struct, frozen=True):
         coming = ahead[0]
         if coming.setup.happens or (coming.inner and coming.block.key == here.set.block.key):
             return False
-        begins = here.began if here.grid is None else max(here.began, here.grid)
+        begins = here.began if here.grid in (None, here.due) else max(here.began, here.grid or 0)
         half = (here.due - begins) // 2 // SECOND * SECOND  # whole, so that it begins as the digit flips
         return coming.lead > 0 and self.active >= here.due - min(coming.lead, half)
 
@@ -122,12 +126,18 @@ def takes_load(set_: Set) -> bool:
 
 
 def on_the_bar(session: Session, set_: Set) -> Load | None:
-    """The load that the bar has from the last set that took one of the same equipment."""
+    """The load that the bar has from the last set done that took one of the same equipment."""
     bars = BARBELLS.intersection(set_.exercise.equipment)
     sets = session.sets
     place = next((at for at, other in enumerate(sets) if other.key == set_.key), 0)
     return next(
-        (other.load for other in reversed(sets[:place]) if bars.intersection(other.exercise.equipment)),
+        (
+            other.load
+            for other in reversed(sets[:place])
+            if bars.intersection(other.exercise.equipment)
+            and (record := session.records.get(other.key))
+            and record.state == "done"
+        ),
         None,
     )
 

@@ -63,13 +63,15 @@ def expand(
             sets[-1] = replace(sets[-1], rest=_rest_after(maker, sets[-1], after), ends_round=False)
         out += sets
     aims = {edit.key: edit.reps for edit in edits if isinstance(edit, Aimed)}
-    return laid_out(tuple(aimed(set_, aims[set_.key]) if set_.key in aims else set_ for set_ in out), None)
+    return laid_out(
+        tuple(aimed(set_, aims[set_.key]) if set_.key in aims and set_.reps else set_ for set_ in out), None
+    )
 
 
 def aimed(set_: Set, reps: int) -> Set:
-    """The set with exactly so many reps for its target."""
+    """The set with exactly so many reps for its target, whatever a first side did."""
     estimate = reps * set_.tempo.rep_ns * set_.sides
-    return replace(set_, target=Reps(reps, reps), expected=reps, estimate=estimate)
+    return replace(set_, target=Reps(reps, reps), expected=reps, estimate=estimate, follows=None)
 
 
 def _rest_after(maker: "Items", last: Set, after: Block | None) -> Span:
@@ -81,9 +83,10 @@ def _rest_after(maker: "Items", last: Set, after: Block | None) -> Span:
         return span_of(block.rest_after)
     if block.section != "main" or after.section != "main":
         return NO_SPAN
+    if isinstance(block, Straight) and last.rest.written:
+        return last.rest
     item = maker.item(last.item)
-    levels = (item, block) if isinstance(block, Straight) else (item,)
-    own = inherit("rest", *levels) if item else None
+    own = item.rest if item else None
     return span_of(own or inherit("round_rest", block) or maker.routine.defaults.rest or USUAL_REST)
 
 

@@ -37,7 +37,7 @@ from coach.workout.known import Known
 from coach.workout.plan import block_keys, expand
 from coach.workout.sets import laid_out, needs_setup
 from coach.workout.stages import Refused, enter, enter_fresh, finished, leave, onward, running
-from coach.workout.state import Active, Here, Now, Session, going, reps_done, reps_total
+from coach.workout.state import Active, Here, Now, Session, going, reps_done, reps_total, stood
 
 __all__ = ["Refused", "advance", "apply", "begin", "limit", "onward"]
 
@@ -97,16 +97,14 @@ def _future(session: Session) -> tuple[object, ...]:
     """What anything to come depends on: not the hand count, not what is recorded."""
     here = session.here
     if here is not None and here.since is None:
-        here = replace(here, count=0, tally=0, passed=0)
+        here = replace(here, count=0, tally=0, passed=())
     return here, session.ahead, session.paused_at is None, session.paused_ns
 
 
 def _done(session: Session, now: Now, _: Done) -> Session:
     here, active = running(session), session.active(now)
     if going(here, active):
-        return replace(
-            session, here=replace(here, goes=None), paused_ns=session.paused_ns + active - cast(int, here.goes)
-        )
+        return stages.settled(session, active)[0]
     if here.stage == "REST":
         return _rest_done(session, here, active)
     if here.stage == "WORK" and here.set.stations:
@@ -124,7 +122,7 @@ def _rest_done(session: Session, here: Here, active: Active) -> Session:
     coming = session.ahead[0]
     if coming.setup.happens:
         length = coming.lead
-    elif not coming.timed and coming.pace == "self" and not coming.stations:
+    elif not coming.timed and coming.pace == "self":
         length = 0
     else:
         left = (here.due or 0) - active
@@ -143,27 +141,29 @@ def _skip(session: Session, now: Now, skip: Skip) -> Session:
             return stages.next_set(leave(session, active), active, by_key=True)
         return _rest_done(session, here, active)
     if here.stage == "WORK" and here.set.stations:
-        return replace(session, here=replace(here, passed=here.passed + 1, count=0))
-    session = change.marked_skipped(session, here, active)
+        return replace(session, here=replace(here, tally=here.tally + 1, passed=(*here.passed, here.tally), count=0))
+    session, active = stages.settled(session, active)
+    session, set_up = change.marked_skipped(session, here, active), stages.set_up_for(session)
     session = leave(session, active)
     if here.stage == "WORK" and here.set.slot:
         return stages.to_rest(session, active, by_key=True)
-    return enter_fresh(stages.passed(session), active, by_key=True)
+    return enter_fresh(stages.passed(session), active, set_up, by_key=True)
 
 
 def _back(session: Session, now: Now, _: Back) -> Session:
     here, active = running(session), session.active(now)
-    if here.stage == "WORK" and here.set.stations and here.tally + here.passed:
-        if here.passed and not here.tally:
-            return replace(session, here=replace(here, passed=here.passed - 1, count=0))
-        return replace(session, here=replace(here, tally=here.tally - 1, count=0))
+    if here.stage == "WORK" and here.set.stations and here.tally:
+        last = here.tally - 1
+        passed = tuple(at for at in here.passed if at != last)
+        return replace(session, here=replace(here, tally=last, passed=passed, count=0))
     if here.stage == "REST":
         return enter(leave(session, active), here.set, "READY", active, by_key=True)
     if not session.past:
         raise Refused("this is the first set")
+    session, active = stages.settled(session, active)
     previous = session.past[-1]
     session = leave(session, active)
-    ahead = laid_out((here.set, *session.ahead), previous)
+    ahead = laid_out((here.set, *here.over, *session.ahead), previous)
     return enter(replace(session, past=session.past[:-1], ahead=ahead), previous, "READY", active, by_key=True)
 
 
@@ -172,12 +172,14 @@ def _restart(session: Session, now: Now, _: Restart) -> Session:
     if here.stage == "REST" and stages.on_grid(here, active):
         raise Refused("the next interval starts on its own")
     stage = "READY" if here.stage == "WORK" else here.stage
+    session, active = stages.settled(session, active)
     return enter(leave(session, active), here.set, stage, active, by_key=True)
 
 
 def _extend(session: Session, now: Now, extend: Extend) -> Session:
-    here, active = running(session), session.active(now)
-    if here.due is None or here.paced or here.set.slot:
+    here = running(session)
+    active = stood(here, session.active(now))
+    if here.due is None or here.paced or stages.on_grid(here, active):
         raise Refused("there is no clock to change here")
     if here.due <= active:
         if extend.ns <= 0:
@@ -213,28 +215,27 @@ def _count(session: Session, now: Now, _: Count) -> Session:
 
 
 def _go_to(session: Session, now: Now, go: GoTo) -> Session:
-    active = session.active(now)
-    running(session)
+    session, active = stages.settled(session, session.active(now))
     sets = session.sets
     place = next((at for at, set_ in enumerate(sets) if set_.key == go.key), None)
     if place is None:
         raise Refused("that set is not in the workout any more")
+    set_, waits = sets[place], needs_setup(stages.set_up_for(session), sets[place])
     session = leave(session, active)
-    set_, past = sets[place], sets[:place]
-    session = replace(session, past=past, ahead=laid_out(sets[place + 1 :], set_))
-    waits = needs_setup(past[-1] if past else None, set_)
+    session = replace(session, here=None, past=sets[:place], ahead=laid_out(sets[place + 1 :], set_))
     return enter(session, set_, "SETUP" if waits else "READY", active, by_key=True)
 
 
 def _finish(session: Session, now: Now, _: Finish) -> Session:
-    here, active = running(session), session.active(now)
+    here = running(session)
+    session, active = stages.settled(session, session.active(now))
     if here.stage == "WORK" and reps_done(here, active) > 0:
         session = stages.recorded(session, here, active, by_key=True)
     session = leave(session, active)
     if here.stage == "REST" or here.set.key in session.records:
         session = stages.passed(session)
     else:
-        session = replace(session, ahead=(here.set, *session.ahead))
+        session = replace(session, ahead=(here.set, *here.over, *session.ahead))
     return finished(_unpaused(session, now), active)
 
 
@@ -262,7 +263,7 @@ def _resume(session: Session, now: Now, _: Resume) -> Session:
     on = _unpaused(session, now)
     over = session.paused_by == "away" and here.stage == "REST" and not stages.on_grid(here, active)
     if over and here.due is not None and gone > here.due - active:
-        return enter_fresh(stages.passed(leave(on, active)), active, by_key=True)
+        return enter_fresh(stages.passed(leave(on, active)), active, here.set, by_key=True, seamless=False)
     return replace(on, here=replace(here, seen=active))
 
 
@@ -270,7 +271,7 @@ def _broken(here: Here, active: Active) -> Active:
     """Where the work is taken up again: a broken rep from its start, else where it stood."""
     if here.goes is not None and active < here.goes:
         return here.goes
-    if here.since is None or active < here.since:
+    if here.since is None:
         return active
     return active - (active - here.since) % here.set.tempo.rep_ns
 
@@ -287,18 +288,18 @@ def _note(session: Session, now: Now, note: Note) -> Session:
     here = session.here
     if here is None or here.set.key != note.key or here.stage == "REST":
         return change.reps(session, note.key, note.value)
-    done = reps_done(here, session.active(now))
-    if done and not here.paced and not here.set.timed:  # what was counted by hand, no longer the target
+    if here.free and here.count:  # what was counted by hand is wrong, not what is aimed at
         return replace(session, here=replace(here, count=note.value * here.set.sides))
     if here.set.timed or not note.value:
         raise Refused("this set has no reps to set")
+    done = reps_done(here, session.active(now))
     if here.paced and note.value * here.set.sides <= done:
         raise Refused(f"rep {done + 1} has begun")
     set_ = change.aimed(here.set, note.value)
     here = replace(here, set=set_)
     if here.since is not None:
         here = stages.at_coach_pace(here, here.since)
-    return replace(session, here=here)
+    return change.aim(replace(session, here=here), here.set, note.value)
 
 
 ACTS: dict[type[Input], Callable[[Session, Now, Any], Session]] = {

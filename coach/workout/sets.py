@@ -73,6 +73,7 @@ class BlockInfo(Struct, frozen=True):
     rounds: int = 0
     """Rounds of a circuit, intervals of an emom or a tabata; 0 elsewhere."""
     equipment: tuple[str, ...] = ()
+    """What its set-up waits for, where that is of the whole block."""
 
 
 class Station(Struct, frozen=True):
@@ -84,6 +85,13 @@ class Station(Struct, frozen=True):
     load: Load | None
     alternatives: tuple[str, ...] = ()
     note: str = ""
+    alternate: bool = False
+    """Its reps are of each side."""
+
+    @property
+    def worth(self) -> int:
+        """What it counts for in a score: its least reps, work as one."""
+        return self.target.low if isinstance(self.target, Reps) else 1
 
 
 class Set(Struct, frozen=True, kw_only=True):
@@ -149,9 +157,19 @@ class Set(Struct, frozen=True, kw_only=True):
     def reps(self) -> Reps | None:
         return self.target if isinstance(self.target, Reps) else None
 
+    def score(self, reps: int) -> tuple[int, int]:
+        """AMRAP: (whole rounds, reps beyond them)."""
+        return divmod(reps, max(1, sum(station.worth for station in self.stations)))
+
     @property
     def rests(self) -> bool:
         return self.rest.happens or self.slot > 0
+
+    @property
+    def runs_out(self) -> bool:
+        """EMOM: the interval may end in its work, and no rest comes before the next set."""
+        free = self.pace == "self" and not self.timed
+        return self.slot > 0 and not self.rest.happens and (free or self.estimate >= self.slot)
 
     @property
     def inner(self) -> bool:
@@ -165,19 +183,26 @@ BARBELLS = frozenset({"barbell", "trap-bar"})
 
 def setup_estimate(set_: Set) -> int:
     """How long loading takes: 60 s for a barbell, 20 s for anything else (workout-rules: Clocks)."""
-    needs = set_.exercise.equipment + set_.block.equipment
+    needs = set_.block.equipment or set_.exercise.equipment
     return (60 if BARBELLS.intersection(needs) else 20) * SECOND
 
 
 def needs_setup(before: Set | None, set_: Set) -> bool:
     """Whether the person has something to fetch or to load before `set_`, coming from `before`."""
-    if not set_.set_up:
-        return False
     if set_.block.kind != "straight":
         return bool(set_.block.equipment) and (before is None or before.block.key != set_.block.key)
-    if not set_.exercise.equipment:
+    if not (set_.set_up and set_.exercise.equipment):
         return False
     return before is None or before.exercise.id != set_.exercise.id or before.load != set_.load
+
+
+def _alone(before: Set | None, set_: Set) -> bool:
+    """Whether the READY of `set_` stands by itself: no rest, and no `none` that was written for one, comes before."""
+    if before is None:
+        return True
+    if before.rest.written or (set_.inner and before.block.key == set_.block.key):
+        return False
+    return not before.rests or before.runs_out
 
 
 def laid_out(sets: tuple[Set, ...], before: Set | None) -> tuple[Set, ...]:
@@ -185,13 +210,7 @@ def laid_out(sets: tuple[Set, ...], before: Set | None) -> tuple[Set, ...]:
     out: list[Set] = []
     for set_ in sets:
         setup = UNTIMED if needs_setup(before, set_) else NO_SPAN
-        lead = Span(set_.lead) if set_.lead else NO_SPAN
-        if setup.happens or before is None:
-            ready = lead
-        elif before.rests or before.rest.written or (set_.inner and before.block.key == set_.block.key):
-            ready = NO_SPAN
-        else:
-            ready = lead
+        ready = Span(set_.lead) if set_.lead and (setup.happens or _alone(before, set_)) else NO_SPAN
         if setup != set_.setup or ready != set_.ready:
             set_ = replace(set_, setup=setup, ready=ready)
         out.append(set_)
@@ -199,12 +218,17 @@ def laid_out(sets: tuple[Set, ...], before: Set | None) -> tuple[Set, ...]:
     return tuple(out)
 
 
+def setup_planned(before: Set | None, set_: Set) -> int:
+    """What of the set-up is left after the rest before it, ns."""
+    return max(0, setup_estimate(set_) - (before.rest.ns or 0 if before else 0))
+
+
 def planned(sets: tuple[Set, ...], before: Set | None = None) -> int:
     """The sum of the plan in ns: each waiting stage at its estimate (set-up less the rest before it)."""
     total = 0
     for set_ in sets:
         if set_.setup.happens:
-            total += max(0, setup_estimate(set_) - (before.rest.ns or 0 if before else 0))
+            total += setup_planned(before, set_)
         total += (set_.ready.ns or 0) + planned_effort(set_)
         before = set_
     return total

@@ -117,7 +117,7 @@ def _inside(leg: Leg, here: Here, since: Active, until: Active) -> Iterator[tupl
     if here.since is not None:
         yield from _coached(here, since, until)
         return
-    if here.half is not None:
+    if here.half is not None and (here.due is None or here.half < here.due):
         yield here.half, "switch" if here.set.alternate else "halfway"
     if here.due is None:
         return

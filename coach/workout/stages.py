@@ -7,8 +7,8 @@ future with it. Nothing here knows inputs.
 from msgspec.structs import replace
 
 from coach.routine.values import SECOND, Reps, Work
-from coach.workout.sets import Set, Stage, laid_out
-from coach.workout.state import Active, Here, Record, Session, reps_done, reps_total
+from coach.workout.sets import NO_SPAN, UNTIMED, Set, Stage, laid_out, needs_setup
+from coach.workout.state import Active, Here, Record, Session, reps_done, reps_total, stood
 
 LONG = 30 * SECOND
 """Stages from this length on say that ten seconds are left, work also its half (workout-rules: Clocks)."""
@@ -30,6 +30,12 @@ def upcoming(session: Session) -> Set:
     if not session.ahead:
         raise Refused("nothing comes after this")
     return session.ahead[0]
+
+
+def settled(session: Session, active: Active) -> tuple[Session, Active]:
+    """The work where it stood, for whoever leaves it in the READY of going on, which has been a pause so far."""
+    now = stood(running(session), active)
+    return replace(session, paused_ns=session.paused_ns + active - now), now
 
 
 def on_grid(here: Here, active: Active) -> bool:
@@ -73,7 +79,8 @@ def _resolved(session: Session, set_: Set) -> Set:
 def _work(set_: Set, at: Active) -> Here:
     grid = at + set_.slot if set_.slot else None
     if not isinstance(set_.target, Work):
-        here = Here(set=set_, stage="WORK", began=at, due=grid, waits=grid is None, grid=grid)
+        ten = grid - TEN if grid is not None and set_.slot >= LONG else None
+        here = Here(set=set_, stage="WORK", began=at, due=grid, waits=grid is None, grid=grid, ten=ten)
         return at_coach_pace(here, at) if set_.pace == "coach" else here
     ns = set_.target.ns
     due = at + ns if grid is None else min(at + ns, grid)
@@ -104,8 +111,9 @@ def enter(
     """`set_` becomes the one that is here. A READY without any length is passed over."""
     if stage == "READY" and not (set_.lead if length is None else length):
         stage = "WORK"
-    here = begun(session, set_, stage, at, length=length, grid=grid)
-    return replace(session, here=replace(here, after=after, by_key=by_key))
+    here, before = begun(session, set_, stage, at, length=length, grid=grid), session.here
+    over = before.over if before and before.set.key == set_.key else ()
+    return replace(session, here=replace(here, after=after, by_key=by_key, over=over))
 
 
 def leave(session: Session, at: Active) -> Session:
@@ -126,9 +134,9 @@ def recorded(session: Session, here: Here, at: Active, *, by_key: bool) -> Sessi
     old = session.records.get(set_.key)
     record = Record("done", load=set_.load, exercise=set_.exercise.id, reserve=old.reserve if old else None)
     if set_.stations:
-        rounds, beyond = divmod(here.tally, len(set_.stations))
-        reps = sum(station.target.low for station in set_.stations[:beyond] if isinstance(station.target, Reps))
-        record = replace(record, rounds=rounds, reps=reps + here.count, held_ns=at - here.began)
+        behind = (set_.stations[at % len(set_.stations)] for at in range(here.tally) if at not in here.passed)
+        rounds, reps = set_.score(sum(station.worth for station in behind) + here.count)
+        record = replace(record, rounds=rounds, reps=reps, held_ns=at - here.began)
     elif set_.timed:
         record = replace(record, held_ns=at - here.began, reps=count or None)
     else:
@@ -167,7 +175,7 @@ def to_rest(session: Session, at: Active, *, by_key: bool) -> Session:
 def passed(session: Session) -> Session:
     """The set that is here is past, and none has begun yet."""
     here = running(session)
-    return replace(session, past=(*session.past, here.set), here=None)
+    return replace(session, past=(*session.past, here.set, *here.over), here=None)
 
 
 def finished(session: Session, at: Active) -> Session:
@@ -185,21 +193,34 @@ def next_set(
         return finished(session, at)
     set_, session = session.ahead[0], replace(session, ahead=session.ahead[1:])
     if stage is None:
-        stage = "SETUP" if set_.setup.happens else "READY" if set_.ready.happens else "WORK"
+        stage = "SETUP" if set_.setup.happens else "READY" if set_.ready.happens and after != "REST" else "WORK"
     return enter(session, set_, stage, at, after=after, by_key=by_key, length=length)
 
 
-def enter_fresh(session: Session, at: Active, *, by_key: bool) -> Session:
-    """The first of the sets ahead, where no rest came before it: its SETUP, else a whole READY, but none inside a block
-    with a clock of its own or where a rest of `none` was written."""
+def set_up_for(session: Session) -> Set | None:
+    """The set for which the person's things stand ready: the running one once its SETUP is over, else the last that was
+    done. None where that was none."""
+    here = running(session)
+    if here.stage != "SETUP":
+        return here.set
+    done = (set_ for set_ in reversed(session.past) if set_.key in session.records)
+    return next((set_ for set_ in done if session.records[set_.key].state == "done"), None)
+
+
+def enter_fresh(session: Session, at: Active, set_up: Set | None, *, by_key: bool, seamless: bool = True) -> Session:
+    """The first of the sets ahead, where no rest came before it: its SETUP, unless all is `set_up` for it, else a whole
+    READY, but none (where it may be `seamless`) inside a block with a clock of its own or where a rest of `none` was
+    written."""
     before = session.past[-1] if session.past else None
     session = replace(session, ahead=laid_out(session.ahead, before), here=None)
     if not session.ahead:
         return finished(session, at)
     set_ = session.ahead[0]
+    set_ = replace(set_, setup=UNTIMED if needs_setup(set_up, set_) else NO_SPAN)
+    session = replace(session, ahead=(set_, *session.ahead[1:]))
     if set_.setup.happens:
         return next_set(session, at, by_key=by_key)
-    seamless = before is not None and (
+    at_once = before is not None and (
         (set_.inner and before.block.key == set_.block.key) or (before.rest.written and not before.rests)
     )
-    return next_set(session, at, by_key=by_key, stage="WORK" if seamless else "READY")
+    return next_set(session, at, by_key=by_key, stage="WORK" if seamless and at_once else "READY")

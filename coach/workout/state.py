@@ -56,9 +56,11 @@ class Here(Struct, frozen=True, kw_only=True):
     since: Active | None = None
     """At the coach's pace: when the counted reps began."""
     tally: int = 0
-    """AMRAP: stations done."""
-    passed: int = 0
-    """AMRAP: stations that were skipped."""
+    """AMRAP: stations that lie behind, in all rounds."""
+    passed: tuple[int, ...] = ()
+    """AMRAP: which of them, from 0, were skipped."""
+    over: tuple[Set, ...] = ()
+    """Sets skipped in its rest: they come after it, and are past as soon as it is."""
     half: Active | None = None
     ten: Active | None = None
     goes: Active | None = None
@@ -76,7 +78,7 @@ class Here(Struct, frozen=True, kw_only=True):
     def station(self) -> Station | None:
         """AMRAP: the one that is done now."""
         stations = self.set.stations
-        return stations[(self.tally + self.passed) % len(stations)] if stations else None
+        return stations[self.tally % len(stations)] if stations else None
 
     @property
     def free(self) -> bool:
@@ -116,7 +118,7 @@ class Session(Struct, frozen=True, kw_only=True):
     @property
     def sets(self) -> tuple[Set, ...]:
         """All of them, in their order."""
-        return (*self.past, *((self.here.set,) if self.here else ()), *self.ahead)
+        return (*self.past, *((self.here.set, *self.here.over) if self.here else ()), *self.ahead)
 
     def active(self, now: Now) -> Active:
         return (now if self.paused_at is None else self.paused_at) - self.paused_ns
@@ -126,7 +128,7 @@ def reps_done(here: Here, active: Active) -> int:
     """Whole reps (of one side each where sides alternate: every one of them) done by now."""
     if here.since is None:
         return here.count
-    done = here.count + max(0, active - here.since) // here.set.tempo.rep_ns
+    done = here.count + max(0, stood(here, active) - here.since) // here.set.tempo.rep_ns
     total = reps_total(here.set)
     return done if total is None else min(done, total)
 
@@ -140,6 +142,11 @@ def reps_total(set_: Set) -> int | None:
 def going(here: Here, active: Active) -> bool:
     """In the READY of going on after a pause."""
     return here.goes is not None and active < here.goes
+
+
+def stood(here: Here, active: Active) -> Active:
+    """Where the stage stands: in the READY of going on where the work will be taken up again."""
+    return active if here.goes is None else max(active, here.goes)
 
 
 def weight(set_: Set) -> Load | None:

@@ -11,8 +11,8 @@ from msgspec import Struct
 
 from coach.routine.values import SECOND, Phase
 from coach.workout.session import advance, onward
-from coach.workout.sets import Set, planned, planned_effort, setup_estimate
-from coach.workout.state import Active, Here, Now, Session, going, reps_done
+from coach.workout.sets import Set, planned, planned_effort, setup_planned
+from coach.workout.state import Active, Here, Now, Session, going, reps_done, stood
 
 
 class Leg(Struct, frozen=True):
@@ -90,7 +90,8 @@ def left_here(session: Session, active: Active) -> int:
     effort, lead = planned_effort(set_), set_.lead
     match here.stage:
         case "SETUP":
-            return max(0, setup_estimate(set_) - spent) + lead + effort
+            before = session.past[-1] if session.past else None
+            return max(0, setup_planned(before, set_) - spent) + lead + effort
         case "READY":
             return max(0, (here.due or 0) - active) + effort
         case "WORK":
@@ -98,7 +99,7 @@ def left_here(session: Session, active: Active) -> int:
             if here.grid is not None:
                 return max(0, here.grid - active) + (set_.rest.ns or 0)
             if here.due is not None:
-                return max(0, here.due - max(active, here.goes or active)) + rest
+                return max(0, here.due - stood(here, active)) + rest
             return max(0, set_.estimate - spent) + rest
         case "REST":
             return max(0, (here.due or 0) - active)
@@ -107,8 +108,10 @@ def left_here(session: Session, active: Active) -> int:
 def remaining_ns(session: Session, now: Now) -> int:
     """Rest of this stage (never below 0) and the plan of the others."""
     session = advance(session, now)
-    before = session.here.set if session.here else None
-    return left_here(session, session.active(now)) + planned(session.ahead, before)
+    here, ahead = session.here, session.ahead
+    left = left_here(session, session.active(now)) + planned(ahead, here.set if here else None)
+    within = here and here.stage == "REST" and ahead and not ahead[0].setup.happens
+    return left - (ahead[0].ready.ns or 0) if within else left  # the end of a rest is READY enough
 
 
 def elapsed_ns(session: Session, now: Now) -> int:
@@ -146,8 +149,7 @@ def rehearsed(session: Session) -> Iterator[tuple[Leg, Session]]:
     while here := session.here:
         ends = here.due
         if here.stage == "SETUP":
-            before = session.past[-1] if session.past else None
-            ends = here.began + max(0, setup_estimate(here.set) - (before.rest.ns or 0 if before else 0))
+            ends = here.began + setup_planned(session.past[-1] if session.past else None, here.set)
         elif here.waits and here.stage == "WORK":
             ends = here.began + here.set.estimate
         assert ends is not None

@@ -12,7 +12,7 @@ from coach.workout.shown import Big, Kind, Lane, Part, Role, Stage
 from coach.workout.state import reps_done
 from coach.workout.timeline import RepNow, rep_at
 from coach.workout.view_words import amrap_round, load_of, set_up_lines, target_words
-from coach.workout.words import clock_words, load_words, reps_words, work_words
+from coach.workout.words import clock_words, load_words, reps_words
 
 STAGES: dict[Kind, tuple[str, Role, str, str]] = {
     "setup": ("SETUP", "ready", "◎", "o"),
@@ -171,11 +171,9 @@ def _emom(m: Moment) -> Big:
 def _amrap(m: Moment) -> Big:
     station = m.here.station
     assert station is not None
-    target = station.target
-    words = f"{reps_words(target)} reps" if isinstance(target, Reps) else work_words(target)
     counted = (f"{m.here.count} done",) if m.here.count else ()
     load = load_words(station.load)
-    lines = (words, *((load,) if load else ()), f"round {amrap_round(m)}", *counted)
+    lines = (target_words(station), *((load,) if load else ()), f"round {amrap_round(m)}", *counted)
     return Big(clock(m.left(m.here.due)), word=station.exercise.name.upper(), lines=lines)
 
 

@@ -32,7 +32,7 @@ def offers(m: Moment) -> tuple[Offer, ...]:
     here = m.here
     if here.stage == "REST":
         return _resting(m)
-    back = [BACK] if m.session.past or (here.stage == "WORK" and here.tally + here.passed) else []
+    back = [BACK] if m.session.past or (here.stage == "WORK" and here.tally) else []
     if here.stage == "SETUP":
         return (Offer("done", "ready"), PAUSE, *_order(m), HELP, *back, SKIP, ABOUT, UNDO)
     if m.kind == "ready":

@@ -7,7 +7,7 @@ A piece a function, each of a `Moment`. What may not live here: the count and it
 from coach.routine.model import Exercise, Pace
 from coach.routine.values import PHASES, SECOND, Reps
 from coach.workout.moment import Moment, counting, following, on_the_bar, station, takes_load
-from coach.workout.sets import BARBELLS, Set
+from coach.workout.sets import BARBELLS, Set, Station
 from coach.workout.shown import CueLine, Cues, Entry, Name, Next
 from coach.workout.state import Record, Session, reps_done
 from coach.workout.timeline import rep_at
@@ -52,7 +52,7 @@ def load_of(set_: Set) -> str:
     return load_words(set_.load, set_.share, set_.share_of)
 
 
-def target_words(set_: Set) -> str:
+def target_words(set_: Set | Station) -> str:
     """`6 reps`, `8–12 reps each side`, `as many reps as you can`, `30 s`."""
     target = set_.target
     if not isinstance(target, Reps):
@@ -92,11 +92,11 @@ def name(m: Moment) -> Name:
 
 
 def amrap_round(m: Moment) -> int:
-    return (m.here.tally + m.here.passed) // len(m.here.set.stations) + 1
+    return m.here.tally // len(m.here.set.stations) + 1
 
 
 def _amrap_place(m: Moment) -> str:
-    return f"station {(m.here.tally + m.here.passed) % len(m.here.set.stations) + 1}"
+    return f"station {m.here.tally % len(m.here.set.stations) + 1}"
 
 
 def set_up_lines(m: Moment, set_: Set) -> tuple[str, ...]:
@@ -175,10 +175,8 @@ def coming(m: Moment) -> Next:
             return _coming_in_rest(m)
         case "amrap":
             stations = set_.stations
-            following_ = stations[(here.tally + here.passed + 1) % len(stations)]
-            target = following_.target
-            words = f"{reps_words(target)} reps" if isinstance(target, Reps) else work_words(target)
-            said = (following_.exercise.name.upper(), words, load_words(following_.load))
+            following_ = stations[(here.tally + 1) % len(stations)]
+            said = (following_.exercise.name.upper(), target_words(following_), load_words(following_.load))
             return Next(", ".join(filter(None, said)))
     ends = ""
     if here.paced and set_.reps and set_.reps.high is not None:

@@ -55,6 +55,9 @@ closed_reps = st.tuples(st.integers(1, 12), st.integers(0, 4)).map(lambda pair: 
 any_reps = st.one_of(closed_reps, st.integers(1, 9).map(lambda n: Reps(n, None)), st.just(Reps(0, None)))
 loads = st.sampled_from([None, Load("mass", 60_000), Load("mass", 80_000), Load("percent", 70_000), Load("bodyweight")])
 paces = st.sampled_from([None, "self", "coach"])
+tempos = st.sampled_from([None, None, Tempo(1, 0, -1, 0), Tempo(0, 2, 3, 1), Tempo(every_ns=SECOND * 5 // 2)])
+sides = st.sampled_from([None, None, None, "each", "alternate", "both"])
+set_ups = st.sampled_from([None, None, "none", "wait"])
 
 
 @st.composite
@@ -70,14 +73,22 @@ def items(draw: st.DrawFn, kind: str) -> Item:
     fields: dict[str, object] = {
         "exercise": name,
         "alternatives": tuple(draw(st.lists(st.sampled_from(others), max_size=2, unique=True))),
+        "sides": draw(sides),
+        "set_up": draw(set_ups),
     }
+    if kind not in ("amrap", "tabata"):
+        fields |= {"tempo": draw(tempos), "pace": draw(paces)}
     if kind == "straight":
         if draw(st.booleans()):
             fields["sets"] = draw(st.integers(1, 3))
         elif "reps" in target:
-            fields["sets"] = (SetSpec(reps=Reps(5, 5)), SetSpec(rest=Rest(20 * SECOND)))
+            fields["sets"] = (
+                SetSpec(reps=Reps(5, 5)),
+                SetSpec(rest=Rest(20 * SECOND)),
+                SetSpec(load=Load("mass", 90_000)),
+            )
     if open_:
-        fields |= {"rest": draw(rests), "load": draw(loads), "pace": draw(paces), "switch": draw(fixed_rests)}
+        fields |= {"rest": draw(rests), "load": draw(loads), "switch": draw(fixed_rests)}
         if draw(st.integers(0, 3)) == 0:
             fields["warm_up_sets"] = (WarmUpSet(Load("bar"), 10), WarmUpSet(Load("percent", 50_000), 5))
     return Item(**(fields | target))  # type: ignore[arg-type]

@@ -15,6 +15,11 @@ from coach.workout.state import Here, Session
 LIBRARY = Library(paths.routine_folders(), paths.exercise_folders())
 
 
+def straight(item: str, *, defaults: str = "") -> str:
+    """A routine of one item in a block of straight sets."""
+    return f"{defaults}blocks:\n  - exercises:\n      - {{{item}}}\n"
+
+
 class Person:
     """Somebody in a workout: `at(12.5, Done())` presses a key 12.5 s after the start."""
 

@@ -12,13 +12,28 @@ from hypothesis import strategies as st
 
 from coach.routine.model import Routine
 from coach.routine.values import SECOND
-from coach.workout.inputs import MOVES, Back, Done, Finish, Input, Pause, Resume, Swap, Undo
+from coach.workout.inputs import (
+    MOVES,
+    Back,
+    Done,
+    Extend,
+    Finish,
+    GoTo,
+    Input,
+    Pause,
+    Replan,
+    Resume,
+    Skip,
+    Swap,
+    Undo,
+)
 from coach.workout.journal import Entry, Run, fold
 from coach.workout.known import Known
+from coach.workout.plan import expand
 from coach.workout.session import Refused, advance, apply
 from coach.workout.sets import planned
 from coach.workout.signals import Signal, signals
-from coach.workout.state import Session, going
+from coach.workout.state import Session, going, stood
 from coach.workout.timeline import elapsed_ns, legs, next_change, rehearsed, remaining_ns
 
 Script = list[tuple[int, Input | str, int]]
@@ -48,6 +63,13 @@ def same_place(one: Session, other: Session) -> bool:
 
 many = settings(max_examples=150, deadline=None, derandomize=not os.environ.get("COACH_EXPLORE"))
 """The same examples each time; with COACH_EXPLORE set new ones."""
+
+
+def booked(session: Session, now: int) -> int:
+    """Time worked, rested or idle, that of the running stage included, ns."""
+    here = session.here
+    running = session.active(now) - here.began if here else 0
+    return session.worked_ns + session.rested_ns + session.idle_ns + running
 
 
 @many
@@ -101,18 +123,18 @@ def test_a_pause_shifts_every_later_signal_by_exactly_its_length(
 
 
 @many
-@given(routines, knowns, scripts)
+@given(routines, knowns, scripts, st.integers(0, 1000))
 def test_a_journal_folded_again_from_any_prefix_and_through_json_is_the_same(
-    routine: Routine, known: Known, script: Script
+    routine: Routine, known: Known, script: Script, prefix: int
 ) -> None:
     run, now = played(routine, known, script)
     text = msgspec.json.encode(run.entries)
     entries = msgspec.json.decode(text, type=tuple[Entry, ...])
     assert entries == run.entries
     assert same_place(fold(run.start, entries).at(now).session, run.at(now).session)
-    half = len(entries) // 2
-    part = fold(run.start, entries[:half])
-    for entry in entries[half:]:
+    cut = prefix % (len(entries) + 1)
+    part = fold(run.start, entries[:cut])
+    for entry in entries[cut:]:
         part = part.press(entry.at, entry.input)
     assert same_place(part.at(now).session, run.at(now).session)
 
@@ -155,6 +177,8 @@ def test_no_set_is_lost_or_doubled_and_every_state_is_valid(routine: Routine, kn
             assert planned_efforts <= {key.effort for key in keys}, "no set is lost, whatever is swapped or put off"
             if not isinstance(input_, Undo | Back | Swap):
                 assert before <= set(keys)
+        if not (session.here and going(session.here, session.active(now))):
+            assert booked(session, now) == elapsed_ns(session, now), "every moment is work, rest or pause, and only one"
         assert session.worked_ns >= 0 and session.rested_ns >= 0 and session.idle_ns >= 0
         assert (session.here is None) == (session.finished is not None)
         assert remaining_ns(session, now) >= 0 and elapsed_ns(session, now) >= 0
@@ -172,7 +196,7 @@ def test_no_set_is_lost_or_doubled_and_every_state_is_valid(routine: Routine, kn
 @given(routines, knowns, scripts)
 def test_undo_of_a_move_restores_stage_and_clocks(routine: Routine, known: Known, script: Script) -> None:
     run, now = played(routine, known, script)
-    moves = [Done(), *(what for _, what, _ in script if isinstance(what, MOVES) and not isinstance(what, Back))]
+    moves = [Done(), Back(), *(what for _, what, _ in script if isinstance(what, MOVES))]
     for move in moves:
         before = run.at(now).session
         after = pressed(run, now, move)
@@ -220,6 +244,71 @@ def test_back_then_ending_stages_by_key_reaches_the_same_place(routine: Routine,
             break
     assert moved.here is not None and moved.here.set.key == place[0]
     assert [set_.key for set_ in moved.ahead] == [set_.key for set_ in session.ahead]
+
+
+@many
+@given(routines, routines, knowns, scripts)
+def test_a_new_routine_loses_and_doubles_no_set(routine: Routine, other: Routine, known: Known, script: Script) -> None:
+    run, now = played(routine, known, script)
+    before = run.at(now).session
+    assume(before.here is not None)
+    assert before.here is not None
+    after = apply(before, now, Replan(other))
+    assert after.past == before.past and after.records == before.records
+    assert after.here is not None and (after.here.set.key, after.here.stage) == (before.here.set.key, before.here.stage)
+    assert (after.here.began, after.here.due, after.here.waits) == (
+        before.here.began,
+        before.here.due,
+        before.here.waits,
+    )
+    behind = {set_.key for set_ in (*after.past, after.here.set, *after.here.over)}
+    ahead = [set_.key for set_ in after.ahead]
+    assert len(ahead) == len(set(ahead)) and not behind & set(ahead)
+    full = [set_.key for set_ in expand(other, known, after.edits, after.keys)]
+    assert ahead == [key for key in full if key in set(ahead)], "in the order of the new routine"
+    gone = {key.effort for key in behind}
+    stood = {set_.key.effort for set_ in before.ahead}
+    assert {key for key in full if key.effort in stood and key.effort not in gone} <= set(ahead)
+    place = full.index(after.here.set.key) if after.here.set.key in full else len(full)
+    assert {key for key in full[place:] if key.effort not in gone} <= set(ahead), "what was added behind it comes"
+
+
+@many
+@given(routines, knowns, scripts)
+def test_the_same_routine_again_changes_nothing(routine: Routine, known: Known, script: Script) -> None:
+    run, now = played(routine, known, script)
+    session = run.at(now).session
+    assume(session.here is not None and not any(isinstance(entry.input, Skip | GoTo) for entry in run.effective))
+    again = apply(session, now, Replan(session.routine))
+    assert [set_.key for set_ in again.ahead] == [set_.key for set_ in session.ahead]
+    assert [set_.rest for set_ in again.ahead] == [set_.rest for set_ in session.ahead]
+    assert again.generation == session.generation or again.ahead != session.ahead or again.here != session.here
+
+
+@many
+@given(routines, knowns, scripts, st.lists(st.tuples(st.integers(0, 40 * SECOND), st.booleans()), max_size=12))
+def test_a_clock_that_is_changed_keeps_its_time_and_tells_it_once(
+    routine: Routine, known: Known, script: Script, presses: list[tuple[int, bool]]
+) -> None:
+    run, now = played(routine, known, script)
+    told: Counter[tuple[object, ...]] = Counter()
+    for gap, longer in presses:
+        for signal in signals(run.at(now).session, now, now + gap):
+            here = run.at(signal.at).session.here
+            if here is not None and signal.name in ("ten", "halfway"):
+                told[here.set.key, here.stage, here.began, signal.name] += 1
+        now += gap
+        run = run.at(now)
+        before = run.session
+        run = pressed(run, now, Extend(15 * SECOND if longer else -15 * SECOND))
+        here = run.session.here
+        if run.session == before or here is None:
+            continue
+        active = stood(here, run.session.active(now))
+        assert here.due is not None and before.here is not None and before.here.due is not None
+        left, had = here.due - active, before.here.due - active
+        assert left == had + 15 * SECOND or left == max(had - 15 * SECOND, min(had, 3 * SECOND)) or had <= 0 < left
+    assert max(told.values(), default=1) == 1
 
 
 @many

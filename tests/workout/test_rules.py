@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from rules import Person
+from rules import Person, straight
 
 from coach.routine.values import SECOND, Load, Reps
 from coach.workout.inputs import (
@@ -25,11 +25,7 @@ from coach.workout.inputs import (
     Undo,
 )
 from coach.workout.known import Known, Last
-from coach.workout.session import Refused, limit
-
-
-def straight(item: str, *, defaults: str = "") -> str:
-    return f"{defaults}blocks:\n  - exercises:\n      - {{{item}}}\n"
+from coach.workout.session import Refused
 
 
 class TestPlan:
@@ -64,6 +60,10 @@ blocks:
 """,
         )
         assert person.rests() == [0, 120, 0, 0]
+
+    def test_between_two_blocks_of_the_warm_up_there_is_none_either(self, tmp_path: Path) -> None:
+        warm_up = "  - {section: warm-up, exercises: [{exercise: push-up, reps: 5}]}\n"
+        assert Person(tmp_path, f"blocks:\n{warm_up}{warm_up}").rests() == [0, 0]
 
     def test_round_rest_takes_the_place_of_the_last_stations_rest(self, tmp_path: Path) -> None:
         blocks = """defaults: {rest: 70s}
@@ -319,126 +319,8 @@ class TestKeys:
 
     def test_the_pace_can_change_in_a_set(self, tmp_path: Path) -> None:
         person = Person(tmp_path, straight('exercise: push-up, reps: 5, tempo: "2-0-1-0"')).at(12, Count(), Count())
+        with pytest.raises(Refused):
+            Person(tmp_path, straight("exercise: push-up, reps: 5, warm-up-sets: [5 kg x 5]")).at(12, Pace())
         assert person.at(20, Pace()).here.due == 29 * SECOND
         off = person.at(24, Pace()).here
         assert off.count == 3 and off.due is None
-
-
-class TestBlocksWithAClock:
-    EMOM = """blocks:
-  - {type: emom, every: 60s, rounds: 3, exercises: [{exercise: push-up, reps: 5}]}
-"""
-
-    def test_an_emom_starts_on_its_grid_whatever_happens(self, tmp_path: Path) -> None:
-        person = Person(tmp_path, self.EMOM).at(30, Done())
-        assert person.stage == ("REST", "push-up", 1) and person.here.due == 70 * SECOND
-        for refused in (Done(), Skip(), Restart(), Extend(15 * SECOND)):
-            with pytest.raises(Refused):
-                person.at(31, refused)
-        assert person.at(70).stage == ("WORK", "push-up", 2)
-        assert person.at(131).stage == ("WORK", "push-up", 3)
-        assert person.session.records[person.sets[1].key].overrun
-
-    def test_a_pause_shifts_the_grid(self, tmp_path: Path) -> None:
-        person = Person(tmp_path, self.EMOM).at(30, Done()).at(40, Pause()).at(50, Resume())
-        assert person.at(79).stage[0] == "REST" and person.at(80).stage[0] == "WORK"
-
-    def test_an_amrap_scores_rounds_and_reps(self, tmp_path: Path) -> None:
-        person = Person(
-            tmp_path,
-            """blocks:
-  - {type: amrap, for: 2m, exercises: [{exercise: burpee, reps: 5}, {exercise: push-up, reps: 10}]}
-""",
-        )
-        person.at(20, Done(), Done(), Done()).at(30, Count(), Count())
-        assert person.here.station is not None and person.here.station.exercise.id == "push-up"
-        (record,) = person.at(130).session.records.values()
-        assert (record.rounds, record.reps) == (1, 7)
-
-    def test_a_tabata_has_no_last_rest(self, tmp_path: Path) -> None:
-        person = Person(tmp_path, "blocks:\n  - {type: tabata, exercises: [{exercise: burpee}]}\n")
-        assert person.rests() == [10] * 7 + [0]
-        assert person.at(240).session.finished == 240 * SECOND
-
-
-class TestHeard:
-    def test_one_instant_one_sound(self, tmp_path: Path) -> None:
-        person = Person(tmp_path, straight("exercise: plank, work: 40s, sets: 2, rest: 35s"))
-        assert person.heard(0, 90) == [
-            (7, "tick"),
-            (8, "tick"),
-            (9, "tick"),
-            (10, "go"),
-            (30, "halfway"),
-            (40, "ten"),
-            (47, "tick"),
-            (48, "tick"),
-            (49, "tick"),
-            (50, "rest"),
-            (75, "ten"),
-            (82, "tick"),
-            (83, "tick"),
-            (84, "tick"),
-            (85, "go"),
-        ]
-
-    def test_at_the_coachs_pace_each_phase_is_heard(self, tmp_path: Path) -> None:
-        person = Person(tmp_path, straight('exercise: push-up, reps: 2, pace: coach, tempo: "2-1-1-0"'))
-        assert person.heard(10, 19) == [
-            (10, "go"),
-            (12, "bottom"),
-            (13, "lift"),
-            (14, "rep"),
-            (16, "bottom"),
-            (17, "lift"),
-            (18, "finished"),
-        ]
-
-    def test_before_a_set_up_there_is_no_countdown(self, tmp_path: Path) -> None:
-        person = Person(
-            tmp_path,
-            """blocks:
-  - exercises: [{exercise: push-up, reps: 5, rest: 20s}, {exercise: deadlift, reps: 5, load: 80 kg}]
-""",
-        ).at(12, Done())
-        assert person.heard(12, 60) == [(12, "rest"), (32, "rest-over")]
-
-    def test_a_rest_that_waits(self, tmp_path: Path) -> None:
-        person = Person(tmp_path, straight("exercise: push-up, sets: 2, reps: 5, rest: 20s+")).at(12, Done())
-        assert person.heard(12, 60) == [(12, "rest"), (32, "rest-over")]
-        assert person.at(600).stage[0] == "REST"
-        assert limit(person.session) == (32 + 900) * SECOND
-
-    def test_an_open_target_is_told_and_goes_on(self, tmp_path: Path) -> None:
-        person = Person(tmp_path, straight("exercise: plank, work: 20s+"))
-        assert person.heard(10, 60) == [(10, "go"), (30, "target")]
-        (record,) = person.at(50, Done()).session.records.values()
-        assert record.held_ns == 40 * SECOND
-
-    def test_what_ends_just_behind_the_horizon_is_heard_alone(self, tmp_path: Path) -> None:
-        person = Person(tmp_path, straight("exercise: plank, work: 40s, sets: 2, rest: 30s"))
-        for at in (26, 27.05):
-            person.at(at, Extend(-15 * SECOND))
-        assert person.here.due == round(30.05 * SECOND) and person.here.half == 30 * SECOND
-        assert person.heard(29.5, 30.02) == [], "half, and the end of the set 50 ms later"
-
-    def test_sides_switch_at_half_of_alternate_work(self, tmp_path: Path) -> None:
-        person = Person(tmp_path, straight("exercise: plank, sides: alternate, work: 20s"))
-        assert (20, "switch") in person.heard(10, 40)
-
-
-class TestBooks:
-    def test_a_set_counts_as_work_for_three_times_its_estimate_at_most(self, tmp_path: Path) -> None:
-        person = Person(tmp_path, straight('exercise: push-up, reps: 10, sets: 2, tempo: "2-0-1-0"')).at(10)
-        person.at(10 + 200, Done())
-        assert person.session.worked_ns == 90 * SECOND
-        assert person.session.idle_ns == 110 * SECOND
-        assert person.session.rested_ns == 10 * SECOND
-
-
-class TestAway:
-    def test_whoever_comes_back_has_the_whole_time_again(self, tmp_path: Path) -> None:
-        person = Person(tmp_path, straight("exercise: push-up, reps: 5")).at(10)
-        assert limit(person.session) == 310 * SECOND
-        person.at(310, Pause("away")).at(900, Resume())
-        assert person.stage[0] == "WORK" and limit(person.session) == 1200 * SECOND

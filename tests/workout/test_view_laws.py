@@ -6,8 +6,23 @@ from hypothesis import strategies as st
 from textual.geometry import Size
 
 from coach.routine.model import Routine
-from coach.routine.values import SECOND
+from coach.routine.values import SECOND, Load
 from coach.tui.widgets.layout import layout, shape_of
+from coach.workout.inputs import (
+    Back,
+    Count,
+    Done,
+    Extend,
+    Input,
+    Later,
+    Note,
+    Pace,
+    Pause,
+    Restart,
+    Resume,
+    Skip,
+    Swap,
+)
 from coach.workout.journal import Run
 from coach.workout.known import Known
 from coach.workout.session import Refused, advance
@@ -78,3 +93,39 @@ def test_each_row_of_the_outline_leads_to_its_set(routine: Routine, known: Known
     assert [set_key(session, row.key or "") for row in rows] == [set_.key for set_ in session.sets]
     assert len({row.key for row in rows}) == len(rows)
     assert sum(row.state == "now" for row in rows) == (session.here is not None)
+
+
+INPUTS: dict[str, Input] = {
+    "done": Done(),
+    "pause": Pause(),
+    "resume": Resume(),
+    "back": Back(),
+    "skip": Skip(),
+    "longer": Extend(15 * SECOND),
+    "restart": Restart(),
+    "swap": Swap(),
+    "later": Later(),
+    "count": Count(),
+    "pace": Pace(),
+}
+"""What the offers are pressed as, but for those that open something and undo, which depends on the journal."""
+
+
+@settings(max_examples=100, deadline=None, derandomize=True)
+@given(routines, knowns, scripts)
+def test_what_is_offered_is_not_refused(routine: Routine, known: Known, script: Script) -> None:
+    for run, now in walked(routine, known, script):
+        shown = view(run.session, now)
+        if run.at(now).session.here is None:
+            continue
+        for offer in shown.offers:
+            if offer.action in INPUTS:
+                run.press(now, INPUTS[offer.action])
+        here = run.at(now).session.here
+        assert here is not None
+        if shown.entry is not None and shown.entry.load is not None:
+            run.press(now, Note(here.set.key, "load", Load("mass", 42_500)))
+        if shown.entry is not None and shown.entry.reps is not None:
+            run.press(now, Note(here.set.key, "reps", 7))
+        if shown.entry is not None and shown.entry.asks_reserve:
+            run.press(now, Note(here.set.key, "reserve", 2))
