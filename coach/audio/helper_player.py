@@ -104,6 +104,10 @@ class HelperPlayer:
         self._send(**_spoken(voice))
         self._fallback.voice(voice)
 
+    def describe(self) -> None:
+        """Ask the helper for all that it knows; the answer comes by `on_report`."""
+        self._send(do="describe")
+
     def close(self) -> None:
         """As the protocol says; may be called twice, or without a start."""
         self._fallback.close()

@@ -14,6 +14,7 @@ COMMANDS = {
     "validate": "validate",
     "exercises": "exercises",
     "sounds": "sounds",
+    "doctor": "doctor",
 }
 """Each command and its module here, which has it as `command`; in the order of the help."""
 

@@ -14,7 +14,7 @@ import click
 from coach.cli import common
 
 if TYPE_CHECKING:
-    from coach.audio.player import Status
+    from coach.audio.player import Setup, Status
 
 LEAD_S = 0.3
 """Between handing a sound over and its instant: enough for any back end."""
@@ -42,21 +42,11 @@ class Placed(NamedTuple):
 
 def play(cues: Sequence[Cue], ends_s: float, choice: str, volume: float) -> int:
     """Plays them until `ends_s`; 74 where the back end that was asked for cannot."""
-    from coach import paths
-    from coach.audio.player import Setup, open_player
+    from coach.audio.player import open_player
 
     told: queue.SimpleQueue[Status] = queue.SimpleQueue()
     timers = Timers()
-    setup = Setup(
-        sounds=paths.bundled("sounds"),
-        own=paths.own_sounds(),
-        log=paths.helper_log_file(),
-        on_status=told.put,
-        on_restart=lambda: None,
-        ring=_ring,
-        call_later=timers.call_later,
-    )
-    with closing(open_player(choice, setup)) as player:
+    with closing(open_player(choice, setup(told.put, timers))) as player:
         player.volume(volume)
         player.start()
         if choice not in SPEECHLESS and not _ready(told, choice) and choice != "auto":
@@ -71,6 +61,24 @@ def play(cues: Sequence[Cue], ends_s: float, choice: str, volume: float) -> int:
         timers.call_at(begins_s + ends_s, lambda: None)
         timers.run()
     return 0
+
+
+def setup(on_status: "Callable[[Status], None]", timers: "Timers", offset_ns: int = 0) -> "Setup":
+    """What a Player needs of a command."""
+    from coach import paths
+    from coach.audio.player import Setup
+
+    return Setup(
+        sounds=paths.bundled("sounds"),
+        own=paths.own_sounds(),
+        cache=paths.phrases_cache(),
+        log=paths.helper_log_file(),
+        offset_ns=offset_ns,
+        on_status=on_status,
+        on_restart=lambda: None,
+        ring=_ring,
+        call_later=timers.call_later,
+    )
 
 
 def _ready(told: "queue.SimpleQueue[Status]", choice: str) -> bool:

@@ -1,0 +1,189 @@
+"""`coach doctor`: what plays the sounds and why, what else could, how late a sound is, and a test of it.
+
+What lives here: asking the helper and saying what it answered. What it knows is the helper's (`audio/helper/reports`).
+"""
+
+import queue
+import time
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from coach.audio.player import CHOICES
+from coach.cli import common
+
+if TYPE_CHECKING:
+    from coach.settings import Settings
+
+SETTLES_S = 3.0
+"""How long a device may take until its latency is measured."""
+ASK_S = 0.25
+TEST = ((0.0, "tick"), (0.5, "tick"), (1.0, "tick"), (1.5, "go"))
+"""Seconds from the beginning, and the sound: what leads into work."""
+LOG_LINES = 5
+
+Facts = dict[str, Any]
+
+
+@click.command()
+@click.option("--audio", type=click.Choice(list(CHOICES)), help="What is to play; else the setting.")
+@click.option("--silent", is_flag=True, help="Play no test.")
+@common.json_option
+def command(audio: str | None, silent: bool, as_json: bool) -> int:
+    """Tell all about the sound, and play a test: three, two, one, go.
+
+    What plays and why, what else could, the device and how late it is, the voice, your own sounds, the helper's log.
+    """
+    settings = common.the_settings()
+    choice = audio or settings.audio.backend
+    facts: Facts = {"choice": choice, "chosen_by": "--audio" if audio else "config.yaml or its default"}
+    facts |= _without_helper(choice) if choice in ("bell", "off") else _examined(choice, settings, test=not silent)
+    if as_json:
+        common.print_json(**facts)
+    else:
+        for line in common.table(_rows(facts)):
+            click.echo(line)
+    return 0 if facts["plays"] or choice in ("auto", "off") else 74
+
+
+def _without_helper(choice: str) -> Facts:
+    said = "the terminal rings at go, rest and finish, and at nothing else" if choice == "bell" else "nothing is heard"
+    return {"plays": choice == "bell", "why": said, "test": []}
+
+
+def _examined(choice: str, settings: "Settings", *, test: bool) -> Facts:
+    """Start the helper as a workout would, ask it, let it play, end it."""
+    from coach import paths
+    from coach.audio.helper_player import HelperPlayer
+    from coach.cli.playback import Timers, setup
+
+    told: queue.SimpleQueue[Facts] = queue.SimpleQueue()
+    log = paths.helper_log_file()
+    logged = log.stat().st_size if log.is_file() else 0
+    made = setup(lambda _: None, Timers(), settings.audio.offset.ms * 1_000_000)
+    player = HelperPlayer(choice, made, tell=True)
+    player.on_report = told.put
+    facts: Facts = {"plays": False, "notes": [], "log": str(log), "test": []}
+    with closing(player):
+        player.volume(settings.audio.volume / 100)
+        player.start()
+        answer = _first(told, facts)
+        facts["plays"] = answer.get("say") == "ready"
+        facts["why"] = answer.get("message") or "the helper does not answer"
+        facts["tried"] = str(answer.get("detail", "")).split("; ") if answer.get("detail") else []
+        facts |= _described(player.describe, told, settle=facts["plays"])
+        if test and facts["plays"]:
+            facts["test"] = _tested(player, told)
+    facts["log_lines"] = _tail(log, logged)
+    return facts
+
+
+def _first(told: "queue.SimpleQueue[Facts]", facts: Facts) -> Facts:
+    """The report that says whether it plays; notes before it are kept."""
+    from coach.cli.playback import PATIENCE_S
+
+    until_s = time.monotonic() + PATIENCE_S
+    try:
+        while (report := told.get(timeout=max(0.0, until_s - time.monotonic())))["say"] not in ("ready", "trouble"):
+            if report["say"] == "note":
+                facts["notes"].append(report["message"])
+    except queue.Empty:
+        return {}
+    return report
+
+
+def _described(ask: Any, told: "queue.SimpleQueue[Facts]", *, settle: bool) -> Facts:
+    """What the helper says of itself, when the latency is measured, or as it is after a while."""
+    until_s, found = time.monotonic() + SETTLES_S, {}
+    while time.monotonic() < until_s:
+        ask()
+        try:
+            while (report := told.get(timeout=ASK_S))["say"] != "description":
+                pass
+        except queue.Empty:
+            continue
+        found = {name: value for name, value in report.items() if name != "say"}
+        if not settle or found.get("measured") or not found.get("block_ms"):
+            break
+        time.sleep(ASK_S)
+    return found
+
+
+def _tested(player: Any, told: "queue.SimpleQueue[Facts]") -> list[str]:
+    """Play the test; the names of the sounds that went to the device."""
+    from coach.cli.playback import LEAD_S, Placed
+
+    begins_ns = time.perf_counter_ns() + int(LEAD_S * 1e9)
+    player.clear(1)
+    player.place(1, [Placed(begins_ns + int(at_s * 1e9), name) for at_s, name in TEST])
+    ends_s = time.monotonic() + LEAD_S + TEST[-1][0] + 1.0
+    names: list[str] = []
+    while (left_s := ends_s - time.monotonic()) > 0:
+        try:
+            report = told.get(timeout=left_s)
+        except queue.Empty:
+            break
+        if report["say"] == "began":
+            names.append(report["name"])
+    return names
+
+
+def _tail(log: Path, since: int) -> list[str]:
+    """The last lines that this run wrote."""
+    try:
+        with log.open("rb") as file:
+            file.seek(since if since <= log.stat().st_size else 0)
+            return file.read().decode(errors="replace").splitlines()[-LOG_LINES:]
+    except OSError:
+        return []
+
+
+def _rows(facts: Facts) -> list[tuple[str, str]]:
+    """Label and text, in the order in which one looks for a fault."""
+    rows = [("sound", _sound(facts)), ("chosen by", f"{facts['chosen_by']}: {facts['choice']}")]
+    if facts.get("latency_ms") is not None:
+        rows.append(("latency", _latency(facts)))
+    if facts.get("cannot"):
+        rows.append(("it cannot", facts["cannot"]))
+    rows += [("tried", reason) for reason in facts.get("tried", [])]
+    tried = {reason.partition(":")[0] for reason in facts.get("tried", [])}
+    for name, lacks in facts.get("others", {}).items():
+        if name in tried:
+            continue
+        rows.append(("could be", f"{name}: {lacks}" if lacks else f"{name}, with --audio {name}"))
+    if "others" in facts:
+        rows.append(("could be", "bell or off, always"))
+    if "voice" in facts:
+        rows.append(("voice", f"{facts['voice']} (v in a workout)" if facts["voice"] else facts["how_to_get_a_voice"]))
+    if "own" in facts:
+        rows.append(("own sounds", ", ".join(facts["own"]) or _no_own()))
+    rows += [("note", note) for note in facts.get("notes", [])]
+    if "log" in facts:
+        rows.append(("log", facts["log"]))
+        rows += [("", line) for line in facts["log_lines"]]
+    if facts["test"]:
+        rows.append(("test", f"{', '.join(facts['test'])}: did you hear them?"))
+    return rows
+
+
+def _sound(facts: Facts) -> str:
+    if facts.get("device"):
+        return f"{facts['backend']}, through {facts['why']}"
+    if facts["choice"] == "auto":
+        return f"the terminal bell, as nothing else plays ({facts['why']})"
+    return str(facts["why"]) if facts["plays"] or facts["choice"] == "off" else f"none: {facts['why']}"
+
+
+def _latency(facts: Facts) -> str:
+    kind = "measured" if facts["measured"] else "the usual, not measured"
+    offset = f", and {facts['offset_ms']:g} ms for you (audio.offset)" if facts["offset_ms"] else ""
+    block = f"; written {facts['block_ms']} ms at a time" if facts["block_ms"] else ""
+    return f"{facts['latency_ms']:.1f} ms, {kind}; taken out{offset}{block}"
+
+
+def _no_own() -> str:
+    from coach import paths
+
+    return f"none ({paths.own_sounds()})"

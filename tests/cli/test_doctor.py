@@ -1,0 +1,69 @@
+"""coach doctor: what it finds out, with and without a device, and what it says of it."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cli_calls import invoke, run
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Nobody's settings, and no sound server: what there is to hear is the test's."""
+    monkeypatch.setenv("COACH_HOME", str(tmp_path))
+    monkeypatch.setenv("PULSE_SERVER", f"unix:{tmp_path}/nowhere")
+    return tmp_path
+
+
+def found(*arguments: str) -> dict[str, Any]:
+    facts: dict[str, Any] = json.loads(invoke("doctor", "--json", *arguments).output)
+    return facts
+
+
+def test_without_a_device_it_says_what_was_tried_and_that_the_bell_rings(home: Path) -> None:
+    answer = invoke("doctor")
+    assert answer.exit_code == 0
+    rows = answer.output.splitlines()
+    assert rows[0].startswith("sound       the terminal bell, as nothing else plays (")
+    assert rows[1] == "chosen by   config.yaml or its default: auto"
+    tried = [row for row in rows if row.startswith("tried ")]
+    assert tried and not any(row.startswith("test") for row in rows)
+    assert f"log         {home}/log/audio.log" in rows and f"own sounds  none ({home}/sounds)" in rows
+
+
+def test_a_back_end_that_was_asked_for_and_does_not_play_is_an_error() -> None:
+    answer = invoke("doctor", "--audio", "command")
+    assert answer.exit_code == 74
+    assert answer.output.startswith("sound       none: command: ")
+    assert "tried       command: " in answer.output
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a script is no program there")
+def test_with_a_player_it_plays_the_test_and_names_your_own_sounds(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a player that is nothing but a script, and takes whatever it is given."""
+    player = home / "paplay"
+    player.write_text(f"#!{sys.executable}\nimport sys\nsys.stdin.buffer.read()\n")
+    player.chmod(0o755)
+    monkeypatch.setenv("PATH", str(home))
+    (home / "sounds").mkdir()
+    (home / "sounds" / "go.mp3").write_bytes(b"broken")
+    (home / "config.yaml").write_text("audio: {backend: command, offset: 120 ms}\n")
+    facts = found()
+    assert (facts["backend"], facts["device"], facts["plays"]) == ("command", "paplay", True)
+    assert facts["test"] == ["tick", "tick", "tick", "go"]
+    assert facts["cannot"] and facts["offset_ms"] == 120 and facts["own"] == []
+    assert [note.partition(":")[0] for note in facts["notes"]] == ["your go.mp3 is not used, the bundled one is"]
+    assert "simpleaudio" in facts["others"] and "espeak-ng" in facts["how_to_get_a_voice"]
+    assert found("--silent")["test"] == []
+
+
+def test_the_bell_and_silence_need_nothing() -> None:
+    assert invoke("doctor", "--audio", "bell").output.startswith("sound      the terminal rings at go, rest and finish")
+    answer = invoke("doctor", "--audio", "off")
+    assert answer.exit_code == 0 and answer.output.startswith("sound      nothing is heard")
+
+
+def test_the_installed_command_ends_by_itself() -> None:
+    assert run("doctor", "--silent").returncode == 0
