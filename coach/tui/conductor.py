@@ -15,7 +15,7 @@ from coach.audio.player import Player
 from coach.routine.values import SECOND
 from coach.tui.clock import Clock
 from coach.tui.talk import Talk
-from coach.workout.inputs import Back, Count, Done, Input, Note, Pause, Resume, Skip
+from coach.workout.inputs import Back, Count, Done, Extend, Input, More, Note, Pause, Replan, Resume, Skip
 from coach.workout.journal import Run
 from coach.workout.session import Refused, limit
 from coach.workout.signals import Signal, phrases_ahead, signals
@@ -38,6 +38,8 @@ FRESH_STAGE: Final = 700_000_000
 """After a change of stage a move key does nothing for so long, session ns: it was meant for the stage before."""
 BOUNCE: Final = 400_000_000
 """A move key that comes again within so long is one press, real ns."""
+STAYS: Final = (Note, Count, Extend, More, Replan)
+"""Inputs that change what is to come and leave where one is: what sounds just now stays true, and sounds on."""
 LOUDEST: Final = 4.0
 """The speed above which a rehearsal is silent."""
 
@@ -129,7 +131,7 @@ class Conductor:
         if key in (Done, Skip, Back, Pause) and self._bounces(key, isinstance(input_, Resume), now):
             return False
         self.run = self.run.press(now, input_)
-        self._hand_over(now, hush=not isinstance(input_, Note | Count))
+        self._hand_over(now, hush=not isinstance(input_, STAYS))
         if isinstance(input_, Count) and self.sounding and "rep" not in self._off:
             self._player.now("rep")
         return True

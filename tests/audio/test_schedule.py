@@ -82,6 +82,14 @@ def test_the_answer_to_a_key_survives_a_clear_but_no_hush() -> None:
     assert everything(schedule) == []
 
 
+def test_words_whose_sound_has_begun_survive_a_clear_but_no_hush() -> None:
+    for hush in (False, True):
+        schedule = Schedule()
+        schedule.place(1, [(500, "next", 100), (900, "ten seconds", 600)])
+        schedule.clear(2, now_ns=300, hush=hush)
+        assert everything(schedule) == ([] if hush else ["next"])
+
+
 def test_what_is_long_past_is_forgotten() -> None:
     schedule = Schedule()
     for at_ns in range(0, 10 * REMEMBERED_NS, REMEMBERED_NS // 10):

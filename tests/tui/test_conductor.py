@@ -40,6 +40,14 @@ def test_a_pause_silences_and_going_on_hands_over_anew(tmp_path: Path) -> None:
     assert [name for at, name in led.player.heard() if at > 13] == ["tick", "go"]
 
 
+def test_more_time_changes_what_is_to_come_and_cuts_nothing_off(tmp_path: Path) -> None:
+    led = Led(tmp_path, TIMED).lead(8.5)
+    led.conductor.press(Extend(15 * SECOND))
+    led.lead(6)
+    assert led.player.hushes == 0
+    assert [name for at, name in led.player.heard() if at > 8.5] == []
+
+
 def test_undo_clears_what_was_handed_over(tmp_path: Path) -> None:
     led = Led(tmp_path, TIMED).lead(12)
     led.conductor.press(Skip())

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -92,10 +93,10 @@ class Desk:
         for at_ns, name, *said in command["sounds"]:
             at_ns, name = int(at_ns), str(name)
             sounds += [(at_ns, name)] if name else []
-            words += [(at_ns + self._after_ns(name), str(text)) for text in said if text]
+            words += [(at_ns + self._after_ns(name), str(text), at_ns) for text in said if text]
         self._stage.schedule.place(generation, sounds)
         self._stage.words.place(generation, words)
-        self._reader.prepare(text for _, text in words)
+        self._reader.prepare(text for _, text, _ in words)
 
     def _after_ns(self, name: str) -> int:
         """How long after the beginning of a sound its words begin."""
@@ -108,7 +109,7 @@ class Desk:
     def _clear(self, command: dict[str, Any]) -> None:
         generation, hush = int(command["gen"]), bool(command.get("hush", False))
         self._stage.schedule.clear(generation, hush=hush)
-        self._stage.words.clear(generation, hush=hush)
+        self._stage.words.clear(generation, hush=hush, now_ns=time.perf_counter_ns())
         if hush and self._keeper is not None:
             self._keeper.hush()
 

@@ -14,6 +14,9 @@ from collections.abc import Callable, Iterable
 LATE_NS = 150_000_000
 """A sound that would begin later than this after its instant is left out: a beep that late misleads."""
 
+ALWAYS_NS, NEVER_NS = -(1 << 62), 1 << 62
+"""Instants before and after all others: from when on a clear leaves an answer to a key, and any other sound."""
+
 REMEMBERED_NS = 5_000_000_000
 """How long a sound that was taken is known, so that handing it over again does not play it twice."""
 
@@ -27,34 +30,38 @@ class Schedule:
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
-        self._heap: list[tuple[int, str, bool]] = []  # instant, name, whether it answers a key
+        self._heap: list[tuple[int, str, int]] = []  # instant, name, from when on a clear leaves it
         self._known: dict[tuple[int, str], None] = {}
         self._generation: int | None = None
 
-    def place(self, generation: int, sounds: Iterable[tuple[int, str]]) -> None:
-        """Add sounds, (instant, name) each. After a clear, those of another generation are stale and left out."""
+    def place(self, generation: int, sounds: Iterable[tuple[int, str] | tuple[int, str, int]]) -> None:
+        """Add sounds, (instant, name) each. After a clear, those of another generation are stale and left out.
+
+        A third element is the instant from which on a clear no longer drops one: words belong to a sound, and when that
+        has begun they are to come.
+        """
         with self._changed:
             if self._generation is not None and generation != self._generation:
                 return
-            for at_ns, name in sounds:
-                self._add(at_ns, name, answers=False)
+            for at_ns, name, *stands_ns in sounds:
+                self._add(at_ns, name, stands_ns[0] if stands_ns else NEVER_NS)
 
     def now(self, at_ns: int, name: str) -> None:
         """Add a sound that answers a key: it begins as soon as it can, and only a hush drops it."""
         with self._changed:
-            self._add(at_ns, name, answers=True)
+            self._add(at_ns, name, ALWAYS_NS)
 
-    def _add(self, at_ns: int, name: str, answers: bool) -> None:
+    def _add(self, at_ns: int, name: str, stands_ns: int) -> None:
         if (at_ns, name) not in self._known:
             self._known[at_ns, name] = None
-            heapq.heappush(self._heap, (at_ns, name, answers))
+            heapq.heappush(self._heap, (at_ns, name, stands_ns))
             self._changed.notify_all()
 
-    def clear(self, generation: int, *, hush: bool = False) -> None:
+    def clear(self, generation: int, *, hush: bool = False, now_ns: int = ALWAYS_NS) -> None:
         """Drop what has not begun, and from here on take sounds of this generation only."""
         with self._changed:
             self._generation = generation
-            kept = [] if hush else [sound for sound in self._heap if sound[2]]
+            kept = [] if hush else [sound for sound in self._heap if sound[2] <= now_ns]
             for at_ns, name, _ in set(self._heap) - set(kept):
                 del self._known[at_ns, name]
             heapq.heapify(kept)
