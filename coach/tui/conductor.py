@@ -40,6 +40,8 @@ BOUNCE: Final = 400_000_000
 """A move key that comes again within so long is one press, real ns."""
 STAYS: Final = (Note, Count, Extend, More, Replan)
 """Inputs that change what is to come and leave where one is: what sounds just now stays true, and sounds on."""
+YOUNG: Final = 150_000_000
+"""A sound that is late by no more than this still sounds, at once; session ns."""
 LOUDEST: Final = 4.0
 """The speed above which a rehearsal is silent."""
 
@@ -77,7 +79,7 @@ class Conductor:
         self._prepared: set[str] = set()
         player.voice(talk.voice if talk else None)
         self._heard_of = run.generation
-        self._handed: Now = clock.now()
+        self._handed: Now = run.session.started
         self._seen_now, self._seen_real, self._seen_wall = clock.now(), clock.real(), clock.wall()
         self._pressed: dict[type[Input], int] = {}
 
@@ -212,7 +214,7 @@ class Conductor:
         if not self.sounding:
             self._handed = now
             return
-        since, until = max(self._handed, now), self.clock.soon(HORIZON)
+        since, until = max(self._handed, now - YOUNG), self.clock.soon(HORIZON)
         speech = self._talk.speech if self._talk else None
         coming = [heard for signal in signals(self.session, since, until, speech) if (heard := self._wanted(signal))]
         self._handed = max(since, until)

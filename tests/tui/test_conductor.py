@@ -29,6 +29,21 @@ def test_every_sound_is_handed_over_a_second_ahead(tmp_path: Path) -> None:
     assert not late
 
 
+def test_what_is_heard_at_the_very_beginning_is_not_lost_to_the_first_frame(tmp_path: Path) -> None:
+    led = Led(tmp_path, COUNTED, speaks=True)
+    led.time.move(0.06)
+    led.lead(1)
+    assert led.player.said() == [(0, "", "First: Press, set one of two, three reps")]
+
+
+@pytest.mark.parametrize(("late_s", "sounds"), [(0.1, True), (0.2, False)])
+def test_what_a_stall_made_late_sounds_only_while_it_is_young(tmp_path: Path, late_s: float, sounds: bool) -> None:
+    led = Led(tmp_path, TIMED).lead(5)
+    led.time.move(2 + late_s)  # the tick at 7 s was just not handed over yet
+    led.conductor.look()
+    assert ((1_007 * SECOND, "tick") in led.player.leads) == sounds
+
+
 def test_a_pause_silences_and_going_on_hands_over_anew(tmp_path: Path) -> None:
     led = Led(tmp_path, TIMED).lead(8.5)
     led.conductor.press(Pause())
