@@ -1,6 +1,6 @@
 """A private sound server that is recorded: what a listener would hear, with the instants at which they would.
 
-What lives here: the server, the recorder, and finding bundled sounds in a recording. What does not: a test.
+What lives here: the server and the recorder. What does not: what a recording holds (`ear`), a test.
 
 Instants are ns of `time.perf_counter_ns()`, as everywhere. The sink's own clock runs about a ten-thousandth off that
 one (1 ms in 10 s), so a recording's frames are laid onto it by a line through the earliest arrivals of its pieces; they
@@ -17,22 +17,15 @@ import subprocess
 import tempfile
 import threading
 import time
-import wave
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
-RATE = 48_000
-SOUNDS = Path(__file__).parents[2] / "sounds"
-NEEDED = ("pulseaudio", "pactl", "parec")
-QUIET = 200
-"""A sample beyond this is sound: the null sink itself is silent to the last bit."""
-PIECE = 2400
-"""Frames of a sound that are compared: 50 ms tell any two of them apart."""
-TORN = RATE * 3 // 20
-"""Frames. A machine that stalls may starve the server in mid-sound: so late after its end, its rest may sound."""
+from ear import RATE, SOUNDS, Recording, templates
 
+__all__ = ["RATE", "SOUNDS", "Recorder", "Recording", "Server", "bundled", "missing", "server", "until"]
+
+NEEDED = ("pulseaudio", "pactl", "parec")
 STALL_NS = 30_000_000
 """Without a piece for so long, the recorder or the server got no processor: what is torn is not the program's doing."""
 
@@ -40,6 +33,11 @@ STALL_NS = 30_000_000
 def missing() -> list[str]:
     """The programs that the rig needs and this machine has not."""
     return [name for name in NEEDED if shutil.which(name) is None]
+
+
+def bundled() -> dict[str, array.array[int]]:
+    """The samples of the bundled sounds by name."""
+    return {name: template.samples for name, template in templates().items()}
 
 
 def until(condition: Callable[[], bool], seconds: float, what: str) -> None:
@@ -121,6 +119,7 @@ class Recorder:
         self._data = bytearray()
         self._earliest: dict[int, tuple[int, int]] = {}  # second of the recording → frames so far, instant
         self._longest_gap_ns = 0
+        self._first_sound_ns: int | None = None
         self._running = threading.Event()
         self._thread = threading.Thread(target=self._read, daemon=True)
         self._thread.start()
@@ -135,11 +134,19 @@ class Recorder:
             before_ns = now_ns
             self._data += piece
             frames = len(self._data) // 2
+            if self._first_sound_ns is None and (quiet := len(piece) - len(piece.lstrip(b"\0"))) < len(piece):
+                self._first_sound_ns = now_ns - lasts_ns((len(piece) - quiet) // 2)
             second = frames // RATE
             known = self._earliest.get(second)
             if known is None or now_ns - lasts_ns(frames) < known[1] - lasts_ns(known[0]):
                 self._earliest[second] = (frames, now_ns)
             self._running.set()
+
+    def until_sound(self, seconds: float) -> int:
+        """Wait for the first sound; its instant, to some milliseconds, for whoever has to act in time with it."""
+        until(lambda: self._first_sound_ns is not None, seconds, "a sound is heard")
+        assert self._first_sound_ns is not None
+        return self._first_sound_ns
 
     def stop(self) -> Recording:
         """End it, and give what was heard."""
@@ -169,103 +176,6 @@ def line(points: list[tuple[int, int]]) -> tuple[int, float]:
     covered = sum((frames - middle_x) * (at_ns - points[0][1] - middle_y) for frames, at_ns in points)
     frame_ns = covered / sum((frames - middle_x) ** 2 for frames, _ in points)
     return points[0][1] + round(middle_y - frame_ns * middle_x), frame_ns
-
-
-@dataclass(frozen=True)
-class Heard:
-    """A sound in a recording."""
-
-    name: str
-    at_ns: int
-    """Its first frame's instant."""
-    likeness: float
-    """1.0 is the very same samples, at whatever volume."""
-
-
-@dataclass(frozen=True)
-class Recording:
-    """Samples, and the instant of the first."""
-
-    samples: array.array[int]
-    began_ns: int
-    frame_ns: float
-    """How long a frame lasted by the clock."""
-    longest_gap_ns: int
-    """Between two pieces of it. Far beyond some ms the machine itself stood still, and nothing is proved."""
-
-    def instant(self, frame: int) -> int:
-        """The instant of a frame."""
-        return self.began_ns + round(frame * self.frame_ns)
-
-    def last_loud_ns(self) -> int:
-        """The instant of the last audible sample; of the beginning when there is none."""
-        return self.instant(next((i for i in range(len(self.samples) - 1, -1, -1) if abs(self.samples[i]) > QUIET), 0))
-
-    def heard(self) -> list[Heard]:
-        """Every bundled sound in it, in order. What sounds over another is found too: each is taken away when found.
-
-        What is none of them is "?", but for the rest of a sound that a stall of the machine tore.
-        """
-        rest = array.array("h", self.samples)
-        known = bundled()
-        found, frame, torn_until = [], 0, 0
-        while (frame := next_loud(rest, frame)) < len(rest):
-            name, start, likeness, gain = best(rest, frame, known)
-            if likeness < 0.6:
-                if frame >= torn_until:
-                    found.append(Heard("?", self.instant(frame), likeness))
-                frame += PIECE
-                continue
-            found.append(Heard(name, self.instant(start), likeness))
-            torn_until = start + len(known[name]) + TORN
-            for i, value in enumerate(known[name][: len(rest) - start], start):
-                rest[i] = max(-32768, min(32767, rest[i] - round(value * gain)))
-        return sorted(found, key=lambda each: each.at_ns)
-
-
-def bundled() -> dict[str, array.array[int]]:
-    """The samples of the bundled sounds by name."""
-    sounds = {}
-    for path in sorted(SOUNDS.glob("*.wav")):
-        with wave.open(str(path), "rb") as file:
-            sounds[path.stem] = array.array("h", file.readframes(file.getnframes()))
-    return sounds
-
-
-def next_loud(samples: array.array[int], frame: int) -> int:
-    """The first frame at or after one that is no silence; the length when there is none."""
-    silence = bytes(2 * PIECE)
-    while frame < len(samples):
-        piece = samples[frame : frame + PIECE]
-        if piece.tobytes() != silence[: 2 * len(piece)]:
-            for i, value in enumerate(piece):
-                if abs(value) > QUIET:
-                    return frame + i
-        frame += PIECE
-    return frame
-
-
-def best(samples: array.array[int], frame: int, known: Mapping[str, array.array[int]]) -> tuple[str, int, float, float]:
-    """The sound that begins at about a frame: its name, its exact first frame, likeness and gain (matched filter)."""
-    winner = ("?", frame, 0.0, 1.0)
-    for name, sound in known.items():
-        # Where the sound itself first passes the same threshold is where it would lie, to a few frames.
-        lead = next(i for i, value in enumerate(sound) if abs(value) > QUIET)
-        piece = sound[:PIECE]
-        energy = float(sum(value * value for value in piece))
-        for start in around(frame - lead, samples):
-            window = samples[start : start + len(piece)]
-            product = float(sum(map(int.__mul__, window, piece)))
-            size = float(sum(map(int.__mul__, window, window)))
-            likeness = product / (size * energy) ** 0.5 if size else 0.0
-            if likeness > winner[2]:
-                winner = (name, start, likeness, product / energy)
-    return winner
-
-
-def around(frame: int, samples: array.array[int]) -> Iterator[int]:
-    """Frames near one, as far as there are samples."""
-    yield from range(max(0, frame - 12), min(max(0, len(samples) - PIECE), frame + 12))
 
 
 @contextmanager

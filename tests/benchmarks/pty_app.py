@@ -144,6 +144,11 @@ class PtyApp:
                 raise NotInTimeError("it ended:\n" + "\n".join(self.lines))
             self._feed(at_ns, data)
 
+    def ended(self, seconds: float = 15) -> int:
+        """Wait for its own end; the instant, to some milliseconds."""
+        self._process.wait(seconds)
+        return time.perf_counter_ns()
+
     def close(self) -> None:
         """End it at once."""
         self._process.send_signal(signal.SIGKILL)

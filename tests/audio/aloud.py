@@ -1,0 +1,209 @@
+"""The installed command leads a workout in a pty, a recorder hears it, and the core says what was to be heard.
+
+What lives here: starting the command on a private server, acting at seconds of the workout, and the take that comes of
+it. What does not: a test, a routine. Seconds count from the workout's first instant, as heard: the first sound tells.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+import rig
+from ear import Heard, Recording
+from planned import Comparison, Plan, compare
+
+from coach.routine.values import SECOND
+from coach.workout.inputs import Input
+
+sys.path.append(str(Path(__file__).parents[1] / "benchmarks"))
+
+from pty_app import PtyApp, children, coach, environment  # the benchmarks share it from their own folder
+
+MS = 1_000_000
+TAKES = 3
+GRID_MS = 5.0
+"""How far the sounds of one part may lie from one grid."""
+KEY_MS = 60.0
+"""What a key may take until what it begins is on its way."""
+Act = Callable[[Plan, int], None]
+
+
+def a_server(folder: Path) -> Iterator[rig.Server]:
+    """For a fixture: a running server; without its programs the test is skipped, and fails where `CI` is set."""
+    absent = rig.missing()
+    if absent:
+        assert "CI" not in os.environ, f"the rig needs {absent}"
+        pytest.skip(f"the rig needs {absent}")
+    with rig.server(folder) as running:
+        yield running
+
+
+@dataclass
+class Take:
+    """A workout that was heard."""
+
+    comparison: Comparison
+    recordings: list[Recording]
+    acted: list[int]
+    """The instant of each act, in order."""
+    stalled: bool
+    """The machine stood still for a moment: of such a take nothing late or missing proves anything."""
+
+    def silent_after(self, at_ns: int, until_ns: int) -> int:
+        """The instant of the last audible sample before `until_ns`, in the recording that has it."""
+        recording = next(one for one in self.recordings if one.began_ns <= at_ns < one.instant(len(one.samples)))
+        return recording.last_loud_ns(until_ns)
+
+
+@dataclass
+class Aloud:
+    """A workout that is going on."""
+
+    app: PtyApp
+    server: rig.Server
+    routine: Path
+    _recorder: rig.Recorder | None
+    _recordings: list[Recording] = field(default_factory=list)
+    _acts: list[tuple[int, Act]] = field(default_factory=list)
+    _first: int = 0
+    _origin_ns: int = 0
+
+    def begins(self) -> None:
+        """Wait for the first sound: it tells where the workout is."""
+        plan = Plan(self.routine)
+        plan.go(60 * SECOND)
+        assert self._recorder is not None
+        self._first = plan.marks[0].at
+        self._origin_ns = self._recorder.until_sound(self._first / SECOND + 20) - self._first
+
+    def at(self, seconds: float) -> None:
+        """Let it go on until a second of the workout: nothing tells that but the clock."""
+        threading.Event().wait(self.left(seconds))
+
+    def left(self, seconds: float) -> float:
+        """How many seconds there are until a second of the workout."""
+        assert self._origin_ns, "begins() comes first"
+        return (self._origin_ns - time.perf_counter_ns()) / SECOND + seconds
+
+    def press(self, key: str, input_: Input) -> None:
+        """A key, and what it means."""
+        self._acts.append((self.app.press(key), lambda plan, at: plan.press(at, input_)))
+
+    def mute(self, muted: bool) -> None:
+        """The key that takes the sound away, or gives it back."""
+        self._acts.append((self.app.press("m"), lambda plan, at: plan.mute(at, muted)))
+
+    def stop(self, stopping: Callable[[], object]) -> None:
+        """Stop the program for so long that nobody can have been led."""
+        self._acts.append((time.perf_counter_ns(), Plan.stop))
+        stopping()
+
+    @property
+    def coach(self) -> int:
+        """The program's process."""
+        return next((pid for pid, line in children(self.app.pid).items() if "/coach start" in line), self.app.pid)
+
+    @property
+    def helper(self) -> int | None:
+        """The helper's process."""
+        return next((pid for pid, line in children(self.coach).items() if "coach.audio.helper" in line), None)
+
+    def deaf(self) -> None:
+        """Stop recording; what a server does that is about to be killed or frozen is no sound."""
+        if self._recorder is not None:
+            self._recordings.append(self._recorder.stop())
+            self._recorder = None
+
+    def listen(self) -> None:
+        """Record again."""
+        self._recorder = rig.Recorder(self.server)
+
+    def take(self, seconds: float) -> Take:
+        """What was heard until a second of the workout."""
+        self.at(seconds)
+        self.deaf()
+        heard: list[Heard] = [each for recording in self._recordings for each in recording.heard()]
+        plan = Plan(self.routine)
+        origin_ns = (heard[0].at_ns if heard else self._origin_ns + self._first) - self._first
+        for at_ns, act in self._acts:
+            act(plan, at_ns - origin_ns)
+        plan.go(round(seconds * SECOND))
+        stalled = any(recording.longest_gap_ns >= rig.STALL_NS for recording in self._recordings)
+        comparison = compare(plan.marks, heard, origin_ns)
+        return Take(comparison, self._recordings, [at_ns for at_ns, _ in self._acts], stalled)
+
+
+@contextmanager
+def aloud(
+    server: rig.Server, folder: Path, routine: str, *options: str, shell: str = "", extra: dict[str, str] | None = None
+) -> Iterator[Aloud]:
+    """Start a workout of a routine's text, recorded; it is ended afterwards.
+
+    Args:
+        options: of `coach start`.
+        shell: a script for bash in which $COACH is the command; it has the terminal, with job control.
+        extra: added to the environment.
+    """
+    home = folder / "home"
+    home.mkdir(exist_ok=True)
+    (home / "config.yaml").write_text("keep-awake: off\n")
+    file = folder / "heard.yaml"
+    file.write_text(routine)
+    pulse = {name: value for name, value in server.environment.items() if name.startswith("PULSE_")}
+    recorder = rig.Recorder(server)
+    command = coach("start", str(file), "--go", *options)
+    if shell:
+        pulse["COACH"] = " ".join(command)
+        command = in_terminal(["bash", "-c", f"set -m; {shell}"])
+    app = PtyApp(command, environment(home, pulse | (extra or {})))
+    running = Aloud(app, server, file, recorder)
+    try:
+        yield running
+    finally:
+        running.deaf()
+        if shell:
+            os.kill(running.coach, signal.SIGKILL)
+        app.close()
+
+
+def in_terminal(command: Sequence[str]) -> list[str]:
+    """A command to which the terminal belongs, as to a login shell: opening it is what makes it so."""
+    program = "import os, sys; os.open(os.ttyname(0), os.O_RDWR); os.execvp(sys.argv[1], sys.argv[1:])"
+    return [sys.executable, "-c", program, *command]
+
+
+def proved(play: Callable[[], Take], check: Callable[[Take], None]) -> None:
+    """Play until a take proves something: on a machine that stood still, sounds may be late, torn, or be left out.
+
+    No machine makes a sound that nobody placed, or gives one another name: that fails at once. What is torn beyond
+    recognition has no name.
+    """
+    for turn in range(TAKES):
+        take = play()
+        named = [each for each in take.comparison.extra if each.name != "?"]
+        assert not named, (named, take.comparison)
+        try:
+            assert not take.comparison.extra and not take.comparison.missing, take.comparison
+            check(take)
+            return
+        except AssertionError:
+            if not take.stalled or turn == TAKES - 1:
+                raise
+
+
+def on_the_grid(take: Take, spread_ms: float = GRID_MS, key_ms: float = KEY_MS) -> None:
+    """Each part's sounds lie on one grid: that of the plan, but for the keys' own way to the program."""
+    for part, late in take.comparison.parts().items():
+        middle = sorted(late)[len(late) // 2]
+        assert max(abs(each - middle) for each in late) < spread_ms * MS, (part, late)
+        assert abs(middle) < (spread_ms + key_ms * (part > 0)) * MS, (part, late)
+    assert all(-spread_ms * MS < late < (key_ms + spread_ms) * MS for late in take.comparison.answers())

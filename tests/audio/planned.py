@@ -1,0 +1,143 @@
+"""What is to be heard, by the core; and how what was heard compares with it.
+
+What lives here: the plan of a workout, given a routine and what was done at which instant, and the comparison. What
+does not: a process, a recording. Marks are in ns since the workout's first instant; what is heard is in ns of
+`time.perf_counter_ns()`, and an origin connects the two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from ear import Heard
+
+from coach import paths
+from coach.routine.library import Library
+from coach.routine.values import SECOND
+from coach.workout.inputs import Count, Input, Pause
+from coach.workout.journal import Run
+from coach.workout.known import Known
+from coach.workout.signals import signals
+from coach.workout.timeline import next_change
+
+HORIZON = 2 * SECOND
+"""How much of the future the helper has been given when the program stops."""
+NEAR_NS = 200_000_000
+"""Nothing of the same name comes so soon after another, and no key is answered so late."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Something that is to be heard."""
+
+    at: int
+    """ns since the workout's first instant."""
+    name: str
+    part: int
+    """Rises with each key; the marks of a part lie on one grid."""
+    answers: bool
+    """It begins with the key itself: it cannot be placed ahead."""
+
+
+class Plan:
+    """A workout as the core leads it, told of each input in order."""
+
+    def __init__(self, routine: Path) -> None:
+        loaded = Library(paths.routine_folders(), paths.exercise_folders()).load(str(routine))
+        self._run = Run.begin(loaded.routine, Known(), 0)
+        self._part = 0
+        self._goes: int | None = None  # when work that was paused goes on: its marks lie on another grid than READY's
+        self._since = 0
+        self._muted = False
+        self._pressed = -SECOND
+        self.marks: list[Mark] = []
+
+    def go(self, until: int) -> None:
+        """Nobody does anything until an instant."""
+        if not self._muted:
+            self.marks += [self._mark(at.at, at.name) for at in signals(self._run.session, self._since, until)]
+        self._since = max(self._since, until)
+
+    def _mark(self, at: int, name: str) -> Mark:
+        part = self._part + (self._goes is not None and at > self._goes)
+        return Mark(at, name, part, at - self._pressed < NEAR_NS)
+
+    def press(self, at: int, input_: Input) -> None:
+        """A key."""
+        self.go(at)
+        self._run = self._run.press(at, input_)
+        self._pressed = at
+        if isinstance(input_, Count):
+            self.marks.append(self._mark(at, "rep"))
+            return
+        self._part += 2
+        session = self._run.session
+        here = session.here
+        self._goes = None if here is None or here.goes is None else here.goes + session.paused_ns
+
+    def mute(self, at: int, muted: bool) -> None:
+        """The key that takes the sound away, and gives it back."""
+        self.go(at)
+        self._muted = muted
+
+    def stop(self, at: int) -> None:
+        """The program was stopped, for longer than anybody is led for: nobody has been there since its last look.
+
+        It looks at each change of the screen, and its helper then has two seconds more.
+        """
+        looked = 0
+        while (change := next_change(self._run.at(looked).session, looked)) is not None and change <= at:
+            looked = max(change, looked + 1)
+        self.go(looked + HORIZON + 1)
+        self._run = self._run.press(looked, Pause("away"))
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What was heard against the plan."""
+
+    pairs: list[tuple[Mark, Heard]]
+    extra: list[Heard]
+    """Heard and not planned, or under another name."""
+    missing: list[Mark]
+    origin_ns: int
+    """The workout's first instant; as late as its first sounds are heard."""
+
+    def late_ns(self, mark: Mark, heard: Heard) -> int:
+        """How much later than the first part's sounds it was heard."""
+        return heard.at_ns - self.origin_ns - mark.at
+
+    def parts(self) -> dict[int, list[int]]:
+        """The lateness, ns, of each part's sounds in order, without those that answer a key."""
+        found: dict[int, list[int]] = {}
+        for mark, heard in self.pairs:
+            if not mark.answers:
+                found.setdefault(mark.part, []).append(self.late_ns(mark, heard))
+        return found
+
+    def answers(self) -> list[int]:
+        """The lateness, ns, of the sounds that answer a key."""
+        return [self.late_ns(mark, heard) for mark, heard in self.pairs if mark.answers]
+
+
+def compare(marks: Sequence[Mark], heard: Sequence[Heard], origin_ns: int) -> Comparison:
+    """Pair what was heard with the marks: in order where the names are the very same, else by name and nearness."""
+    extra: list[Heard] = []
+    if [mark.name for mark in marks] == [each.name for each in heard]:
+        pairs, missing = list(zip(marks, heard, strict=True)), []
+    else:
+        pairs, missing = [], list(marks)
+        for each in heard:
+            at = each.at_ns - origin_ns
+            near = [mark for mark in missing if mark.name == each.name and abs(mark.at - at) < NEAR_NS]
+            if near:
+                mark = min(near, key=lambda mark: abs(mark.at - at))
+                missing.remove(mark)
+                pairs.append((mark, each))
+            else:
+                extra.append(each)
+    first = [each.at_ns - mark.at for mark, each in pairs if mark.part == 0]
+    return Comparison(pairs, extra, missing, round(median(first)) if first else origin_ns)
