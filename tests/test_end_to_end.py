@@ -97,6 +97,12 @@ class Terminal:
             assert time.monotonic() < deadline, f"it does not end:\n{self.text}"
         return self._process.wait(BOUND_S)
 
+    def hang_up(self) -> int:
+        """Take the terminal away, as a closed window does, with no signal to tell of it; the exit code."""
+        os.close(self._master)
+        self._master = os.open(os.devnull, os.O_RDWR)
+        return self._process.wait(BOUND_S)
+
     def close(self) -> None:
         if self._process.poll() is None:
             self._process.kill()
@@ -121,6 +127,13 @@ def routine(folder: Path) -> str:
 
 
 STAGE = re.compile(r"[◎◔▶■‖✓▼◆▲⇄] (SETUP|READY|SET|WORK|REST|PAUSED|AWAY|DONE|LOWER|BOTTOM|LIFT|TOP|SWITCH)\b")
+
+
+def test_it_ends_when_its_terminal_is_gone(tmp_path: Path) -> None:
+    """Else it would spin for ever on the end of its input, with nobody to see it."""
+    with terminal(tmp_path, "start", routine(tmp_path), "--go", "--audio", "off") as it:
+        it.until("READY")
+        assert it.hang_up() == 129
 
 
 def test_posterior_chain_is_played_to_its_end(tmp_path: Path) -> None:

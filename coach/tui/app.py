@@ -6,6 +6,7 @@ they are shown: the first frame waits for nothing that it does not show.
 
 import gc
 import os
+import sys
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
@@ -16,6 +17,7 @@ from coach.routine.library import Library, Loaded
 from coach.settings import Settings
 from coach.state import StateStore
 from coach.tui.charset import only_ascii, speak_ascii
+from coach.tui.hangup import end_with_terminal
 from coach.tui.messages import HearGo, RoutineChosen, StartWorkout
 from coach.tui.speaker import SoundRestarted, SoundTold, Speaker
 from coach.tui.themes import THEMES
@@ -184,6 +186,7 @@ def run(
     app = CoachApp(library, settings, store, loaded, go, Wishes(speed, start_at, mute), audio)
     if only_ascii(os.environ):
         speak_ascii(app)
+    end_with_terminal(sys.__stdin__.fileno() if sys.__stdin__ else 0)
     try:
         app.run()
     finally:
