@@ -45,7 +45,7 @@ class Terminal:
         self.output = b""
         self._master, slave = pty.openpty()
         self._size(columns, rows)
-        env = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "LC_ALL")}
+        env = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "LC_ALL", "COLUMNS", "LINES")}
         env |= {"COACH_HOME": str(home), "TERM": "xterm-256color", "LANG": "C.UTF-8"}
         self._process = subprocess.Popen(
             [COACH, *arguments], stdin=slave, stdout=slave, stderr=slave, env=env, start_new_session=True

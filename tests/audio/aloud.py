@@ -127,6 +127,12 @@ class Aloud:
         """Record again."""
         self._recorder = rig.Recorder(self.server)
 
+    def recorded_for(self, seconds: float) -> Recording:
+        """All that was heard from the start of the program until so long from now."""
+        threading.Event().wait(seconds)
+        self.deaf()
+        return self._recordings[0]
+
     def take(self, seconds: float) -> Take:
         """What was heard until a second of the workout."""
         self.at(seconds)
@@ -144,7 +150,13 @@ class Aloud:
 
 @contextmanager
 def aloud(
-    server: rig.Server, folder: Path, routine: str, *options: str, shell: str = "", extra: dict[str, str] | None = None
+    server: rig.Server,
+    folder: Path,
+    routine: str,
+    *options: str,
+    shell: str = "",
+    extra: dict[str, str] | None = None,
+    config: str = "",
 ) -> Iterator[Aloud]:
     """Start a workout of a routine's text, recorded; it is ended afterwards.
 
@@ -152,10 +164,11 @@ def aloud(
         options: of `coach start`.
         shell: a script for bash in which $COACH is the command; it has the terminal, with job control.
         extra: added to the environment.
+        config: added to the settings.
     """
     home = folder / "home"
     home.mkdir(exist_ok=True)
-    (home / "config.yaml").write_text("keep-awake: off\n")
+    (home / "config.yaml").write_text(f"keep-awake: off\n{config}")
     file = folder / "heard.yaml"
     file.write_text(routine)
     pulse = {name: value for name, value in server.environment.items() if name.startswith("PULSE_")}

@@ -1,4 +1,4 @@
-"""A private sound server for every test that asks for one."""
+"""A private sound server for every test that asks for one; and those that listen are never run two at a time."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,3 +11,9 @@ import rig
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[rig.Server]:
     yield from aloud.a_server(tmp_path)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.get_closest_marker("slow"):
+            item.add_marker(pytest.mark.xdist_group("slow"))

@@ -39,7 +39,8 @@ class NotInTimeError(Exception):
 
 def environment(home: Path, extra: Mapping[str, str] | None = None) -> dict[str, str]:
     """What a program starts with: its own home, true colour, and the caches of compiled modules in use."""
-    made = {name: value for name, value in os.environ.items() if name not in ("PYTHONDONTWRITEBYTECODE", "NO_COLOR")}
+    unwanted = ("PYTHONDONTWRITEBYTECODE", "NO_COLOR", "COLUMNS", "LINES")
+    made = {name: value for name, value in os.environ.items() if name not in unwanted}
     made |= {"COACH_HOME": str(home), "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
     made["PYTHONPATH"] = str(HERE)
     return made | dict(extra or {})

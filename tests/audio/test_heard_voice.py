@@ -1,0 +1,98 @@
+"""A voice in a workout that is heard: words where words are to be, and every beep as if nobody spoke."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+import rig
+from aloud import aloud
+from ear import RATE, Recording, templates
+from planned import Plan
+
+from coach.routine.values import SECOND
+
+pytestmark = pytest.mark.slow
+
+ROUTINE = """name: Spoken
+defaults: {get-ready: 6s, rest: 8s}
+blocks:
+  - exercises:
+      - {exercise: rdl, sets: 2, reps: 2, pace: coach, load: 60 kg, set-up: none, tempo: 3-1-1-0}
+      - {exercise: plank, work: 30s}
+"""
+LASTS_S = 66.0
+NEAR = RATE // 50
+LOUD = 1000
+TAKES = 3
+Samples = np.ndarray
+
+
+def alike(samples: Samples, sound: Samples, first: int, last: int) -> tuple[float, int]:
+    """How like a sound the samples are at the frame between two where they are likest, and that frame."""
+    window = samples[first : last + len(sound)]
+    common = np.correlate(window, sound, "valid")
+    squares = np.concatenate(([0.0], np.cumsum(window**2)))
+    size = squares[len(sound) :] - squares[: -len(sound)]
+    likenesses = common / np.sqrt(np.maximum(size, 1.0) * (sound @ sound))
+    return float(likenesses.max()), first + int(likenesses.argmax())
+
+
+def heard(server: rig.Server, folder: Path) -> tuple[Recording, Plan]:
+    with aloud(server, folder, ROUTINE, "--audio", "miniaudio", config="voice: {speak: on}\n") as workout:
+        recording = workout.recorded_for(LASTS_S)
+        plan = Plan(workout.routine)
+        plan.go(round((LASTS_S - 4) * SECOND))
+    return recording, plan
+
+
+def test_words_are_said_and_no_beep_is_talked_over(server: rig.Server, tmp_path: Path) -> None:
+    if shutil.which("espeak-ng") is None:
+        assert "CI" not in os.environ, "CI installs espeak-ng"
+        pytest.skip("espeak-ng is not installed")
+    for turn in range(TAKES):
+        recording, plan = heard(server, tmp_path)
+        try:
+            check(recording, plan)
+        except AssertionError:
+            if recording.longest_gap_ns < rig.STALL_NS or turn == TAKES - 1:
+                raise
+        else:
+            return
+
+
+def check(recording: Recording, plan: Plan) -> None:
+    samples = np.asarray(recording.samples, dtype=float)
+    known = {name: np.asarray(each.samples, dtype=float) for name, each in templates().items()}
+    first = plan.marks[0]
+    like, frame = alike(samples, known[first.name], 0, 12 * RATE)
+    assert like > 0.99, "3-2-1 before the first rep"
+    origin = frame - round(first.at / recording.frame_ns)
+    rest = samples.copy()
+    for mark in plan.marks:
+        sound, place = known[mark.name], origin + round(mark.at / recording.frame_ns)
+        like, frame = alike(samples, sound, place - NEAR, place + NEAR)
+        assert like > 0.99, (mark, like)
+        assert abs(frame - place) < RATE * 6 // 1000, (mark, (frame - place) / RATE)
+        rest[frame : frame + len(sound)] = 0
+    spoken = np.abs(rest) > LOUD
+
+    def said(from_s: float, until_s: float) -> bool:
+        return bool(spoken[round(origin + from_s * RATE) : round(origin + until_s * RATE)].any())
+
+    names = [(mark.at / SECOND, mark.name) for mark in plan.marks]
+    assert names[:4] == [(3.0, "tick"), (4.0, "tick"), (5.0, "tick"), (6.0, "go")]
+    assert said(0.3, 2.5), "First: Romanian deadlift, …"
+    assert said(6.5, 8.5), "the cue of the first phase"
+    assert said(11.2, 11.9), "two"
+    assert names[8:10] == [(15.0, "lift"), (16.0, "rest")]
+    assert said(16.5, 19), "Next: Romanian deadlift, last set, …"
+    assert not said(20.5, 24), "nothing more in that rest"
+    assert said(24.5, 26), "last set, and the cue of the timed work to come"
+    halfway = next(at for at, name in names if name == "halfway")
+    assert said(halfway + 0.3, halfway + 1.5), "halfway"
+    loud = spoken[: round(origin + 60 * RATE)].sum() / RATE
+    assert 0.3 < loud < 20
