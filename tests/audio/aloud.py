@@ -6,12 +6,13 @@ it. What does not: a test, a routine. Seconds count from the workout's first ins
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -47,6 +48,34 @@ def a_server(folder: Path) -> Iterator[rig.Server]:
         yield running
 
 
+class Witness:
+    """Notes how long the threads of processes had to wait for a processor: what is late then is the machine's doing."""
+
+    EVERY_S = 0.1
+
+    def __init__(self, pids: Callable[[], Iterable[int]]) -> None:
+        self.longest_ns = 0
+        self._pids = pids
+        self._waited: dict[Path, int] = {}
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._look, daemon=True)
+        self._thread.start()
+
+    def _look(self) -> None:
+        while not self._over.wait(self.EVERY_S):
+            for pid in self._pids():
+                for file in Path(f"/proc/{pid}/task").glob("*/schedstat"):
+                    with contextlib.suppress(OSError):
+                        waited = int(file.read_text().split()[1])
+                        self.longest_ns = max(self.longest_ns, waited - self._waited.get(file, waited))
+                        self._waited[file] = waited
+
+    def close(self) -> None:
+        """Look no longer."""
+        self._over.set()
+        self._thread.join()
+
+
 @dataclass
 class Take:
     """A workout that was heard."""
@@ -55,8 +84,15 @@ class Take:
     recordings: list[Recording]
     acted: list[int]
     """The instant of each act, in order."""
-    stalled: bool
-    """The machine stood still for a moment: of such a take nothing late or missing proves anything."""
+    longest_gap_ns: int
+    """Between two pieces of a recording."""
+    longest_wait_ns: int
+    """Of the program or its helper for a processor, within a tenth of a second."""
+
+    @property
+    def stalled(self) -> bool:
+        """The machine stood still for a moment: of such a take nothing late or missing proves anything."""
+        return max(self.longest_gap_ns, self.longest_wait_ns) >= rig.STALL_NS
 
     def silent_after(self, at_ns: int, until_ns: int) -> int:
         """The instant of the last audible sample before `until_ns`, in the recording that has it."""
@@ -72,10 +108,21 @@ class Aloud:
     server: rig.Server
     routine: Path
     _recorder: rig.Recorder | None
+    _witness: Witness = field(init=False)
     _recordings: list[Recording] = field(default_factory=list)
     _acts: list[tuple[int, Act]] = field(default_factory=list)
     _first: int = 0
     _origin_ns: int = 0
+
+    def __post_init__(self) -> None:
+        self._witness = Witness(self._processes)
+
+    def _processes(self) -> list[int]:
+        try:
+            coach, helper = self.coach, self.helper
+        except OSError:  # it has just ended
+            return []
+        return [coach] if helper is None else [coach, helper]
 
     def begins(self) -> None:
         """Wait for the first sound: it tells where the workout is."""
@@ -117,6 +164,11 @@ class Aloud:
         """The helper's process."""
         return next((pid for pid, line in children(self.coach).items() if "coach.audio.helper" in line), None)
 
+    def close(self) -> None:
+        """Neither record nor watch any longer."""
+        self._witness.close()
+        self.deaf()
+
     def deaf(self) -> None:
         """Stop recording; what a server does that is about to be killed or frozen is no sound."""
         if self._recorder is not None:
@@ -143,9 +195,13 @@ class Aloud:
         for at_ns, act in self._acts:
             act(plan, at_ns - origin_ns)
         plan.go(round(seconds * SECOND))
-        stalled = any(recording.longest_gap_ns >= rig.STALL_NS for recording in self._recordings)
-        comparison = compare(plan.marks, heard, origin_ns)
-        return Take(comparison, self._recordings, [at_ns for at_ns, _ in self._acts], stalled)
+        return Take(
+            compare(plan.marks, heard, origin_ns),
+            self._recordings,
+            [at_ns for at_ns, _ in self._acts],
+            max(recording.longest_gap_ns for recording in self._recordings),
+            self._witness.longest_ns,
+        )
 
 
 @contextmanager
@@ -162,7 +218,7 @@ def aloud(
 
     Args:
         options: of `coach start`.
-        shell: a script for bash in which $COACH is the command; it has the terminal, with job control.
+        shell: a script for bash in which $COACH is the command; with job control.
         extra: added to the environment.
         config: added to the settings.
     """
@@ -176,22 +232,16 @@ def aloud(
     command = coach("start", str(file), "--go", *options)
     if shell:
         pulse["COACH"] = " ".join(command)
-        command = in_terminal(["bash", "-c", f"set -m; {shell}"])
+        command = ["bash", "-c", f"set -m; {shell}"]
     app = PtyApp(command, environment(home, pulse | (extra or {})))
     running = Aloud(app, server, file, recorder)
     try:
         yield running
     finally:
-        running.deaf()
+        running.close()
         if shell:
             os.kill(running.coach, signal.SIGKILL)
         app.close()
-
-
-def in_terminal(command: Sequence[str]) -> list[str]:
-    """A command to which the terminal belongs, as to a login shell: opening it is what makes it so."""
-    program = "import os, sys; os.open(os.ttyname(0), os.O_RDWR); os.execvp(sys.argv[1], sys.argv[1:])"
-    return [sys.executable, "-c", program, *command]
 
 
 def proved(play: Callable[[], Take], check: Callable[[Take], None]) -> None:

@@ -174,8 +174,10 @@ def likeness(samples: array.array[int], start: int, piece: array.array[int]) -> 
     if len(window) < len(piece):
         return 0.0, 0.0
     size, energy = product(window, window), product(piece, piece)
+    if not size or not energy:
+        return 0.0, 0.0
     common = product(window, piece)
-    return (common / (size * energy) ** 0.5 if size else 0.0), common / energy
+    return common / (size * energy) ** 0.5, common / energy
 
 
 def around(frame: int, template: Template, samples: array.array[int]) -> range:

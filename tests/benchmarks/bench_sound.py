@@ -62,6 +62,7 @@ class Run:
     shown: list[int] = field(default_factory=list)
     """The instants at which the screen said WORK."""
     longest_gap_ns: int = 0
+    longest_wait_ns: int = 0
 
     @property
     def late_ms(self) -> list[float]:
@@ -92,13 +93,13 @@ def percentile(values: Sequence[float], share: float) -> float:
 
 
 @contextmanager
-def quiet(_: Aloud) -> Iterator[None]:
+def quiet(_: Aloud | None) -> Iterator[None]:
     """Nothing else happens."""
     yield
 
 
 @contextmanager
-def busy(_: Aloud) -> Iterator[None]:
+def busy(_: Aloud | None) -> Iterator[None]:
     """Every core has something to do all the time."""
     count = os.cpu_count() or 1
     spinning = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(count)]
@@ -111,8 +112,9 @@ def busy(_: Aloud) -> Iterator[None]:
 
 
 @contextmanager
-def stalled(workout: Aloud) -> Iterator[None]:
+def stalled(workout: Aloud | None) -> Iterator[None]:
     """The interface stands still now and then."""
+    assert workout is not None
     over, chance, pid = threading.Event(), random.Random(4), workout.coach
 
     def stall() -> None:
@@ -148,7 +150,7 @@ def led(folder: Path, name: str, minutes: float) -> Run:
         with CONDITIONS[name](workout):
             shown = works(workout, minutes * 60 + 4)
         take = workout.take(minutes * 60 + 4.6)
-    return Run(name, take.comparison, shown, max(each.longest_gap_ns for each in take.recordings))
+    return Run(name, take.comparison, shown, take.longest_gap_ns, take.longest_wait_ns)
 
 
 def working(lines: Lines) -> bool:
@@ -241,7 +243,7 @@ def share(pid: int, seconds: float) -> float:
 def ticking(server: rig.Server) -> Iterator[subprocess.Popen[bytes]]:
     """The bare stream, playing."""
     command = [sys.executable, str(HERE / "ticking.py"), str(rig.SOUNDS / "tick.wav")]
-    process = subprocess.Popen(command, env=server.environment)
+    process = subprocess.Popen(command, env=server.environment, start_new_session=True)
     try:
         yield process
     finally:
@@ -249,21 +251,22 @@ def ticking(server: rig.Server) -> Iterator[subprocess.Popen[bytes]]:
         process.wait()
 
 
-def floor(folder: Path, seconds: float) -> tuple[list[float], list[float], float]:
-    """ms: the ticks' lateness with the constant taken out, their stretches, their drift."""
+def floor(folder: Path, name: str, seconds: float) -> str:
+    """The bare stream's figures in a condition; the workout that is stalled is none of it."""
     with rig.server(folder) as server:
         recorder = rig.Recorder(server)
-        with ticking(server):
+        with ticking(server), CONDITIONS[name](None):
             recorder.until_sound(10)
             time.sleep(seconds)
-            heard = recorder.stop().heard(["tick"])
+            heard = [each for each in recorder.stop().heard(["tick"]) if each.name != "?"]
     # The first blocks of a stream are taken at once, and heard when the server begins: its grid is settled after that.
-    late = [(each.at_ns - heard[0].at_ns) / MS - 1000 * at for at, each in enumerate(heard)][2:]
-    slope = linear_regression(range(len(late)), late).slope
+    late = [(each.at_ns - heard[0].at_ns) / MS % 1000 for each in heard][2:]
+    late = [each - 1000 if each > 500 else each for each in late]
+    errors = [abs(each - median(late)) for each in late]
     return (
-        [each - median(late) for each in late],
-        [abs(two - one) for one, two in pairwise(late)],
-        float(slope * len(late)),
+        f"floor, {name}: a bare stream that ticks each second, {len(late)} s: onset error p50 "
+        f"{percentile(errors, 0.5):.2f}, p99 {percentile(errors, 0.99):.2f}, max {max(errors):.2f} ms; stretch "
+        f"{max(abs(two - one) for one, two in pairwise(late)):.2f} ms; drift {late[-1] - late[0]:+.2f} ms"
     )
 
 
@@ -278,12 +281,25 @@ def figure(what: str, value: float, limit: float, unit: str = "ms", note: str = 
 def told(run: Run) -> None:
     """A condition's lines."""
     late, stretches = [abs(each) for each in run.late_ms], run.stretches_ms
-    print(f"{run.name}: {len(late)} sounds; the recorder's longest gap {run.longest_gap_ns / MS:.0f} ms")
+    print(
+        f"{run.name}: {len(late)} sounds; the recorder's longest gap {run.longest_gap_ns / MS:.0f} ms, "
+        f"the program's longest wait for a processor {run.longest_wait_ns / MS:.0f} ms"
+    )
     print(f"  {'onset error against the plan, p50':52} {percentile(late, 0.5):7.2f} ms")
     figure("onset error against the plan, p99", percentile(late, 0.99), LIMITS_MS["p99"])
     figure("onset error against the plan, maximum", max(late), LIMITS_MS["max"])
     figure("stretch between two beeps of a stage, maximum", max(stretches), LIMITS_MS["stretch"])
     figure("drift over the run", abs(run.drift_ms), LIMITS_MS["drift"])
+    told_wrong(run)
+
+
+def told_wrong(run: Run) -> None:
+    """What was missing and what was too much, each with its second."""
+    for mark in run.comparison.missing:
+        print(f"  missing: {mark.name} at {mark.at / SECOND:.3f} s")
+    for heard in run.comparison.extra:
+        at_s = (heard.at_ns - run.comparison.origin_ns) / SECOND
+        print(f"  extra: {heard.name} at {at_s:.3f} s, likeness {heard.likeness:.2f}")
 
 
 def told_shown(run: Run) -> None:
@@ -302,24 +318,25 @@ def main() -> None:
     options.add_argument("--minutes", type=float, default=2, help="of each condition")
     options.add_argument("--events", type=int, default=0, help="so many sounds at least, over all conditions")
     options.add_argument("--presses", type=int, default=10, help="of each kind of key")
-    options.add_argument("--only", choices=list(CONDITIONS), action="append", help="only this condition; again")
+    options.add_argument("--only", choices=list(CONDITIONS), action="append", help="this condition, no keys; again")
     given = options.parse_args()
+    sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
     if absent := rig.missing():
         sys.exit(f"This needs {', '.join(absent)}.")
     names = given.only or list(CONDITIONS)
     minutes = max(given.minutes, given.events / EVENTS_A_MINUTE / len(names))
     with tempfile.TemporaryDirectory() as made:
         folders = (Path(tempfile.mkdtemp(dir=made)) for _ in iter(int, 1))
-        least = floor(next(folders), min(60, minutes * 60))
-        late = [abs(each) for each in least[0]]
-        print(f"floor, a bare stream that ticks each second: onset error p50 {percentile(late, 0.5):.2f}, "
-              f"p99 {percentile(late, 0.99):.2f}, max {max(late):.2f} ms; stretch {max(least[1]):.2f} ms; "
-              f"drift {least[2]:+.2f} ms in {len(late)} s")  # fmt: skip
+        for name in names:
+            if CONDITIONS[name] is not stalled and not name.startswith("GIL"):
+                print(floor(next(folders), name, min(60, minutes * 60)))
         runs = []
         for name in names:
             runs.append(led(next(folders), name, minutes))
             told(runs[-1])
         told_shown(runs[0])
+        if given.only:
+            return
         print(f"keys: {given.presses} presses of each")
         keys: dict[str, tuple[Callable[[Path, int], list[float]], str]] = {
             "pause to the last audible sample": (pauses, "cancel"),

@@ -71,7 +71,14 @@ class PtyApp:
         self.began_ns = time.perf_counter_ns()
         """When it was started."""
         self._process = subprocess.Popen(
-            command, stdin=slave, stdout=slave, stderr=slave, env=dict(env), start_new_session=True, close_fds=True
+            command,
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            env=dict(env),
+            start_new_session=True,
+            # The terminal is its own, as a shell's is: job control works, and it is hung up when we are killed.
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
         )
         os.close(slave)
         self._reader = threading.Thread(target=self._read, daemon=True)
