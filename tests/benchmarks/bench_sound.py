@@ -100,9 +100,14 @@ def quiet(_: Aloud | None) -> Iterator[None]:
 
 @contextmanager
 def busy(_: Aloud | None) -> Iterator[None]:
-    """Every core has something to do all the time."""
-    count = os.cpu_count() or 1
-    spinning = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(count)]
+    """Every core has something to do all the time.
+
+    Each in a session of its own, as programs that a person has started are. Kernels that share out processors by
+    session can leave all others without one for up to a second where one session has a thread spinning on every core;
+    then a bare stream is torn too, and nothing is learnt.
+    """
+    command = [sys.executable, "-c", "import os\nparent = os.getppid()\nwhile os.getppid() == parent: pass"]
+    spinning = [subprocess.Popen(command, start_new_session=True) for _ in range(os.cpu_count() or 1)]
     try:
         yield
     finally:
