@@ -87,12 +87,12 @@ def skips(home: Path, presses: int) -> list[float]:
 
 
 def _to_other_set(app: PtyApp, key: str) -> float:
-    """ms from the key until the name above and what comes then, near the foot, are those of another set."""
-    name, then = _name_and_then(app.lines)
+    """ms from the key until the name above is that of another set, and what comes then is there near the foot."""
+    name, _ = _name_and_then(app.lines)
 
     def elsewhere(lines: Lines) -> bool:
         new_name, new_then = _name_and_then(lines)
-        return new_name != name and new_then not in ("", then)
+        return new_name != name and bool(new_then)
 
     pressed = app.press(key)
     return (app.until(elsewhere, "another set") - pressed) / 1e6
