@@ -29,10 +29,11 @@ from coach.audio.helper.output import OutputError, Stage
 BLOCK_MS = 30
 """A sound that answers a key waits for half of it on average; what is placed ahead is exact whatever the block. The
 processor's share goes with their number: 1.2 to 1.5 % of a core at 30, half as much more at 20."""
-USUAL_NS = {"PulseAudio": 15_000_000, "ALSA": 40_000_000, "Null": 0}
-"""Between writing a block and hearing it, until it is measured or where it cannot be: what a server with nothing slow
-behind it was measured to take, and the two blocks of three that lie in a plain device's buffer."""
-OTHERS_USUAL_NS = 40_000_000
+USUAL_NS = {"PulseAudio": BLOCK_MS * 750_000, "Null": 0}
+"""Between writing a block and hearing it, until it is measured: a server with nothing slow behind it was measured to
+take three quarters of a block."""
+OTHERS_USUAL_NS = 2 * BLOCK_MS * 1_000_000
+"""Where it cannot be: of the three blocks of a plain device's buffer two lie before the one that is written."""
 SHIFT_NS = 10_000_000
 """A measure that differs less from the last is chance; one that differs more is another device."""
 FIRST_BLOCK_S = 1.0
