@@ -179,8 +179,8 @@ def _text(bounds: dict[str, Any]) -> Reader:
     return read
 
 
-_INTEGER = re.compile(r"[-+]?\d{1,12}")
-_DECIMAL = re.compile(r"[-+]?\d{1,12}(\.\d{0,12})?")
+_INTEGER = re.compile(r"[-+]?[0-9]{1,12}")
+_DECIMAL = re.compile(r"[-+]?[0-9]{1,12}(\.[0-9]{0,12})?")
 
 
 def _integer(bounds: dict[str, Any]) -> Reader:

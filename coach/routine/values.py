@@ -1,9 +1,9 @@
 """The values an author writes in one scalar: durations, rests, reps, loads, tempos, warm-up sets.
 
 Each is a frozen Struct with `parse(text)` (raises `BadValue` with what was wrong and what would be right), `text()` (as
-an author would write it, and what the screens show) and `PATTERN` (a regular expression for editors). Times are integer
-nanoseconds, masses thousandths of the unit that was written, so that nothing is ever rounded on the way in. Nothing
-here knows YAML, fields or files.
+an author would write it, and what the screens show), and for editors `PATTERN` (a regular expression, which takes what
+`parse` takes; where it cannot tell, more) and `EXAMPLES`. Times are integer nanoseconds, masses thousandths of the unit
+that was written, so that nothing is ever rounded on the way in. Nothing here knows YAML, fields or files.
 """
 
 import re
@@ -36,13 +36,25 @@ def language_code(wanted: str, codes: Collection[str]) -> str | None:
 
 
 _UNITS = {"h": HOUR, "m": MINUTE, "min": MINUTE, "s": SECOND, "sec": SECOND}
-_CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):(\d{1,2})")
-_PARTS = re.compile(r"(?:\d+(?:\.\d{1,3})?\s*(?:h|min|m|sec|s)\s*)+")
-_PART = re.compile(r"(\d+(?:\.\d{1,3})?)\s*(h|min|m|sec|s)")
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_DURATION_PATTERN = r"(\d+(\.\d{1,3})?\s*(h|min|m|sec|s)\s*)+|(\d{1,2}:)?\d{1,3}:\d{2}"
+_CLOCK = re.compile(r"(?:([0-9]{1,2}):)?([0-9]{1,3}):([0-9]{1,2})")
+_PARTS = re.compile(r"(?:[0-9]+(?:\.[0-9]{1,3})?\s*(?:h|min|m|sec|s)\s*)+")
+_PART = re.compile(r"([0-9]+(?:\.[0-9]{1,3})?)\s*(h|min|m|sec|s)")
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 LONGEST = 24 * HOUR
+
+
+def _whole(pattern: str) -> str:
+    """A PATTERN of the whole text, with any spaces around."""
+    return rf"^\s*({pattern})\s*$"
+
+
+_TIME = (
+    r"([0-9]+(\.[0-9]{1,3})?\s*(h|min|m|sec|s)\s*)+"
+    r"|([0-9]{1,3}|[0-9]{1,2}:0?[0-5]?[0-9]):[0-5]?[0-9]"
+)
+"""That it is over a day it cannot tell."""
+_SOME_TIME = rf"(?=[^1-9]*[1-9])({_TIME})"
 
 
 def parse_ns(text: str) -> int:
@@ -93,7 +105,8 @@ class Duration(Struct, frozen=True):
     """A length of time that is more than nothing: `every`, `for`, the work of a tabata."""
 
     ns: int
-    PATTERN: ClassVar[str] = f"^({_DURATION_PATTERN})$"
+    PATTERN: ClassVar[str] = _whole(_SOME_TIME)
+    EXAMPLES: ClassVar[tuple[str, ...]] = ("40s", "1m30s", "1:30")
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -110,7 +123,8 @@ class Gap(Struct, frozen=True):
     """A length of time that may be `none`: get-ready."""
 
     ns: int
-    PATTERN: ClassVar[str] = f"^(none|{_DURATION_PATTERN})$"
+    PATTERN: ClassVar[str] = _whole(f"none|{_TIME}")
+    EXAMPLES: ClassVar[tuple[str, ...]] = ("10s", "none")
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -127,7 +141,8 @@ class Rest(Struct, frozen=True):
 
     ns: int
     waits: bool = False
-    PATTERN: ClassVar[str] = f"^(none|({_DURATION_PATTERN})\\s*\\+?)$"
+    PATTERN: ClassVar[str] = _whole(rf"none|({_TIME})\s*\+?")
+    EXAMPLES: ClassVar[tuple[str, ...]] = ("90s", "1:30", "none", "2m+")
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -148,7 +163,10 @@ class Work(Struct, frozen=True):
 
     ns: int
     open: bool = False
-    PATTERN: ClassVar[str] = f"^({_DURATION_PATTERN})\\s*\\+?$"
+    ENDING: ClassVar[str] = _whole(rf"(?!0*\.[0-9]+\s*s(ec)?\s*\+?\s*$){_SOME_TIME}")
+    """The PATTERN of those that end by themselves. Less than a second it sees only where that is written as `0.5s`."""
+    PATTERN: ClassVar[str] = _whole(rf"(?!0*\.[0-9]+\s*s(ec)?\s*\+?\s*$){_SOME_TIME}\s*\+?")
+    EXAMPLES: ClassVar[tuple[str, ...]] = ("40s", "1m30s", "30s+")
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -162,6 +180,7 @@ class Work(Struct, frozen=True):
 
 
 MOST_REPS = 1000
+_REPS = r"0*([1-9][0-9]{0,2}|1000)"
 
 
 class Reps(Struct, frozen=True):
@@ -169,14 +188,19 @@ class Reps(Struct, frozen=True):
 
     low: int
     high: int | None
-    PATTERN: ClassVar[str] = r"^(\d+|\d+\s*[-–]\s*\d+|\d+\s*\+|max)$"
+    ENDING: ClassVar[str] = _whole(rf"{_REPS}(\s*[-–]\s*{_REPS})?")
+    """The PATTERN of those that end by themselves. That a range runs backwards it cannot tell."""
+    PATTERN: ClassVar[str] = _whole(rf"{_REPS}(\s*\+|\s*[-–]\s*{_REPS})?|max")
+    WHOLE: ClassVar[tuple[int, int]] = (1, MOST_REPS)
+    """From and to which whole number it may be one."""
+    EXAMPLES: ClassVar[tuple[str, ...]] = ("5", "8-12", "10+", "max")
 
     @classmethod
     def parse(cls, text: str) -> Self:
         text = text.strip()
         if text == "max":
             return cls(0, None)
-        match = re.fullmatch(r"(\d{1,9})(?:\s*(\+)|\s*[-–]\s*(\d{1,9}))?", text)
+        match = re.fullmatch(r"0*([0-9]{1,9})(?:\s*(\+)|\s*[-–]\s*0*([0-9]{1,9}))?", text)
         if not match:
             raise BadValue(f'"{text}" is not a number of reps. Write 5, 8-12, 10+ or max.')
         low = int(match[1])
@@ -202,7 +226,13 @@ class Reps(Struct, frozen=True):
         return f"{self.low}" if self.low == self.high else f"{self.low}-{self.high}"
 
 
-_MASS = re.compile(r"(?:(\d{1,2})\s*[x×]\s*)?(\d{1,4}(?:\.\d{1,3})?)\s*(kg|lb|lbs)")
+_MASS = re.compile(r"(?:([0-9]{1,2})\s*[x×]\s*)?([0-9]{1,4}(?:\.[0-9]{1,3})?)\s*(kg|lb|lbs)")
+_ONE_MASS = r"[0-9]{1,4}(\.[0-9]{1,3})?\s*(kg|lbs?)"
+_LOAD = (
+    rf"(0?[1-4]\s*[x×]\s*)?{_ONE_MASS}"
+    r"|(?!0+(\.0)?\s*%)(0?[0-9]{1,2}|1[0-4][0-9]|150(?!\.[1-9]))(\.[0-9])?\s*%"
+    rf"|bodyweight(\s*[-+]\s*{_ONE_MASS})?|band\s+\S.{{0,29}}|bar"
+)
 
 
 class Load(Struct, frozen=True):
@@ -217,10 +247,8 @@ class Load(Struct, frozen=True):
     count: int = 1
     name: str = ""
     """The colour of a band."""
-    PATTERN: ClassVar[str] = (
-        r"^((\d{1,2}\s*[x×]\s*)?\d{1,4}(\.\d{1,3})?\s*(kg|lbs?)|\d{1,3}(\.\d)?\s*%|bar"
-        r"|bodyweight(\s*[-+]\s*\d{1,3}(\.\d{1,3})?\s*(kg|lbs?))?|band\s+\S.*)$"
-    )
+    PATTERN: ClassVar[str] = _whole(_LOAD)
+    EXAMPLES: ClassVar[tuple[str, ...]] = ("80 kg", "2 x 20 kg", "70%", "bodyweight + 10 kg", "band red")
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -236,7 +264,7 @@ class Load(Struct, frozen=True):
             return cls("bodyweight", amount if match[1] == "+" else -amount, _unit(mass[3]))
         if match := re.fullmatch(r"band (\S.{0,29})", text):
             return cls("band", name=match[1])
-        if match := re.fullmatch(r"(\d{1,3}(?:\.\d)?) ?%", text):
+        if match := re.fullmatch(r"([0-9]{1,3}(?:\.[0-9])?) ?%", text):
             amount = _exact(match[1], 1000)
             if not 0 < amount <= 150_000:
                 raise BadValue(f'"{text}" is out of range: per cents go from 1 to 150.')
@@ -285,11 +313,12 @@ class WarmUpSet(Struct, frozen=True):
 
     load: Load
     reps: int
-    PATTERN: ClassVar[str] = r"^\S.*\s*[x×]\s*\d+$"
+    PATTERN: ClassVar[str] = _whole(rf"({_LOAD})\s*[x×]\s*(?!0+\s*$)[0-9]{{1,3}}")
+    EXAMPLES: ClassVar[tuple[str, ...]] = ("bar x 10", "50% x 8", "20 kg x 5")
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        match = re.fullmatch(r"(.+?)\s*[x×]\s*(\d{1,3})", text.strip())
+        match = re.fullmatch(r"(.+?)\s*[x×]\s*([0-9]{1,3})", text.strip())
         if not match:
             raise BadValue(f'"{text}" is not a warm-up set. Write bar x 10, 50% x 8 or 20 kg x 5.')
         reps = int(match[2])
@@ -306,6 +335,8 @@ FAST = -1
 
 PHASES: tuple[Phase, ...] = ("lower", "bottom", "lift", "top")
 
+_PHASE = "([0-9]{1,2}|[Xx])"
+
 
 class Tempo(Struct, frozen=True):
     """Seconds of each phase, eccentric first (`3-1-X-0`), or one rep every so often (`1.5s`).
@@ -319,18 +350,24 @@ class Tempo(Struct, frozen=True):
     top: int = 0
     every_ns: int = 0
     """Not zero: a rep every so many nanoseconds, without phases."""
-    PATTERN: ClassVar[str] = r"^([0-9X]{4}|(\d{1,2}|X)(-(\d{1,2}|X)){3}|\d+(\.\d{1,3})?\s*s)$"
+    PATTERN: ClassVar[str] = _whole(
+        rf"(?=[^1-9Xx]*[1-9Xx])([0-9Xx]{{4}}|{_PHASE}(-{_PHASE}){{3}}"
+        r"|0*([1-9]|[1-5][0-9])(\.[0-9]{1,3})?\s*s|0*60(\.0{1,3})?\s*s|0+\.[5-9][0-9]{0,2}\s*s)"
+    )
+    WHOLE: ClassVar[tuple[int, int]] = (1, 9999)
+    """Of 3110 and 0110 (which YAML takes as 110) an editor sees the number alone, so that 110 passes too."""
+    EXAMPLES: ClassVar[tuple[str, ...]] = ("3-1-X-0", "1.5s")
 
     @classmethod
     def parse(cls, text: str) -> Self:
         text = text.strip()
-        if re.fullmatch(r"\d+(\.\d{1,3})?\s*s", text):
+        if re.fullmatch(r"[0-9]+(\.[0-9]{1,3})?\s*s", text):
             every = parse_ns(text)
             if not SECOND // 2 <= every <= 60 * SECOND:
                 raise BadValue(f'"{text}" is out of range: a rep takes from 0.5s to 60s.')
             return cls(every_ns=every)
         digits = list(text) if re.fullmatch(r"[0-9Xx]{4}", text) else text.split("-")
-        if len(digits) != 4 or not all(re.fullmatch(r"\d{1,2}|[Xx]", digit) for digit in digits):
+        if len(digits) != 4 or not all(re.fullmatch(r"[0-9]{1,2}|[Xx]", digit) for digit in digits):
             raise BadValue(
                 f'"{text}" is not a tempo. Write the seconds down-bottom-up-top like 3-1-X-0 or 31X0, '
                 "or 1.5s for a rep every 1.5 seconds."
