@@ -16,8 +16,6 @@ from coach.routine.yaml_nodes import Mapping
 MOST_SETS = 2000
 """Sets of a routine, warm-up sets included: a day of half-minutes has 2,880, and a plan has to hold them all."""
 
-MOST_SETS_OF_ITEM = 99
-
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 Places = dict[int, Mapping]
@@ -111,10 +109,6 @@ class _Checks:
             self._add(node, "work", both)
         has = "reps" in node or "work" in node
         if isinstance(item.sets, tuple) and "sets" not in block.refuses:
-            if not 1 <= len(item.sets) <= MOST_SETS_OF_ITEM:
-                self.report.add(
-                    node.get("sets") or node, f'"sets" goes from 1 to {MOST_SETS_OF_ITEM} sets, not {len(item.sets)}.'
-                )
             for spec in item.sets:
                 self._set(spec, node, both)
         elif not has and "sets" in node and not isinstance(item.sets, int):

@@ -47,8 +47,19 @@ def says(description: str) -> Meta:
     return Meta(description=description)
 
 
+REPS = "how many: 5, 8-12, 10+ (or more, until enter) or max"
+WORK = "how long: 40s, or 30s+ to go on until enter"
+LOAD = "what is moved: 80 kg, 175 lb, 2 x 20 kg, 70% (of your max), bodyweight + 10 kg, band red or bar"
+TEMPO = "seconds down-bottom-up-top: 3-1-X-0 (X: as fast as form allows); or 1.5s: a rep every 1.5 seconds"
+REST = "90s, 1:30, none, or 2m+ to wait for enter after the two minutes"
+RIR = "reps in reserve, 0 to 10: stop when you could do so many more"
+RPE = "rate of perceived exertion, 1 (easy) to 10 (nothing left): how hard a set should feel"
+"""Descriptions that several fields have."""
+
 Line = Annotated[str, Meta(min_length=1, max_length=200)]
 Ident = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Rir = Annotated[int, Meta(ge=0, le=10)]
+Rpe = Annotated[float, Meta(ge=1, le=10)]
 
 
 def inherit(name: str, *levels: object) -> Any:
@@ -62,90 +73,136 @@ def inherit(name: str, *levels: object) -> Any:
 class Progress(Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True):
     """How the next session grows out of this one."""
 
-    type: Annotated[Literal["none", "double", "linear"], says("double: reps first, then load; linear: load each time")]
-    add: Annotated[Load | None, says("the step of the load")] = None
+    type: Annotated[
+        Literal["none", "double", "linear"],
+        says("double: more reps first, then more load; linear: more load each time; none: stays as it is"),
+    ]
+    add: Annotated[Load | None, says("how much load one step adds: 2.5 kg")] = None
 
 
 class Cue(Struct, frozen=True, kw_only=True):
-    phase: Annotated[CuePhase, says("the moment it belongs to; `during` for timed work")]
-    text: Annotated[str, Meta(min_length=1, max_length=60, description="one thing to think of, at most 60 characters")]
+    """One thing to think of, and when."""
+
+    phase: Annotated[
+        CuePhase,
+        says("the moment it is for: setup, lower, bottom, lift, top or reset of a rep; during: all of timed work"),
+    ]
+    text: Annotated[
+        str, Meta(min_length=1, max_length=60, description="what to think of, at most 60 characters: Ribs down")
+    ]
 
 
 class Fault(Struct, frozen=True, kw_only=True):
-    fault: Annotated[Line, says("what goes wrong")]
-    fix: Annotated[Line, says("what puts it right")]
+    """A common fault and its fix."""
+
+    fault: Annotated[Line, says("what goes wrong: The hips sag")]
+    fix: Annotated[Line, says("what puts it right: Squeeze the glutes")]
 
 
 class Muscles(Struct, frozen=True, kw_only=True):
-    primary: Annotated[tuple[Muscle, ...], says("prime movers")] = ()
-    secondary: Annotated[tuple[Muscle, ...], says("helpers and what holds still")] = ()
+    """Which muscles work."""
+
+    primary: Annotated[tuple[Muscle, ...], says("the muscles that do most of the work")] = ()
+    secondary: Annotated[tuple[Muscle, ...], says("those that help, or hold still")] = ()
 
 
 class Exercise(Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True):
-    format: Annotated[int, Meta(ge=1, le=1, description="the version of this format")] = 1
-    id: Annotated[Ident, says("the file's stem, or the key inside a routine")] = ""
-    name: Annotated[Line, says("what people call it")]
-    aliases: Annotated[tuple[Line, ...], says("other names that find it")] = ()
+    """A movement: how it is done, what it is for, and what can take its place."""
+
+    format: Annotated[int, Meta(ge=1, le=1, description="the version of this format: 1")] = 1
+    id: Annotated[
+        Ident, says("what routines call it: its file's name without .yaml (in a routine: its key); may be left out")
+    ] = ""
+    name: Annotated[Line, says("what it is called on the screen: Romanian deadlift")]
+    aliases: Annotated[tuple[Line, ...], says("other names that find it: [RDL]; no other exercise may have them")] = ()
     why: Annotated[str, Meta(max_length=1000, description="what it is for, in a sentence or two")] = ""
-    pattern: Annotated[str, Meta(max_length=40, description="hinge, squat, pull, core …")] = ""
-    measure: Annotated[Literal["reps", "time"], says("what is counted")] = "reps"
-    sides: Annotated[Sides, says("both at once, each side wholly, or alternating")] = "both"
-    equipment: Annotated[tuple[Line, ...], says("what has to be fetched or set up")] = ()
-    muscles: Annotated[Muscles, says("what works")] = Muscles()
-    cues: Annotated[tuple[Cue, ...], says("in order, each in the phase it belongs to")] = ()
+    pattern: Annotated[str, Meta(max_length=40, description="the kind of movement: hinge, squat, pull, core")] = ""
+    measure: Annotated[Literal["reps", "time"], says("what is counted in it, reps or time")] = "reps"
+    sides: Annotated[Sides, says("both: both at once; each: right wholly, then left; alternate: from side to side")] = (
+        "both"
+    )
+    equipment: Annotated[tuple[Line, ...], says("what has to be fetched or set up: [barbell]; [] for nothing")] = ()
+    muscles: Annotated[Muscles, says("which muscles work")] = Muscles()
+    cues: Annotated[tuple[Cue, ...], says("what to think of, in order, each in the phase it belongs to")] = ()
     faults: Annotated[tuple[Fault, ...], says("common faults and their fixes")] = ()
-    easier: Annotated[tuple[Line, ...], says("easier versions: ids or free text")] = ()
-    harder: Annotated[tuple[Line, ...], says("harder versions: ids or free text")] = ()
-    tempo: Annotated[Tempo | None, says("the default at the coach's pace")] = None
-    starts: Annotated[Literal["lower", "lift"], says("where a rep begins")] = "lower"
+    easier: Annotated[
+        tuple[Line, ...], says("easier versions: ids of exercises, which can be swapped to, or your own words")
+    ] = ()
+    harder: Annotated[
+        tuple[Line, ...], says("harder versions: ids of exercises, which can be swapped to, or your own words")
+    ] = ()
+    tempo: Annotated[Tempo | None, says(f"at the coach's pace: {TEMPO}; not given: 2-0-1-0")] = None
+    starts: Annotated[
+        Literal["lower", "lift"], says("lower: a rep begins by going down (a squat); lift: by going up (a deadlift)")
+    ] = "lower"
 
 
 class SetSpec(Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True):
     """What one set of a list has of its own; what is not given comes from the item."""
 
-    reps: Annotated[Reps | None, says("5, 8-12, 10+ or max")] = None
-    work: Annotated[Work | None, says("40s, or 30s+ to go on until a key ends it")] = None
-    load: Annotated[Load | None, says("80 kg, 2 x 20 kg, 70%, bodyweight + 10 kg, band red")] = None
-    tempo: Annotated[Tempo | None, says("down-bottom-up-top in seconds, or 1.5s a rep")] = None
-    rest: Annotated[Rest | None, says("after this set")] = None
-    rir: Annotated[Annotated[int, Meta(ge=0, le=10)] | None, says("reps in reserve to stop at")] = None
-    rpe: Annotated[Annotated[float, Meta(ge=1, le=10)] | None, says("rate of perceived exertion, 1 to 10")] = None
+    reps: Annotated[Reps | None, says(REPS)] = None
+    work: Annotated[Work | None, says(WORK)] = None
+    load: Annotated[Load | None, says(LOAD)] = None
+    tempo: Annotated[Tempo | None, says(TEMPO)] = None
+    rest: Annotated[Rest | None, says(f"after this set: {REST}")] = None
+    rir: Annotated[Rir | None, says(RIR)] = None
+    rpe: Annotated[Rpe | None, says(RPE)] = None
 
 
 class Shared(Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True):
     """What may be said for a routine (in `defaults`), for a block or for an item; the innermost wins."""
 
-    pace: Annotated[Pace | None, says("self: enter ends the set; coach: the tempo is counted and ends it")] = None
-    tempo: Annotated[Tempo | None, says("down-bottom-up-top in seconds (3-1-X-0), or 1.5s a rep")] = None
-    get_ready: Annotated[Gap | None, says("the seconds before work: 10s, none")] = None
-    set_up: Annotated[Literal["wait", "none"] | None, says("none: no waiting for equipment")] = None
-    switch: Annotated[Rest | None, says("between the sides: 8s")] = None
-    progress: Annotated[Progress | None, says("how the next session grows")] = None
-    rir: Annotated[Annotated[int, Meta(ge=0, le=10)] | None, says("reps in reserve to stop at")] = None
-    rpe: Annotated[Annotated[float, Meta(ge=1, le=10)] | None, says("rate of perceived exertion, 1 to 10")] = None
+    pace: Annotated[
+        Pace | None,
+        says("self: enter ends a set; coach: the tempo is counted, and a set ends by itself (as in a warm-up)"),
+    ] = None
+    tempo: Annotated[Tempo | None, says(TEMPO)] = None
+    get_ready: Annotated[Gap | None, says("the time to get into place before work: 10s, none")] = None
+    set_up: Annotated[
+        Literal["wait", "none"] | None,
+        says("wait: equipment is set up first, until enter; none: no waiting for it (as in a warm-up)"),
+    ] = None
+    switch: Annotated[Rest | None, says("the time to change sides, where each is done wholly: 8s, none")] = None
+    progress: Annotated[Progress | None, says("how the next session grows out of this one")] = None
+    rir: Annotated[Rir | None, says(RIR)] = None
+    rpe: Annotated[Rpe | None, says(RPE)] = None
 
 
 class Defaults(Shared, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True):
-    rest: Annotated[Rest | None, says("after each set of straight blocks")] = None
-    warm_up_rest: Annotated[Rest | None, says("between warm-up sets")] = None
+    """What holds in the whole routine, wherever a block or an item says nothing else."""
+
+    rest: Annotated[Rest | None, says(f"after each set of straight blocks: {REST}")] = None
+    warm_up_rest: Annotated[Rest | None, says("between warm-up sets: 60s")] = None
 
 
 class Item(Shared, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True):
-    exercise: Annotated[Line | None, says("an id, a name or an alias of the library")] = None
-    name: Annotated[Line | None, says("instead of `exercise`: something that needs no library entry")] = None
-    sets: Annotated[
-        Annotated[int, Meta(ge=1, le=99)] | tuple[SetSpec, ...] | None,
-        says("a number, or a list of what differs by set"),
+    """One exercise with its dose."""
+
+    exercise: Annotated[Line | None, says("an exercise, by its id, name or alias: deadlift")] = None
+    name: Annotated[
+        Line | None, says("instead of exercise: your own words for what needs no library entry, like Walk the dog")
     ] = None
-    reps: Annotated[Reps | None, says("5, 8-12, 10+ or max")] = None
-    work: Annotated[Work | None, says("40s, or 30s+ to go on until a key ends it")] = None
-    load: Annotated[Load | None, says("80 kg, 2 x 20 kg, 70%, bodyweight + 10 kg, band red")] = None
-    warm_up_sets: Annotated[tuple[WarmUpSet, ...], says("bar x 10, 50% x 8 of the first working load")] = ()
-    warm_up_rest: Annotated[Rest | None, says("between warm-up sets")] = None
-    rest: Annotated[Rest | None, says("after each set: 90s, 1:30, none, 2m+")] = None
-    sides: Annotated[Sides | None, says("other than the exercise's own")] = None
-    alternatives: Annotated[tuple[Line, ...], says("what x swaps to, in order")] = ()
-    note: Annotated[str, Meta(max_length=200, description="its first cue")] = ""
+    sets: Annotated[
+        Annotated[int, Meta(ge=1, le=99)] | Annotated[tuple[SetSpec, ...], Meta(min_length=1, max_length=99)] | None,
+        says("how many, or a list of what differs by set: [{reps: 5, load: 75%}, {reps: 3}]; not given: 1"),
+    ] = None
+    reps: Annotated[Reps | None, says(REPS)] = None
+    work: Annotated[Work | None, says(WORK)] = None
+    load: Annotated[Load | None, says(LOAD)] = None
+    warm_up_sets: Annotated[
+        tuple[WarmUpSet, ...],
+        says("lighter sets before the first: [bar x 10, 50% x 8, 20 kg x 5]; per cents are of its working load"),
+    ] = ()
+    warm_up_rest: Annotated[Rest | None, says("between warm-up sets: 60s")] = None
+    rest: Annotated[Rest | None, says(f"after each set: {REST}")] = None
+    sides: Annotated[
+        Sides | None,
+        says("other than the exercise's own. both: at once; each: right wholly, then left; alternate: in turn"),
+    ] = None
+    alternatives: Annotated[
+        tuple[Line, ...], says("what x swaps it for, in order: ids, names or aliases of exercises")
+    ] = ()
+    note: Annotated[str, Meta(max_length=200, description="shown as its first cue: Belt on from set 3")] = ""
 
 
 class BaseBlock(Shared, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True, tag_field="type"):
@@ -158,70 +215,78 @@ class BaseBlock(Shared, frozen=True, kw_only=True, rename="kebab", forbid_unknow
     needs_target: ClassVar[bool] = True
     """Whether each item must say `reps` or `work`."""
 
-    name: Annotated[Line | None, says("what it is called on the screen")] = None
-    section: Annotated[Section, says("warm-up, main or cool-down")] = "main"
-    rest_after: Annotated[Rest | None, says("between this block and the next")] = None
-    exercises: Annotated[tuple[Item, ...], Meta(min_length=1, max_length=100, description="its items, in order")]
+    name: Annotated[Line | None, says("what it is called on the screen: Heavy")] = None
+    section: Annotated[
+        Section,
+        says("warm-up, main or cool-down; outside main the coach sets the pace, and nothing waits for set-up"),
+    ] = "main"
+    rest_after: Annotated[Rest | None, says(f"between this block and the next: {REST}")] = None
+    exercises: Annotated[
+        tuple[Item, ...],
+        Meta(min_length=1, max_length=100, description="what is done, in order: - {exercise: deadlift, reps: 5}"),
+    ]
 
 
 class Straight(BaseBlock, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True, tag="straight"):
-    """All sets of one item, then the next."""
+    """All sets of one exercise, then the next."""
 
     kind: ClassVar[str] = "straight"
-    rest: Annotated[Rest | None, says("after each set")] = None
-    warm_up_rest: Annotated[Rest | None, says("between warm-up sets")] = None
+    rest: Annotated[Rest | None, says(f"after each set: {REST}")] = None
+    warm_up_rest: Annotated[Rest | None, says("between warm-up sets: 60s")] = None
 
 
-Rounds = Annotated[int, Meta(ge=1, le=200, description="how often")]
+Rounds = Annotated[int, Meta(ge=1, le=200, description="how often it goes through its exercises")]
 
 
 class Circuit(BaseBlock, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True, tag="circuit"):
-    """One set of each item in turn, `rounds` times."""
+    """One set of each exercise in turn, as many rounds as it says."""
 
     kind: ClassVar[str] = "circuit"
     refuses: ClassVar[frozenset[str]] = frozenset({"sets"})
     rounds: Rounds
-    rest: Annotated[Rest | None, says("between stations")] = None
-    round_rest: Annotated[Rest | None, says("between rounds; not given: none")] = None
-    warm_up_rest: Annotated[Rest | None, says("between warm-up sets")] = None
+    rest: Annotated[Rest | None, says(f"between one exercise and the next: {REST}")] = None
+    round_rest: Annotated[Rest | None, says("between rounds: 2m; not given: none")] = None
+    warm_up_rest: Annotated[Rest | None, says("between warm-up sets: 60s")] = None
 
 
 class Superset(BaseBlock, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True, tag="superset"):
-    """A circuit whose round ends with the routine's rest."""
+    """A circuit that has the routine's rest between its rounds."""
 
     kind: ClassVar[str] = "superset"
     refuses: ClassVar[frozenset[str]] = frozenset({"sets"})
     rounds: Rounds
-    rest: Annotated[Rest | None, says("between the exercises")] = None
-    round_rest: Annotated[Rest | None, says("between rounds; not given: the routine's rest")] = None
-    warm_up_rest: Annotated[Rest | None, says("between warm-up sets")] = None
+    rest: Annotated[Rest | None, says(f"between one exercise and the next: {REST}")] = None
+    round_rest: Annotated[Rest | None, says("between rounds: 2m; not given: the routine's rest")] = None
+    warm_up_rest: Annotated[Rest | None, says("between warm-up sets: 60s")] = None
 
 
 class Emom(BaseBlock, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True, tag="emom"):
-    """Every minute on the minute: one item an interval, in turn; intervals = rounds × items."""
+    """Every minute on the minute: one exercise an interval, in turn; the rest of the interval is rest."""
 
     kind: ClassVar[str] = "emom"
     refuses: ClassVar[frozenset[str]] = frozenset(
         {"sets", "rest", "warm-up-sets", "warm-up-rest", "switch", "get-ready"}
     )
     open_targets: ClassVar[bool] = False
-    every: Annotated[Duration, says("the length of an interval")]
+    every: Annotated[Duration, says("the length of an interval: 1m")]
     rounds: Rounds
-    work: Annotated[Duration | None, says("the working time of items that have no target")] = None
+    work: Annotated[
+        Duration | None, says("how long to work in each interval, where an item says neither reps nor work: 40s")
+    ] = None
 
 
 class Amrap(BaseBlock, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True, tag="amrap"):
-    """As many rounds as possible of its items, in the time given."""
+    """As many rounds as possible in the time given."""
 
     kind: ClassVar[str] = "amrap"
     refuses: ClassVar[frozenset[str]] = frozenset(
         {"sets", "rest", "warm-up-sets", "warm-up-rest", "switch", "get-ready", "pace", "tempo"}
     )
-    for_: Annotated[Duration, says("the whole time")] = field(name="for")
+    for_: Annotated[Duration, says("the whole time: 8m")] = field(name="for")
 
 
 class Tabata(BaseBlock, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True, tag="tabata"):
-    """Short and hard: 8 × 20 s with 10 s between, items in turn."""
+    """Short and hard: 8 times 20 s with 10 s between, its exercises in turn."""
 
     kind: ClassVar[str] = "tabata"
     refuses: ClassVar[frozenset[str]] = frozenset(
@@ -229,8 +294,8 @@ class Tabata(BaseBlock, frozen=True, kw_only=True, rename="kebab", forbid_unknow
     )
     open_targets: ClassVar[bool] = False
     needs_target: ClassVar[bool] = False
-    work: Annotated[Duration, says("the working time")] = Duration(20_000_000_000)
-    rest: Annotated[Duration, says("between two intervals")] = Duration(10_000_000_000)
+    work: Annotated[Duration, says("how long to work in each interval")] = Duration(20_000_000_000)
+    rest: Annotated[Duration, says("the pause between two intervals")] = Duration(10_000_000_000)
     rounds: Annotated[int, Meta(ge=1, le=200, description="how many intervals")] = 8
 
 
@@ -239,11 +304,15 @@ BLOCKS: dict[str, type[BaseBlock]] = {block.kind: block for block in (Straight, 
 
 
 class Routine(Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True):
-    format: Annotated[int, Meta(ge=1, le=1, description="the version of this format")] = 1
-    name: Annotated[Annotated[str, Meta(min_length=1, max_length=80)], says("what it is called")]
+    """A workout: blocks of exercises, done in order."""
+
+    format: Annotated[int, Meta(ge=1, le=1, description="the version of this format: 1")] = 1
+    name: Annotated[Annotated[str, Meta(min_length=1, max_length=80)], says("what it is called: Heavy Tuesday")]
     description: Annotated[str, Meta(max_length=2000, description="what it is for, in a sentence or two")] = ""
-    tags: Annotated[tuple[Line, ...], says("words to find it by")] = ()
-    language: Annotated[str, Meta(max_length=12, description="of the spoken phrases")] = "en"
-    defaults: Annotated[Defaults, says("what holds where nothing else is said")] = Defaults()
-    blocks: Annotated[tuple[Block, ...], Meta(min_length=1, max_length=100, description="in order")]
-    exercises: Annotated[dict[str, Exercise], says("exercises of this routine's own, by id")] = {}
+    tags: Annotated[tuple[Line, ...], says("words to find it by: [strength, barbell]")] = ()
+    language: Annotated[str, Meta(max_length=12, description="the language of what the voice says: en, de")] = "en"
+    defaults: Annotated[Defaults, says("what holds where blocks and items say nothing else: {rest: 2m}")] = Defaults()
+    blocks: Annotated[tuple[Block, ...], Meta(min_length=1, max_length=100, description="its parts, in order")]
+    exercises: Annotated[
+        dict[Ident, Exercise], says("exercises of its own, by id, so that one file can be shared whole")
+    ] = {}
