@@ -13,6 +13,7 @@ COMMANDS = {
     "show": "show",
     "validate": "validate",
     "exercises": "exercises",
+    "schema": "schema",
     "sounds": "sounds",
     "doctor": "doctor",
 }
