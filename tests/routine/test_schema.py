@@ -1,6 +1,7 @@
 """The schema that editors go by, held against our own reading: a real validator, and the same files for both."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -292,6 +293,10 @@ def test_the_text_is_the_same_in_every_process() -> None:
     code = "from coach.routine.schema import schema_text as s; print(s('routine') + s('exercise'), end='')"
     for seed in ("1", "2"):
         made = subprocess.run(
-            [sys.executable, "-c", code], capture_output=True, check=True, timeout=60, env={"PYTHONHASHSEED": seed}
+            [sys.executable, "-c", code],
+            capture_output=True,
+            check=True,
+            timeout=60,
+            env={**os.environ, "PYTHONHASHSEED": seed},
         )
         assert made.stdout.decode("ascii").replace("\r", "") == schema_text("routine") + schema_text("exercise")
