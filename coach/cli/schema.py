@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("kind", type=click.Choice(["routine", "exercise"]))
 def command(kind: "Kind") -> None:
-    """Print the JSON Schema of routines or of exercises, for an editor.
+    """Print the JSON Schema of routines or exercises.
 
     An editor with a YAML language server completes, explains and checks a file by it, if the first line of the file is
     "# yaml-language-server: $schema=" and the path of what this prints.
