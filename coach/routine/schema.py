@@ -15,7 +15,9 @@ from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
 import msgspec
 from msgspec import NODEFAULT, Meta, Struct
 
+import coach
 from coach.routine.model import BLOCKS, BaseBlock, Exercise, Item, Routine
+from coach.routine.problems import one_of
 from coach.routine.words import title
 
 Kind = Literal["routine", "exercise"]
@@ -43,6 +45,7 @@ def schema(kind: Kind) -> Schema:
     root = definitions.struct(KINDS[kind])
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
+        "$comment": f"coach {coach.__version__}",
         **root,
         "definitions": dict(sorted(definitions.made.items())),
     }
@@ -105,8 +108,8 @@ class _Definitions:
     def field(self, field: msgspec.structs.FieldInfo) -> Schema:
         """What one field takes, with its description, and its default where that is something."""
         made = self.of(field.type)
-        if "$ref" in made:  # draft-07 overlooks what stands beside it: the definition has its own description
-            return made
+        if "$ref" in made:  # draft-07 overlooks what stands beside it
+            return {"description": _description(field.type), "allOf": [made]}
         default = _plain(field.default)
         known = {"default": default} if default and isinstance(default, str | int | float) else {}
         return {"description": _description(field.type), **made, **known}
@@ -247,7 +250,13 @@ def _parsed(kind: Any, pattern: str) -> Schema:
     examples = [int(text) if text.isdecimal() else text for text in kind.EXAMPLES if re.search(pattern, text)]
     whole = getattr(kind, "WHOLE", None)
     numbers = {"minimum": whole[0], "maximum": whole[1]} if whole else {}
-    return {"type": ["integer", "string"] if whole else "string", **numbers, "pattern": pattern, "examples": examples}
+    return {
+        "type": ["integer", "string"] if whole else "string",
+        **numbers,
+        "pattern": pattern,
+        "patternErrorMessage": f"Write {one_of([str(example) for example in examples])}.",
+        "examples": examples,
+    }
 
 
 def _reference(name: str) -> Schema:
