@@ -76,11 +76,13 @@ _FONT: dict[str, str] = {
 _HALVES = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
 
 
+@lru_cache(maxsize=512)
 def letters(text: str) -> str:
     """The text as the font knows it: capitals, without accents."""
     return "".join(c for c in normalize("NFD", text.upper()) if not 0x300 <= ord(c) < 0x370)
 
 
+@lru_cache(maxsize=512)
 def drawable(text: str) -> bool:
     """Whether the font has every character of the text (and the text is not empty)."""
     known = letters(text)
@@ -101,6 +103,7 @@ def _pixels_wide(char: str) -> int:
     return _BLANK_WORD if char == " " else _FONT[char].index(" ")
 
 
+@lru_cache(maxsize=512)
 def width(text: str, scale: int) -> int:
     """Columns of a drawable text at this scale."""
     known = letters(text)

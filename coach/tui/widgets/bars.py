@@ -4,11 +4,11 @@ The lane's solid part is a ground of colour under blanks: a blank costs one byte
 every second.
 """
 
-from collections.abc import Iterator
+from functools import lru_cache
 
 from coach.tui.widgets.lines import Line, Lines, Span, cut
 from coach.tui.widgets.top import GROUND
-from coach.workout.shown import Lane, Role, Strip
+from coach.workout.shown import Lane, Piece, Role, Strip
 
 
 def shares(lengths: tuple[int, ...], width: int, gap: int) -> tuple[int, ...]:
@@ -48,14 +48,15 @@ def draw_lane(lane: Lane, role: Role, width: int, rows: int, labels: bool) -> Li
     return (*(line,) * rows, tuple(names)) if labels else (line,) * rows
 
 
-def _kinds(strip: Strip, width: int) -> Iterator[bool]:
-    """For each column whether it is mostly work."""
-    total = sum(piece.seconds for piece in strip.pieces)
+@lru_cache(maxsize=8)
+def _kinds(pieces: tuple[Piece, ...], width: int) -> tuple[bool, ...]:
+    """For each column whether it is mostly work. Kept: a workout goes through one plan, at one width."""
+    total = sum(piece.seconds for piece in pieces)
     edges, gone = [], 0
-    for piece in strip.pieces:
+    for piece in pieces:
         edges.append((gone, gone + piece.seconds, piece.work))
         gone += piece.seconds
-    first = 0
+    first, kinds = 0, []
     for column in range(width):
         start, end = column * total / width, (column + 1) * total / width
         while first < len(edges) - 1 and edges[first][1] <= start:
@@ -65,7 +66,8 @@ def _kinds(strip: Strip, width: int) -> Iterator[bool]:
             if edges[index][2]:
                 work += min(end, edges[index][1]) - max(start, edges[index][0])
             index += 1
-        yield 2 * work >= end - start
+        kinds.append(2 * work >= end - start)
+    return tuple(kinds)
 
 
 def draw_strip(strip: Strip, role: Role, width: int, ascii_only: bool = False) -> Lines:
@@ -77,7 +79,7 @@ def draw_strip(strip: Strip, role: Role, width: int, ascii_only: bool = False) -
     gone = sum(piece.seconds for piece in strip.pieces[: strip.done]) + strip.within
     solid = min(room, gone * room // total)
     done_work, done_low, work, low = ("#", "=", "+", "_") if ascii_only else ("█", "▄", "▒", "▁")
-    kinds = list(_kinds(strip, room))
+    kinds = _kinds(strip.pieces, room)
     done = "".join(done_work if kind else done_low for kind in kinds[:solid])
     ahead = "".join(work if kind else low for kind in kinds[solid:])
     return (((" ▕", "dim"), (done, role), (ahead, "dim"), ("▏", "dim")),)

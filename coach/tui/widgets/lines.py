@@ -5,6 +5,7 @@ drawing can be tested as text. Nothing is parsed as markup anywhere.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal
 from unicodedata import normalize
 
@@ -44,6 +45,7 @@ def _bare(char: str) -> str:
     return letter if letter.isascii() and letter.isalpha() else "?" * cell_len(char)
 
 
+@lru_cache(maxsize=2048)
 def cells(line: Line) -> int:
     """Columns the line takes."""
     return sum(cell_len(text) for text, _ in line)
