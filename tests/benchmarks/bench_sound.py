@@ -340,6 +340,7 @@ def main() -> None:
             runs.append(led(next(folders), name, minutes))
             told(runs[-1])
         told_shown(runs[0])
+        told_complete(runs)
         if given.only:
             return
         print(f"keys: {given.presses} presses of each")
@@ -353,6 +354,10 @@ def main() -> None:
             figure(f"{what}, maximum", max(taken), LIMITS_MS[limit], note=f"; median {median(taken):.1f}")
         ours, bare = shares(next(folders), 20)
         figure("helper with its open, silent stream", ours, SHARE_LIMIT, "% ", f"; a bare stream {bare:.2f} %")
+
+
+def told_complete(runs: Sequence[Run]) -> None:
+    """How many sounds there were, and what of them was missing or too much."""
     events = sum(len(run.comparison.pairs) for run in runs)
     missing = sum(len(run.comparison.missing) for run in runs)
     extra = sum(len(run.comparison.extra) for run in runs)
