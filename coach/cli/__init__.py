@@ -11,6 +11,8 @@ COMMANDS = {
     "start": "start",
     "list": "list_routines",
     "show": "show",
+    "new": "new",
+    "edit": "edit",
     "validate": "validate",
     "exercises": "exercises",
     "schema": "schema",

@@ -1,4 +1,5 @@
-"""`coach show ROUTINE`: the routine on paper; `--timeline`: its stages with the times at which they begin."""
+"""`coach show ROUTINE`: the routine on paper; `--timeline`: its stages with the times at which they begin; `--bundle`:
+one file with every exercise that it uses."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -15,13 +16,22 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("routine", shell_complete=common.routine_names)
 @click.option("--timeline", is_flag=True, help="Print the stages with the times at which they begin.")
+@click.option("--bundle", is_flag=True, help="Print one YAML file that holds its exercises too, to share.")
 @common.json_option
-def command(routine: str, timeline: bool, as_json: bool) -> None:
+def command(routine: str, timeline: bool, bundle: bool, as_json: bool) -> None:
     """Show a routine on paper: blocks, exercises, sets, rests, loads, equipment, muscles.
 
     ROUTINE is a name, or the path of a YAML file.
     """
-    loaded = common.the_library().load(routine)
+    if bundle and (timeline or as_json):
+        raise click.UsageError("--bundle prints YAML; it goes with neither --timeline nor --json.")
+    library = common.the_library()
+    loaded = library.load(routine)
+    if bundle:
+        from coach.authoring import bundle as bundling
+
+        click.echo(bundling.bundle(loaded, library.shelf), nl=False)
+        return
     sets = common.planned(loaded, common.the_known())
     if timeline:
         _timeline(loaded, sets, as_json)

@@ -1,0 +1,62 @@
+"""The text of a new routine: from a template, or from another routine. Text in, text out.
+
+A template is a file of `templates/`, commented, that runs as it is. Of another routine every character is kept but
+those of its name: what a writer has written is spliced, never written anew.
+"""
+
+import re
+from pathlib import Path
+from typing import Final
+
+from coach.routine.yaml_nodes import Mapping, Scalar, compose
+
+MODELINE: Final = "# yaml-language-server: $schema={}"
+"""The line by which an editor finds the schema that lies beside the file."""
+
+_PLAIN = re.compile(r"[A-Za-z][\w ,'()/+-]*", re.ASCII)
+_GUESSED = frozenset({"true", "false", "yes", "no", "on", "off", "null", "y", "n"})
+
+
+def stem_of(name: str) -> str:
+    """The file's stem for a routine that somebody calls so: `My legs, A` as `my-legs-a`. Empty if nothing is left."""
+    return "-".join(re.findall(r"\w+", name.casefold().removesuffix(".yaml").removesuffix(".yml")))
+
+
+def title_of(name: str) -> str:
+    """What the routine is called: as it was said, of a stem with its words apart and a capital."""
+    name = " ".join(name.removesuffix(".yaml").removesuffix(".yml").split())
+    if not name.islower() or " " in name:
+        return name[:80]
+    words = " ".join(re.split(r"[-_]+", name))
+    return (words[:1].upper() + words[1:])[:80]
+
+
+def template(kind: str, title: str) -> str:
+    """A new routine of this kind, commented."""
+    text = Path(__file__).with_name("templates").joinpath(f"{kind}.yaml").read_text(encoding="utf-8")
+    return text.replace("name: NAME\n", f"name: {scalar(title)}\n", 1)
+
+
+def retitled(text: str, title: str) -> str:
+    """The text of a routine with another name, and a schema line; all else is kept as it is."""
+    text = text.removeprefix("\ufeff")
+    root = compose(text, "").root
+    name = root.get("name") if isinstance(root, Mapping) else None
+    if isinstance(name, Scalar):
+        text = text[: name.start.index] + scalar(title) + text[name.end.index :]
+    return with_modeline(text)
+
+
+def with_modeline(text: str, schema: str = "routine.schema.json") -> str:
+    """The text with the line for editors on top, if it has none."""
+    text = text.removeprefix("\ufeff")
+    head = text[:2000]
+    return text if "yaml-language-server:" in head else f"{MODELINE.format(schema)}\n{text}"
+
+
+def scalar(text: str) -> str:
+    """A text as one plain or quoted value on one line, also inside brackets and braces."""
+    text = " ".join(text.split())
+    if _PLAIN.fullmatch(text) and text.casefold() not in _GUESSED and text == text.strip() and "," not in text:
+        return text
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,121 @@
+"""The user's own files: where they go, how they are made, and that nothing is ever overwritten.
+
+A file appears whole or not at all. What goes into it is `drafts`' business; which editor opens it is `editor`'s.
+"""
+
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import Literal
+
+import coach
+from coach import paths
+from coach.authoring.drafts import with_modeline
+from coach.routine.yaml_nodes import read_text
+
+ROUTINE_SCHEMA, EXERCISE_SCHEMA = "routine.schema.json", "exercise.schema.json"
+
+
+class Taken(Exception):
+    """There is a file of this name already; nothing was written."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} is there already")
+        self.path = path
+
+
+def create(path: Path, text: str) -> None:
+    """A new file, whole or not at all. Raises Taken, and OSError where nothing can be written."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, made = tempfile.mkstemp(prefix=".", suffix=".new", dir=path.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        _mode(made)
+        _link(made, path)
+    finally:
+        with suppress(OSError):
+            os.unlink(made)  # noqa: PTH108  # a name, not a Path
+
+
+def _mode(made: str) -> None:
+    """As any new file: a temporary one is for its owner alone."""
+    mask = os.umask(0)
+    os.umask(mask)
+    with suppress(OSError):
+        os.chmod(made, 0o666 & ~mask)  # noqa: PTH101
+
+
+def _link(made: str, path: Path) -> None:
+    """Gives the file its name, unless that is taken: a link, where the file system has none a file made anew."""
+    try:
+        os.link(made, path)
+    except FileExistsError:
+        raise Taken(path) from None
+    except (OSError, NotImplementedError, AttributeError):
+        data = Path(made).read_bytes()
+        try:
+            with path.open("xb") as file:
+                file.write(data)
+        except FileExistsError:
+            raise Taken(path) from None
+
+
+def yours(path: Path, folder: Path, schema: str) -> Path:
+    """The user's copy of a bundled file, made if there is none yet.
+
+    Args:
+        path: the bundled file.
+        folder: the user's, of that kind.
+        schema: the name of the schema beside it.
+
+    Raises:
+        LoadError: it cannot be read.
+        OSError: the copy cannot be written.
+    """
+    copy = folder / path.name
+    with suppress(Taken):
+        create(copy, with_modeline(read_text(path), schema))
+    return copy
+
+
+def write_schemas() -> None:
+    """Puts the schemas beside the user's routines and exercises, or refreshes them. Does nothing where it cannot."""
+    from coach.routine.schema import schema_text
+
+    for folder, name, kind in _places():
+        if folder.is_dir():
+            with suppress(OSError):
+                text = schema_text(kind)
+                file = folder / name
+                if not file.is_file() or file.read_text(encoding="utf-8", errors="replace") != text:
+                    _replace(file, text)
+
+
+def refresh_schemas() -> None:
+    """After an upgrade: those that are there and were written by another version."""
+    for folder, name, _ in _places():
+        with suppress(OSError), (folder / name).open(encoding="utf-8", errors="replace") as file:
+            if f'"coach {coach.__version__}"' not in file.read(400):
+                write_schemas()
+                return
+
+
+def _places() -> tuple[tuple[Path, str, Literal["routine", "exercise"]], ...]:
+    config = paths.config_dir()
+    return (config / "routines", ROUTINE_SCHEMA, "routine"), (config / "exercises", EXERCISE_SCHEMA, "exercise")
+
+
+def _replace(file: Path, text: str) -> None:
+    """In one step: an editor that reads it meanwhile reads the old one or the new one."""
+    handle, made = tempfile.mkstemp(prefix=".", suffix=".new", dir=file.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
+            out.write(text)
+        _mode(made)
+        os.replace(made, file)  # noqa: PTH105
+    except OSError:
+        with suppress(OSError):
+            os.unlink(made)  # noqa: PTH108
+        raise

@@ -1,0 +1,106 @@
+"""What a name means to somebody who writes: the file of a new routine; that of one that is there, made theirs first
+where it is bundled; and what is wrong with it.
+
+A routine comes before an exercise of the same name. Problems are those that `coach validate` tells.
+"""
+
+from pathlib import Path
+from typing import Literal
+
+from msgspec import Struct
+
+from coach import paths
+from coach.authoring.drafts import stem_of
+from coach.authoring.files import EXERCISE_SCHEMA, ROUTINE_SCHEMA, yours
+from coach.routine.exercises import load_exercise
+from coach.routine.library import Library
+from coach.routine.problems import LoadError, Problem, printable
+from coach.routine.yaml_nodes import read_text
+
+LONGEST_STEM = 80
+"""Characters; file systems take some more."""
+
+
+class BadName(ValueError):
+    """A new routine cannot be called so; the message says why and what would be right."""
+
+
+class Target(Struct, frozen=True):
+    """A file to edit."""
+
+    path: Path
+    kind: Literal["routine", "exercise"] = "routine"
+    copied: bool = False
+    """It was bundled, and is the user's copy now."""
+
+
+def new_path(library: Library, name: str) -> Path:
+    """The file of a new routine that is called so, which is not there yet. Raises BadName."""
+    shown, stem = printable(name[:100]), stem_of(name)
+    if "/" in name or "\\" in name:
+        raise BadName(f'"{shown}" is a path. A new routine goes into your folder: give it a name, like "Leg day".')
+    if not stem or len(stem) > LONGEST_STEM:
+        raise BadName(f'"{shown}" makes no file name. Write a word or some, like "Leg day".')
+    for entry in library.entries():
+        if entry.stem == stem:
+            if entry.yours:
+                raise BadName(f"you have a routine {stem} already; coach edit {stem} opens it.")
+            raise BadName(f"there is a bundled routine {stem}; coach edit {stem} opens a copy of your own.")
+    return paths.config_dir() / "routines" / f"{stem}.yaml"
+
+
+def target(library: Library, name: str) -> Target:
+    """The file of a routine, or else of an exercise, in a place where it may be edited.
+
+    Raises:
+        LoadError: there is none of this name, or it is no file that can be read.
+        OSError: the copy cannot be written.
+    """
+    try:
+        path = library.find(name)
+    except LoadError as error:
+        path = _exercise(library, name, error)
+        return _mine(path, library.shelf.folders[0], paths.config_dir() / "exercises", "exercise")
+    if not path.is_file():
+        read_text(path)  # says what it is
+    return own_routine(library, path)
+
+
+def own_routine(library: Library, path: Path) -> Target:
+    """A routine's file, or the user's copy of it where it is bundled. Raises as `target`."""
+    return _mine(path, library.routine_folders[0], paths.config_dir() / "routines", "routine")
+
+
+def _exercise(library: Library, name: str, missing: LoadError) -> Path:
+    """The file of an exercise. Raises the error of the routine that is missing where there is none either."""
+    files = library.shelf.paths()
+    if name in files:
+        return files[name]
+    try:
+        return files[library.exercise(name).id]
+    except LoadError:
+        raise missing from None
+
+
+def _mine(path: Path, bundled: Path, folder: Path, kind: Literal["routine", "exercise"]) -> Target:
+    if path.parent.absolute() != bundled.absolute():
+        return Target(path, kind)
+    schema = ROUTINE_SCHEMA if kind == "routine" else EXERCISE_SCHEMA
+    return Target(yours(path, folder, schema), kind, copied=True)
+
+
+def problems_of(library: Library, target: Target) -> tuple[Problem, ...]:
+    """Everything that is wrong with it now, warnings included."""
+    try:
+        if target.kind == "exercise":
+            load_exercise(target.path)
+            return ()
+        return library.load(target.path).problems
+    except LoadError as error:
+        return error.problems
+
+
+def first_error(problems: tuple[Problem, ...], path: Path) -> Problem | None:
+    """What has to be put right first: of this file if it is there, None where only warnings are."""
+    errors = [problem for problem in problems if problem.severity == "error"]
+    return next((problem for problem in errors if problem.file == str(path)), errors[0] if errors else None)

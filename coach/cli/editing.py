@@ -1,0 +1,50 @@
+"""The round of editing at a prompt: the editor, what is wrong, the editor again at the first problem's line.
+
+What is on the disk is what was typed: nothing here writes, and leaving with a wrong file leaves it as it is.
+"""
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from coach.cli import common
+
+if TYPE_CHECKING:
+    from coach.authoring.targets import Target
+    from coach.routine.library import Library
+
+
+def edit(library: "Library", target: "Target", line: int = 0) -> int:
+    """Opens the editor until the file is right, or the person has enough. Gives the exit code.
+
+    Raises:
+        click.ClickException: there is no editor, or no terminal for it.
+    """
+    from coach.authoring.editor import NoEditor, find_editor, run
+    from coach.authoring.targets import first_error, problems_of
+    from coach.routine.problems import printable, shown
+
+    name = printable(str(target.path))
+    if not sys.stdout.isatty():
+        raise click.UsageError(f"an editor needs a terminal. The file is {name}")
+    while True:
+        try:
+            code = run(find_editor(os.environ).command(target.path, line))
+        except NoEditor as error:
+            raise click.ClickException(f"{error} The file is {name}") from None
+        if code:
+            common.message(f"The editor ended with {code}.")
+        problems = problems_of(library, target)
+        if problems:
+            common.message(shown(problems))
+        wrong = first_error(problems, target.path)
+        if wrong is None:
+            common.message(f"{name}: fine")
+            return 0
+        line = wrong.line if wrong.file == str(target.path) else 0
+        where = f" at line {line}" if line else ""
+        if not click.confirm(f"Edit it again{where}?", default=True, err=True):
+            common.message(f"It stays as it is; coach edit {printable(target.path.stem)} goes on with it.")
+            return 1

@@ -1,0 +1,98 @@
+"""`coach new NAME`: a routine of one's own, from a template, from another routine or from notes, in the editor."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from coach.authoring import TEMPLATES
+from coach.cli import common
+
+if TYPE_CHECKING:
+    from coach.routine.library import Library
+
+
+@click.command()
+@click.argument("name")
+@click.option(
+    "--from", "model", metavar="ROUTINE", shell_complete=common.routine_names, help="Begin with a copy of this one."
+)
+@click.option("--template", type=click.Choice(TEMPLATES), help="What kind of block it begins with; else straight.")
+@click.option("--from-notes", "notes", metavar="FILE", help="Read plain lines, as one writes them; - reads the input.")
+@click.option("--no-edit", is_flag=True, help="Only write the file; print its path.")
+def command(name: str, model: str | None, template: str | None, notes: str | None, no_edit: bool) -> int:
+    """Write a new routine into your folder, and open it in your editor.
+
+    NAME is what the routine is called: "Leg day" is leg-day.yaml. Nothing that is there is overwritten. The editor is
+    $VISUAL, else $EDITOR.
+    """
+    if sum(given is not None for given in (model, template, notes)) > 1:
+        raise click.UsageError("one of --from, --template and --from-notes: they all say what it begins with.")
+    library = common.the_library()
+    path = _place(library, name)
+    text = _text(library, name, model, template, notes)
+    return _written(library, path, text, no_edit)
+
+
+def _place(library: "Library", name: str) -> Path:
+    """Where it goes. Raises BadParameter where it cannot."""
+    from coach.authoring.targets import BadName, new_path
+
+    try:
+        return new_path(library, name)
+    except BadName as error:
+        raise click.BadParameter(str(error)) from None
+
+
+def _text(library: "Library", name: str, model: str | None, template: str | None, notes: str | None) -> str:
+    from coach.authoring import drafts
+    from coach.routine.yaml_nodes import read_text
+
+    title = drafts.title_of(name)
+    if model is not None:
+        return drafts.retitled(read_text(library.find(model)), title)
+    if notes is not None:
+        return _from_notes(library, title, notes)
+    return drafts.template(template or TEMPLATES[0], title)
+
+
+def _from_notes(library: "Library", title: str, file: str) -> str:
+    from coach.authoring.drafts import with_modeline
+    from coach.authoring.notes import from_notes
+    from coach.routine.problems import LoadError
+    from coach.routine.yaml_nodes import read_text
+
+    def find(word: str) -> tuple[str, str] | None:
+        try:
+            exercise = library.exercise(word)
+        except LoadError:
+            return None
+        return exercise.id, exercise.measure
+
+    text = sys.stdin.read() if file == "-" else read_text(Path(file))
+    draft = from_notes(text, title, find)
+    missed = len(draft.missed)
+    common.message(
+        f"{draft.understood} lines understood"
+        + (f", {missed} not: they stand in the file as comments." if missed else ".")
+    )
+    return with_modeline(draft.text)
+
+
+def _written(library: "Library", path: Path, text: str, no_edit: bool) -> int:
+    from coach.authoring.files import Taken, create, write_schemas
+    from coach.authoring.targets import Target
+    from coach.cli.editing import edit
+    from coach.routine.problems import printable
+
+    try:
+        create(path, text)
+    except Taken as taken:
+        raise click.ClickException(f"{printable(str(taken))}; coach edit {path.stem} opens it.") from None
+    write_schemas()
+    if no_edit or not sys.stdout.isatty():
+        click.echo(str(path))
+        return 0
+    common.message(f"written: {printable(str(path))}")
+    return edit(library, Target(path))

@@ -1,0 +1,108 @@
+"""New routines: every template runs as it is, a copy keeps its text, and no file is ever overwritten."""
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coach import paths
+from coach.authoring import TEMPLATES
+from coach.authoring.drafts import retitled, scalar, stem_of, template, title_of, with_modeline
+from coach.authoring.files import Taken, create
+from coach.routine.library import Library
+from coach.routine.model import BLOCKS
+from coach.routine.yaml_nodes import Mapping, Scalar, compose
+from coach.workout.known import Known
+from coach.workout.plan import expand
+
+BUNDLED = Library(paths.routine_folders()[:1], paths.exercise_folders()[:1])
+TITLES = st.text(min_size=1, max_size=60).filter(lambda text: text.strip() and text.isprintable())
+
+
+@pytest.mark.parametrize("kind", TEMPLATES)
+def test_a_template_is_a_routine_that_runs(kind: str, tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    create(path, template(kind, "Leg day: heavy"))
+    loaded = BUNDLED.load(path)
+    assert loaded.routine.name == "Leg day: heavy"
+    assert not loaded.problems
+    assert expand(loaded.routine, Known())
+    assert kind in {block.kind for block in loaded.routine.blocks}
+    assert loaded.text.startswith("# yaml-language-server: $schema=routine.schema.json\n")
+    assert loaded.text.count("#") >= 5, "it explains itself"
+
+
+def test_every_kind_of_block_is_in_a_template() -> None:
+    assert set(TEMPLATES) == BLOCKS.keys() - {"superset"}
+    assert "superset" in template("circuit", "X"), "which is a circuit, and told of there"
+
+
+@pytest.mark.parametrize("name", [path.stem for path in sorted(paths.bundled("routines").glob("*.yaml"))])
+def test_a_copy_of_another_routine_changes_its_name_alone(name: str, tmp_path: Path) -> None:
+    source = BUNDLED.load(name)
+    path = tmp_path / "copy.yaml"
+    create(path, retitled(source.text, "My own, at last"))
+    copy = BUNDLED.load(path)
+    assert copy.routine.name == "My own, at last"
+    assert copy.routine.blocks == source.routine.blocks
+    before, after = source.text.splitlines(), copy.text.splitlines()[1:]
+    assert [new for old, new in zip(before, after, strict=True) if old != new] == ["name: 'My own, at last'"]
+
+
+def test_the_name_is_found_behind_wide_characters() -> None:
+    text = 'description: "漢字 🏋 e\u0301"   # 漢\r\nname:   "Old 漢"   # stays\nblocks: []\n'
+    assert retitled(text, "New") == with_modeline(text.replace('"Old 漢"', "New"))
+
+
+@given(TITLES)
+def test_any_title_is_written_so_that_it_reads_the_same(title: str) -> None:
+    for text in (f"name: {scalar(title)}\n", f"{{name: {scalar(title)}, x: 1}}\n"):
+        document = compose(text, "")
+        assert isinstance(document.root, Mapping)
+        name = document.root.get("name")
+        if not document.report.failed:  # a character that no file may have is told, not lost
+            assert isinstance(name, Scalar) and name.text == " ".join(title.split())
+
+
+@pytest.mark.parametrize(
+    ("name", "stem", "title"),
+    [
+        ("Leg day", "leg-day", "Leg day"),
+        ("leg-day", "leg-day", "Leg day"),
+        ("leg_day.yaml", "leg_day", "Leg day"),
+        ("  5x5, A  ", "5x5-a", "5x5, A"),
+        ("Übung 3", "übung-3", "Übung 3"),
+        ("...", "", "..."),
+        ("../../etc/passwd", "etc-passwd", "../../etc/passwd"),
+    ],
+)
+def test_names_and_files(name: str, stem: str, title: str) -> None:
+    assert stem_of(name) == stem
+    assert title_of(name) == title
+
+
+def test_a_schema_line_is_added_once() -> None:
+    once = with_modeline("name: A\n")
+    assert once == with_modeline(once) == "# yaml-language-server: $schema=routine.schema.json\nname: A\n"
+
+
+def test_nothing_is_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "routines" / "mine.yaml"
+    create(path, "first\n")
+    with pytest.raises(Taken):
+        create(path, "second\n")
+    assert path.read_text() == "first\n"
+    assert [entry.name for entry in path.parent.iterdir()] == ["mine.yaml"], "and nothing is left beside it"
+
+
+def test_a_new_file_has_the_rights_of_any_new_file(tmp_path: Path) -> None:
+    create(tmp_path / "mine.yaml", "x\n")
+    (tmp_path / "other").write_text("x\n")
+    assert _mode(tmp_path / "mine.yaml") == _mode(tmp_path / "other")
+
+
+def _mode(path: Path) -> int:
+    return stat.S_IMODE(os.stat(path).st_mode)  # noqa: PTH116
