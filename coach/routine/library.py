@@ -79,8 +79,9 @@ class Library:
         return [entry.stem for entry in self.entries()]
 
     def stamp(self) -> Stamp:
-        """Changes whenever a routine in the folders is added, changed or taken away; some microseconds a file."""
-        return stamp_of(entry.path for entry in self.entries())
+        """Changes whenever a routine or an exercise in the folders is added, changed or taken away; some microseconds a
+        file."""
+        return stamp_of((*(entry.path for entry in self.entries()), *self.shelf.paths().values()))
 
     def exercise(self, word: str) -> Exercise:
         """By id, name or alias. Raises `LoadError`: not found, or invalid (its file, or a name with two owners)."""

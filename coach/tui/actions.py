@@ -106,6 +106,8 @@ _DOWN = Action("down", "down,j,J", "", "one down")
 LIBRARY = (
     Action("open", "enter", "open", "open the routine; enter there starts it"),
     Action("details", "i,I", "details", "the routine on the whole screen, and back"),
+    Action("edit", "e,E", "edit", "edit it; a bundled one is copied first"),
+    Action("new", "n,N", "new", "write a new routine"),
     Action("filter", "slash", "filter", "filter by name, tag or equipment"),
     HELP,
     QUIT,
@@ -129,6 +131,7 @@ OVERVIEW = (
     Action("start", "enter,pagedown", "start", "start the workout"),
     Action("about", "i,I", "about", "everything about the exercise at the mark"),
     Action("hear", "h,H", 'hear "go"', 'hear "go" once, to set the volume before the music is on'),
+    Action("edit", "e,E", "edit", "edit it; a bundled one is copied first"),
     Action("stop-rules", "s,S", "when to stop", "when to stop a set, and when to stop and seek help"),
     HELP,
     Action("back", "escape", "back", "back to the library"),
@@ -149,6 +152,13 @@ OVERLAY = (
     Action("page-down", "pagedown,space", "", "a screen down"),
 )
 """Of every overlay, beside the key that opened it, which closes it again."""
+
+PROBLEMS = (
+    Action("again", "enter,e,E", "edit again", "the editor again, at the first problem"),
+    Action("close", "escape,q,Q", "leave it", "leave the file as it is"),
+    Action("down", "down,j,J", "more", "one line down"),
+)
+"""Over the screen when a file that was just edited is wrong; the other keys are every overlay's."""
 
 WORKOUT = (
     Action(
@@ -182,6 +192,7 @@ WORKOUT = (
     Action("later", "l,L", "later", "this exercise later: at the end of the block or round"),
     Action("restart", "r,R", "again", "this set again from READY; in READY and in a rest that clock again"),
     Action("outline", "o,O", "outline", "when paused: every set, done, now and to come; enter goes on there"),
+    Action("edit", "e,E", "edit", "when paused: the routine in your editor; what you save is taken up"),
     Action("mute", "m,M", "mute", "sound off, on; remembered for the routine"),
     Action("softer", "less_than_sign", "", "softer"),
     Action("louder", "greater_than_sign", "", "louder"),

@@ -21,6 +21,7 @@ from coach.tui.hangup import end_with_terminal
 from coach.tui.messages import HearGo, RoutineChosen, StartWorkout
 from coach.tui.speaker import SoundRestarted, SoundTold, Speaker
 from coach.tui.themes import THEMES
+from coach.tui.watch import Watch
 from coach.tui.wishes import Wishes
 from coach.workout.paper import Paper, paper
 from coach.workout.plan import expand
@@ -90,21 +91,25 @@ class CoachApp(App[int]):
             self._start(self._loaded)
             return
         else:
-            known = recall.known(self._settings, self._store.state)
-            self._look_at(self._loaded, paper(self._loaded.routine, expand(self._loaded.routine, known)))
+            self._look_at(self._loaded)
         for words in self._store.told:
             self.notify(words, markup=False, timeout=10)
         self._store.told.clear()
 
-    def _look_at(self, loaded: Loaded, page: Paper) -> None:
+    def _look_at(self, loaded: Loaded) -> None:
         from coach.tui.screens.overview import OverviewScreen
 
         first = not self._store.state.safety_note_seen
+        watch = Watch(self._library, loaded)
         self.push_screen(
-            OverviewScreen(loaded, page, self._library.shelf, back=self._loaded is None, note=first),
+            OverviewScreen(watch, self._on_paper, self._library, back=self._loaded is None, note=first),
         )
         if first:
             self.call_after_refresh(self._store.update, safety_note_seen=True)
+
+    def _on_paper(self, loaded: Loaded) -> Paper:
+        known = recall.known(self._settings, self._store.state)
+        return paper(loaded.routine, expand(loaded.routine, known))
 
     def _start(self, loaded: Loaded) -> None:
         from coach.tui.opening import opened
@@ -128,7 +133,7 @@ class CoachApp(App[int]):
         self.pop_screen()
 
     def on_routine_chosen(self, message: RoutineChosen) -> None:
-        self._look_at(message.loaded, message.paper)
+        self._look_at(message.loaded)
 
     def on_start_workout(self, message: StartWorkout) -> None:
         self._start(message.loaded)

@@ -3,18 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from coach.routine.exercises import Exercises
+from coach.routine.library import Library
 from coach.state import StateStore
 from coach.tui.corrections import Kits
 from coach.tui.talk import Talk
+from coach.tui.watch import Watch
 
 
 @dataclass(frozen=True)
 class Gear:
     stem: str
     """Of the routine's file; the sound is remembered under it."""
-    shelf: Exercises
-    """Where names of exercises are found."""
     store: StateStore
     """What is remembered; what it has to tell is shown in the row of messages."""
     kit: Kits
@@ -24,8 +23,11 @@ class Gear:
     """Writes a sequence to the terminal, for its title."""
     turn_volume: Callable[[int], int]
     """Louder or softer by so many per cent; the volume that it is then."""
-    talk: Callable[[], Talk]
-    """How this workout is spoken, if it is."""
+    talk: Callable[[str], Talk]
+    """How a workout in this language is spoken, if it is."""
+    watch: Watch
+    """Of the routine's file."""
+    library: Library
 
     def take_told(self) -> list[str]:
         """What the store has to tell, once."""

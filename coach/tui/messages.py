@@ -7,7 +7,6 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from coach.routine.library import Loaded
-    from coach.workout.paper import Paper
 
 
 @dataclass
@@ -15,7 +14,6 @@ class RoutineChosen(Message):
     """A routine of the library is to be looked at: the overview."""
 
     loaded: "Loaded"
-    paper: "Paper"
 
 
 @dataclass

@@ -47,6 +47,10 @@ class Notices:
         else:
             self._waiting.append(words)
 
+    def break_in(self, words: str) -> None:
+        """What happened by itself and cannot wait, for it explains what the screen shows now."""
+        self._put(words)
+
     def answered(self) -> None:
         """Another key did something: an answer that still stands there is of yesterday."""
         if self._timer is not None and self._answers:
@@ -68,6 +72,7 @@ class Notices:
 
 
 def _sentence(words: str) -> str:
-    """With a capital, unless it begins with a key."""
+    """With a capital, unless it begins with a key or with the name of a file."""
     first = words.partition(" ")[0]
-    return words if len(first) == 1 or first in KEY_NAMES else words[:1].upper() + words[1:]
+    stays = len(first) == 1 or first in KEY_NAMES or first.removesuffix(":").endswith((".yaml", ".yml"))
+    return words if stays else words[:1].upper() + words[1:]

@@ -16,6 +16,7 @@ from coach.tui.gear import Gear
 from coach.tui.screens.workout import WorkoutScreen
 from coach.tui.speaker import Speaker
 from coach.tui.talk import Talk, talk
+from coach.tui.watch import Watch
 from coach.tui.wishes import Wishes
 from coach.workout.inputs import GoTo
 from coach.workout.journal import Run
@@ -39,18 +40,19 @@ def opened(
         return level
 
     @cache
-    def talked() -> Talk:
-        return talk(settings, loaded.routine.language)
+    def talked(language: str) -> Talk:
+        return talk(settings, language)
 
     gear = Gear(
         stem=loaded.path.stem,
-        shelf=library.shelf,
         store=store,
         kit=partial(recall.kit, settings),
         keeps_awake=settings.keep_awake == "on",
         to_terminal=to_terminal,
         turn_volume=turn_volume,
         talk=talked,
+        watch=Watch(library, loaded),
+        library=library,
     )
     clock = Clock(wishes.speed)
     now = clock.now()
@@ -66,6 +68,6 @@ def opened(
         muted=muted,
         off=settings.audio.off,
         generation=speaker.generation,
-        talk=talked() if speaks else None,
+        talk=talked(loaded.routine.language) if speaks else None,
     )
     return WorkoutScreen(conductor, gear)

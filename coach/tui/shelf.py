@@ -6,12 +6,14 @@ problem, never hidden.
 """
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import cast
 
 from msgspec import Struct
 
+from coach.routine.exercises import Stamp, stamp_of
 from coach.routine.library import Entry, Library, Loaded
-from coach.routine.problems import LoadError, Problem, cells, printable
+from coach.routine.problems import SHOWN, LoadError, Problem, cells, printable
 from coach.workout.known import Known
 from coach.workout.page import GAP, LEAST, Line, Piece, Role, paragraph
 from coach.workout.paper import Paper, paper
@@ -32,6 +34,8 @@ class Book(Struct, frozen=True):
     loaded: Loaded | None = None
     paper: Paper | None = None
     problems: tuple[Problem, ...] = ()
+    seen: Stamp = ()
+    """Of the files that it was read from."""
 
     @property
     def stem(self) -> str:
@@ -44,11 +48,19 @@ class Book(Struct, frozen=True):
 
 def read(library: Library, entry: Entry, known: Known) -> Book:
     """Reads one routine, some tens of milliseconds; never raises because of what is in a file."""
+    file = stamp_of([entry.path])
     try:
         loaded = library.load(entry.path)
     except LoadError as error:
-        return Book(entry, problems=error.problems)
-    return Book(entry, loaded, paper(loaded.routine, expand(loaded.routine, known)))
+        others = {problem.file for problem in error.problems} - {str(entry.path)}
+        seen = (*file, *stamp_of((*library.shelf.folders, *sorted(others))))  # a new exercise may put it right
+        return Book(entry, problems=error.problems, seen=seen)
+    return Book(entry, loaded, paper(loaded.routine, expand(loaded.routine, known)), seen=loaded.stamp)
+
+
+def fresh(book: Book, entry: Entry) -> bool:
+    """Whether reading the routine again would give the same book."""
+    return book.entry == entry and bool(book.seen) and stamp_of(path for path, *_ in book.seen) == book.seen
 
 
 def ordered(books: Sequence[Book]) -> list[Book]:
@@ -148,7 +160,7 @@ def _told(problem: Problem) -> str:
 def book_lines(book: Book, width: int, *, full: bool | None = None) -> list[Line]:
     """What stands beside the list: the routine on paper, or everything that is wrong with the file."""
     if book.paper is None:
-        return _problem_lines(book, max(LEAST, width))
+        return problem_lines(book.name, book.entry.path, book.problems, max(LEAST, width))
     out = paper_lines(book.paper, width, full=full)
     notes = ["Yours; a bundled routine of the same name is hidden by it."] if book.entry.hides_bundled else []
     notes += [f"! {_told(problem)}" for problem in (book.loaded.problems if book.loaded else ())]
@@ -157,16 +169,20 @@ def book_lines(book: Book, width: int, *, full: bool | None = None) -> list[Line
     return out
 
 
-def _problem_lines(book: Book, width: int) -> list[Line]:
-    count = len(book.problems)
-    out = paragraph(book.name, width, "title")
+def problem_lines(name: str, path: Path, problems: Sequence[Problem], width: int) -> list[Line]:
+    """Everything that is wrong with a file, each with its place and its line."""
+    count = sum(problem.severity == "error" for problem in problems)
+    out = paragraph(name, width, "title")
     out += paragraph(f"This file cannot be used: {count} problem{'s' * (count != 1)}.", width)
-    for problem in book.problems:
+    for problem in problems[:SHOWN]:
         role: Role = "warning" if problem.severity == "error" else "detail"
         out.append(Line())
         if problem.line:
-            out += paragraph(f"line {problem.line}, column {problem.column}", width, role)
+            file = "" if problem.file == str(path) else f"{printable(problem.file)}, "
+            out += paragraph(f"{file}line {problem.line}, column {problem.column}", width, role)
         out += paragraph(printable(problem.message), width)
         if problem.source.strip():
             out += paragraph(printable(problem.source.strip()), width, "detail", "  ")
-    return [*out, Line(), *paragraph(printable(str(book.entry.path)), width, "detail")]
+    if len(problems) > SHOWN:
+        out += [Line(), *paragraph(f"… and {len(problems) - SHOWN} more.", width)]
+    return [*out, Line(), *paragraph(printable(str(path)), width, "detail")]

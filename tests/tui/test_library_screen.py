@@ -1,6 +1,7 @@
 """The library on the screen: what it lists, how it is filtered and moved through, and that no file stops it."""
 
 import asyncio
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -14,9 +15,10 @@ from coach.routine.library import Library, Loaded
 from coach.routine.problems import cells
 from coach.tui.actions import LIBRARY
 from coach.tui.messages import RoutineChosen
+from coach.tui.screens.ask import AskScreen
 from coach.tui.screens.help import HelpScreen
 from coach.tui.screens.library import LibraryScreen
-from coach.tui.shelf import Book, book_lines, list_lines, matching, ordered, read
+from coach.tui.shelf import Book, book_lines, fresh, list_lines, matching, ordered, read
 from coach.tui.themes import THEMES
 from coach.tui.widgets.ribbon import Ribbon, keys_of
 from coach.workout.known import Known
@@ -223,7 +225,7 @@ async def test_the_key_row_has_the_keys_that_are_keys_now() -> None:
             return "".join(text for text, _ in row.lines[0]).strip()
 
         at_first = keys()
-        assert at_first == "enter open   i details   / filter   ? all keys   q quit"
+        assert at_first == "enter open   i details   e edit   n new   / filter   ? all keys   q quit"
         await pilot.press("slash", "t")
         await pilot.pause()
         assert keys() == "enter to the list   ↑ ↓ move   esc all routines"
@@ -231,7 +233,7 @@ async def test_the_key_row_has_the_keys_that_are_keys_now() -> None:
         await pilot.pause()
         assert keys() == at_first
         await pilot.press("i")
-        assert keys() == "enter open   i list   / filter   ? all keys   q quit"
+        assert keys() == "enter open   i list   e edit   n new   / filter   ? all keys   q quit"
         await pilot.press("escape", "escape", "slash", "escape")
         await pilot.pause()
         assert keys() == at_first
@@ -360,3 +362,67 @@ async def test_leaving_while_files_are_read_waits_for_nothing() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("q")
         assert app._exit
+
+
+def saved(path: Path, text: str, later: int) -> None:
+    """As an editor does, `later` seconds after now."""
+    path.write_text(text)
+    when = path.stat().st_mtime + later
+    os.utime(path, (when, when))
+
+
+async def test_a_change_is_listed_while_the_library_is_open(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(MINE.format(name="First"))
+    async with library(tmp_path) as (screen, pilot):
+        await pilot.press("end")
+        for number, (text, wanted) in enumerate(
+            [
+                (MINE.format(name="Second").replace("3m", "7m"), "Second"),
+                (MINE.format(name="Third").replace("work", "wrok"), "! mine.yaml: line 3"),
+                (MINE.format(name="Fourth"), "Fourth"),
+            ]
+        ):
+            books = dict(screen._books)
+            saved(path, text, number * 10 + 10)
+            screen._look()
+            await pilot.app.workers.wait_for_complete()
+            await settled(screen, pilot)
+            assert wanted in told(screen)
+            assert screen.listing.at == "mine", "the mark stays"
+            same = [stem for stem, book in screen._books.items() if books[stem] is book]
+            assert len(same) == len(books) - 1, "nothing else was read again"
+
+
+async def test_a_new_exercise_puts_a_broken_routine_right(tmp_path: Path) -> None:
+    exercises = tmp_path / "exercises"
+    exercises.mkdir()
+    (tmp_path / "mine.yaml").write_text("name: Mine\nblocks: [{exercises: [{exercise: hop, reps: 5}]}]\n")
+    made = Library([ROUTINES, tmp_path], [ROUTINES / "exercises", exercises])
+    entry = next(entry for entry in made.entries() if entry.stem == "mine")
+    before = read(made, entry, Known())
+    assert before.problems and fresh(before, entry)
+    saved(exercises / "hop.yaml", "name: Hop\n", 10)
+    os.utime(exercises, (2e9, 2e9))
+    assert not fresh(before, entry)
+    assert not read(made, entry, Known()).problems
+
+
+async def test_a_name_is_asked_for_a_new_routine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COACH_HOME", str(tmp_path))
+    monkeypatch.setenv("EDITOR", "true")
+    monkeypatch.delenv("VISUAL", raising=False)
+    (tmp_path / "routines").mkdir()
+    async with library(tmp_path / "routines") as (screen, pilot):
+        await pilot.press("n")
+        await pilot.press(*"tabata", "enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, AskScreen), "that name is taken"
+        await pilot.press("escape", "n", *"Leg day", "enter")
+        await pilot.pause()
+        await pilot.app.workers.wait_for_complete()
+        await settled(screen, pilot)
+        assert (tmp_path / "routines" / "leg-day.yaml").is_file()
+        assert screen.listing.at == "leg-day" or "Leg day" in told(screen)
+        await pilot.press("n", "escape")
+        assert screen.is_current

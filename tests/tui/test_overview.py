@@ -18,11 +18,12 @@ from coach.tui.screens.help import HelpScreen, help_lines
 from coach.tui.screens.overlay import Overlay
 from coach.tui.screens.overview import OverviewScreen
 from coach.tui.themes import THEMES
+from coach.tui.watch import Watch
 from coach.tui.widgets.sheet import Sheet
 from coach.workout.exercise_page import PHASE_WORDS, exercise_lines
 from coach.workout.known import Known
 from coach.workout.page import plain
-from coach.workout.paper import paper
+from coach.workout.paper import Paper, paper
 from coach.workout.plan import expand
 from coach.workout.safety import NOTE, STOP_RULES, stop_lines
 
@@ -30,13 +31,16 @@ ROUTINES = Path(__file__).parents[2] / "routines"
 BOOKS = Library([ROUTINES], [ROUTINES / "exercises"])
 
 
+def on_paper(loaded: Loaded) -> Paper:
+    return paper(loaded.routine, expand(loaded.routine, Known()))
+
+
 class Host(App[None]):
     """An app that shows one overview and keeps what it was told."""
 
     def __init__(self, loaded: Loaded, *, back: bool, note: bool) -> None:
         super().__init__()
-        page = paper(loaded.routine, expand(loaded.routine, Known()))
-        self.overview = OverviewScreen(loaded, page, BOOKS.shelf, back=back, note=note)
+        self.overview = OverviewScreen(Watch(BOOKS, loaded), on_paper, BOOKS, back=back, note=note)
         self.told: list[str] = []
 
     def on_mount(self) -> None:

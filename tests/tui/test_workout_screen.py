@@ -1,5 +1,6 @@
 """The workout's screen: keys as a person presses them, at instants that the test says."""
 
+import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import partial
@@ -26,6 +27,7 @@ from coach.tui.screens.workout import WorkoutScreen
 from coach.tui.talk import talk
 from coach.tui.themes import THEMES
 from coach.tui.title import RESTORE
+from coach.tui.watch import Watch
 from coach.workout.shown import Kind
 
 LIFTS = """
@@ -55,13 +57,14 @@ class Host(App[None]):
         self.level = 100
         gear = Gear(
             stem=led.loaded.path.stem,
-            shelf=LIBRARY.shelf,
             store=self.store,
             kit=partial(recall.kit, Settings()),
             keeps_awake=False,
             to_terminal=self.written.append,
             turn_volume=self._turn,
-            talk=lambda: talk(Settings(), led.loaded.routine.language),
+            talk=lambda language: talk(Settings(), language),
+            watch=Watch(LIBRARY, led.loaded),
+            library=LIBRARY,
         )
         self.workout = WorkoutScreen(led.conductor, gear)
 
@@ -439,3 +442,69 @@ class TestAwake:
             awake.want(False)
         awake.close()
         assert told == [FAILED] and len(held) == 2
+
+
+def save(desk: Desk, old: str, new: str) -> None:
+    """As an editor does, a while later."""
+    path = desk.led.loaded.path
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new))
+    later = path.stat().st_mtime + 5
+    os.utime(path, (later, later))
+    desk.app.workout.look_at_file()
+
+
+async def test_what_is_saved_is_taken_up_and_told(tmp_path: Path) -> None:
+    async with at(tmp_path, LIFTS) as desk:
+        await desk.press("enter", "enter")
+        assert desk.kind() == "set"
+        save(desk, "sets: 2, reps: 5, load: 60 kg, rest: 60s", "sets: 4, reps: 5, load: 60 kg, rest: 2m")
+        await desk.pilot.pause()
+        assert "led.yaml: 2 sets added, rest now 2:00" in desk.text
+        assert desk.kind() == "set" and "of 4" in desk.text, "the set that runs goes on"
+        await desk.press("enter")
+        assert desk.kind() == "rest" and "2:00" in desk.text
+
+
+async def test_a_broken_save_changes_nothing_and_shows_its_first_problem(tmp_path: Path) -> None:
+    async with at(tmp_path, LIFTS, size=(120, 40)) as desk:
+        before = desk.led.conductor.session
+        save(desk, "sets: 2", "sest: 9")
+        desk.app.workout.look_at_file()
+        await desk.pilot.pause()
+        assert 'led.yaml: line 7, unknown field "sest"' in desk.text
+        assert desk.led.conductor.session.ahead == before.ahead
+
+
+async def test_a_saved_language_is_spoken(tmp_path: Path) -> None:
+    async with at(tmp_path, LIFTS) as desk:
+        await desk.press("v")
+        save(desk, "name: Led", "name: Led\nlanguage: de")
+        voice = desk.led.player.voices[-1]
+        assert voice is not None and voice.language == "de"
+
+
+async def test_what_is_saved_after_the_end_changes_nothing(tmp_path: Path) -> None:
+    async with at(tmp_path, TIMED) as desk:
+        desk.wait(200)
+        assert desk.led.stage == "over"
+        save(desk, "sets: 2", "sets: 3")
+        assert desk.led.stage == "over"
+
+
+async def test_e_edits_when_paused_and_says_so_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COACH_HOME", str(tmp_path))
+    monkeypatch.setenv("EDITOR", "no-such-editor")
+    monkeypatch.delenv("VISUAL", raising=False)
+    async with at(tmp_path, TIMED) as desk:
+        await desk.press("e")
+        assert "e edits the routine when paused" in desk.text
+        await desk.press("space")
+        assert "edit the routine" in desk.text
+        await desk.press("e")
+        assert "no such program" in desk.text
+        monkeypatch.setenv("EDITOR", "true")
+        await desk.press("e")
+        desk.app.workout._notices.say("")
+        assert desk.led.stage == "paused READY"

@@ -7,6 +7,7 @@ mark never reads anything.
 
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, work
@@ -19,11 +20,11 @@ from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from coach.routine.library import Entry, Library
-from coach.routine.problems import Problem
+from coach.routine.problems import Problem, printable
 from coach.tui.actions import FILTERING, LIBRARY, bindings
 from coach.tui.messages import RoutineChosen
 from coach.tui.screens.help import HelpScreen
-from coach.tui.shelf import Book, book_lines, list_lines, matching, ordered, read
+from coach.tui.shelf import Book, book_lines, fresh, list_lines, matching, ordered, read
 from coach.tui.widgets import lines
 from coach.tui.widgets.ribbon import Ribbon, keys_of
 from coach.tui.widgets.sheet import Sheet
@@ -33,7 +34,9 @@ from coach.workout.page import Line, paragraph
 if TYPE_CHECKING:
     from textual.widgets import Input
 
-EMPTY = "There is no routine here. A routine is a YAML file; coach start FILE opens one wherever it is."
+EMPTY = "There is no routine here. n writes one; coach start FILE opens a YAML file wherever it is."
+LOOK_S = 0.5
+"""Seconds between two looks whether a file changed."""
 SHOWN_EVERY = 0.05
 """Seconds between two drawings of the list while files come in."""
 _IN_DETAILS = tuple(replace(action, label="list") if action.id == "details" else action for action in LIBRARY)
@@ -67,6 +70,7 @@ class LibraryScreen(Screen[None]):
         self._entries: dict[str, Entry] = {}
         self._wanted = ""  # the filter's words
         self._touched = False  # the mark was moved by somebody
+        self._new = ""  # the mark goes to it as soon as it is read
         self._redraw_due = False
         self._stamp: object = None
 
@@ -98,12 +102,16 @@ class LibraryScreen(Screen[None]):
     def on_mount(self) -> None:
         self._redraw()
         self.call_after_refresh(self._begin)
+        self.set_interval(LOOK_S, self._look)
 
     def on_screen_resume(self) -> None:
-        if self._stamp is not None:
-            self._begin()
+        self._look()
 
     # Reading
+
+    def _look(self) -> None:
+        if self._stamp is not None and self.is_current:
+            self._begin()
 
     def _begin(self) -> None:
         """Starts to read what is new, unless nothing is."""
@@ -112,16 +120,18 @@ class LibraryScreen(Screen[None]):
             self._stamp = stamp
             self._entries = {entry.stem: entry for entry in self._library.entries()}
             self._books = {stem: book for stem, book in self._books.items() if stem in self._entries}
-            self._read(tuple(self._entries.values()))
+            self._read(tuple(self._entries.values()), dict(self._books))
             self._redraw()
 
     @work(thread=True, exclusive=True, group="reading", exit_on_error=False)
-    def _read(self, entries: tuple[Entry, ...]) -> None:
-        """In a thread of its own: every file in turn."""
+    def _read(self, entries: tuple[Entry, ...], books: dict[str, Book]) -> None:
+        """In a thread of its own: every file in turn that is not what it was."""
         worker = get_current_worker()
         for entry in entries:
             if worker.is_cancelled:
                 return
+            if (before := books.get(entry.stem)) and fresh(before, entry):
+                continue
             try:
                 book = read(self._library, entry, self._known)
             except Exception as error:  # one file that we fail at must not take the others away
@@ -150,6 +160,9 @@ class LibraryScreen(Screen[None]):
         self.listing.show(partial(self._list_lines, self._visible()))
         if not self._touched:
             self.listing.to_end(last=False)
+        if self._new in self._books:
+            self.listing.go(self._new)
+            self._new = ""
         self._show_paper()
         self._show_rows()
 
@@ -199,12 +212,65 @@ class LibraryScreen(Screen[None]):
     def action_open(self) -> None:
         book = self._marked()
         if book is not None and book.loaded is not None and book.paper is not None:
-            self.post_message(RoutineChosen(book.loaded, book.paper))
+            self.post_message(RoutineChosen(book.loaded))
         elif book is not None:
             self._detail(True)
 
     def action_details(self) -> None:
         self._detail(not self.detailed)
+
+    def action_edit(self) -> None:
+        book = self._marked()
+        if book is not None:
+            self._edit(book.entry.path)
+
+    def _edit(self, path: Path) -> None:
+        from coach.tui.editing import edit_routine
+
+        edit_routine(self.app, self._library, path, self._tell, self._edited)
+
+    def _tell(self, words: str) -> None:
+        self.notify(printable(words[:1].upper() + words[1:]), markup=False)
+
+    def _edited(self, path: Path) -> None:
+        """The editor is closed, or open beside: the mark goes to what it has."""
+        self._touched, self._new = True, path.stem
+        self._begin()
+
+    def action_new(self) -> None:
+        from coach.authoring.targets import BadName, new_path
+        from coach.tui.screens.ask import AskScreen
+
+        def wrong(name: str) -> str:
+            try:
+                new_path(self._library, name)
+            except BadName as error:
+                return str(error)
+            return ""
+
+        ask = AskScreen(
+            "what the new routine is called, like Leg day", "enter write and edit it   esc never mind", wrong
+        )
+        self.app.push_screen(ask, self._write)
+
+    def _write(self, name: str | None) -> None:
+        """A new routine of this name, in the editor."""
+        from coach.authoring import TEMPLATES
+        from coach.authoring.drafts import template, title_of
+        from coach.authoring.files import Taken, create
+        from coach.authoring.targets import BadName, new_path
+
+        if not name:
+            return
+        try:
+            path = new_path(self._library, name)
+            create(path, template(TEMPLATES[0], title_of(name)))
+        except (BadName, Taken) as error:
+            self._tell(str(error))
+        except OSError as error:
+            self._tell(f"the routine cannot be written: {error.strerror or error}")
+        else:
+            self._edit(path)
 
     def _detail(self, on: bool) -> None:
         if self._marked() is None:

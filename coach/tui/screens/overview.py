@@ -4,6 +4,7 @@ May live here: what the keys do on this screen. It starts nothing and plays noth
 What is laid over it is imported when it is asked for: the first frame waits for nothing that it does not show.
 """
 
+from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
 
@@ -13,11 +14,13 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
 
-from coach.routine.exercises import Exercises
-from coach.routine.library import Loaded
+from coach.routine.library import Library, Loaded
 from coach.routine.model import Exercise, Item
+from coach.routine.problems import printable
 from coach.tui.actions import OVERVIEW, bindings
 from coach.tui.messages import HearGo, StartWorkout
+from coach.tui.screens.overlay import Overlay
+from coach.tui.watch import LOOK_S, Watch
 from coach.tui.widgets.ribbon import Ribbon, keys_of
 from coach.tui.widgets.sheet import Sheet
 from coach.workout.page import Line, paragraph
@@ -33,9 +36,9 @@ class OverviewScreen(Screen[None]):
     """One routine.
 
     Args:
-        loaded: which.
-        paper: it on paper.
-        shelf: where names of exercises are found that the routine does not hold.
+        watch: of its file; what is saved while one looks at it is taken up.
+        page_of: puts a routine on paper.
+        library: where it came from, and where names of exercises are found that it does not hold.
         back: esc goes back to what is below; else it quits.
         note: with the safety note, which is shown once.
     """
@@ -47,10 +50,18 @@ class OverviewScreen(Screen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (6, "-short"), (20, "-tall")]  # noqa: RUF012  # as Screen declares it
 
     def __init__(
-        self, loaded: Loaded, paper: Paper, shelf: Exercises, *, back: bool = True, note: bool = False
+        self,
+        watch: Watch,
+        page_of: Callable[[Loaded], Paper],
+        library: Library,
+        *,
+        back: bool = True,
+        note: bool = False,
     ) -> None:
         super().__init__()
-        self._loaded, self._paper, self._shelf = loaded, paper, shelf
+        self._watch, self._page_of, self._library = watch, page_of, library
+        self._loaded = watch.loaded
+        self._paper = page_of(watch.loaded)
         self._back, self._note = back, note
 
     def compose(self) -> ComposeResult:
@@ -60,6 +71,9 @@ class OverviewScreen(Screen[None]):
         if self._note:
             yield Sheet(self._note_lines, id="note")
         yield Ribbon(keys_of([action for action in OVERVIEW if self._back or action.id != "back"]), id="keys")
+
+    def on_mount(self) -> None:
+        self.set_interval(LOOK_S, self.look_at_file)
 
     @property
     def page(self) -> Sheet:
@@ -76,11 +90,33 @@ class OverviewScreen(Screen[None]):
         if self._note:
             self.query_one("#note", Sheet).show(lambda width: self._note_lines(width))
 
+    def look_at_file(self, *, sure: bool = False) -> None:
+        """Takes up what was saved. `sure`: whoever wrote it is ready."""
+        stack = self.app.screen_stack
+        above = stack[stack.index(self) + 1 :]
+        if not all(isinstance(screen, Overlay) for screen in above) or (found := self._watch.look(sure=sure)) is None:
+            return
+        if found.loaded is None:
+            self._tell(f"{found.words}; the version before stays")
+            return
+        self._loaded, self._paper = found.loaded, self._page_of(found.loaded)
+        self.page.show(partial(lines, self._paper, full=True))
+        self._tell_beside()
+
+    def _tell(self, words: str) -> None:
+        self.notify(printable(words[:1].upper() + words[1:]), markup=False)
+
+    def action_edit(self) -> None:
+        from coach.tui.editing import edit_routine
+
+        edit_routine(self.app, self._library, self._loaded.path, self._tell, lambda _: self.look_at_file(sure=True))
+
     def _note_lines(self, width: int) -> list[Line]:
         roomy = self.app.size.height >= 20 and width >= 60
         return paragraph(f"{NOTE if roomy else SHORT_NOTE} s: when to stop.", width, "detail")
 
     def action_start(self) -> None:
+        self.look_at_file()
         self.post_message(StartWorkout(self._loaded))
 
     def _exercise(self) -> Exercise:
@@ -99,13 +135,13 @@ class OverviewScreen(Screen[None]):
         from coach.tui.screens.about import names
         from coach.workout.exercise_page import exercise_lines
 
-        exercise, name_of = self._exercise(), names(self._loaded.routine, self._shelf)
+        exercise, name_of = self._exercise(), names(self._loaded.routine, self._library.shelf)
         self.query_one("#about", Sheet).show(lambda width: exercise_lines(exercise, width, name_of), top=True)
 
     def action_about(self) -> None:
         from coach.tui.screens.about import AboutScreen, names
 
-        self.app.push_screen(AboutScreen(self._exercise(), names(self._loaded.routine, self._shelf)))
+        self.app.push_screen(AboutScreen(self._exercise(), names(self._loaded.routine, self._library.shelf)))
 
     def action_hear(self) -> None:
         self.post_message(HearGo())

@@ -5,6 +5,7 @@ messages. Time is the conductor's clock; what is shown is the core's `view`. A s
 and that is wanted: no overlay stops a clock. Tests call `tick` with a clock of their own.
 """
 
+from asyncio import TimerHandle, get_running_loop
 from functools import partialmethod
 from typing import ClassVar
 
@@ -12,7 +13,6 @@ from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
-from textual.timer import Timer
 
 from coach.routine.values import MINUTE, SECOND
 from coach.tui import corrections
@@ -23,10 +23,12 @@ from coach.tui.conductor import Conductor, Refused
 from coach.tui.gear import Gear
 from coach.tui.notices import Notices
 from coach.tui.presses import INPUTS
+from coach.tui.reload import Reload
 from coach.tui.screens.overlay import Overlay
 from coach.tui.screens.workout_view import WorkoutPanel
 from coach.tui.table import Table
 from coach.tui.title import TerminalTitle
+from coach.tui.watch import LOOK_S
 from coach.tui.widgets.lines import in_ascii
 from coach.workout.inputs import GoTo, Input, Note, Pause, Resume
 from coach.workout.sets import Set
@@ -63,13 +65,14 @@ class WorkoutScreen(Screen[None]):
         self.conductor, self.gear = conductor, gear
         self._plates = corrections.plates(gear.kit)
         self._notices = Notices(lambda words: self.panel.say(words), self.set_timer)
-        self._timer: Timer | None = None
+        self._due: TimerHandle | None = None  # the next look
         self._outline: tuple[tuple[Row, ...], int] | None = None
         self._table = Table()
         self._over: int | None = None  # real ns at which the last screen was first seen
         self._cleared_for: int | None = None
         self._awake = Awake(lambda words: self.call_later(self.tell, words)) if gear.keeps_awake else None
         self._title = TerminalTitle(gear.to_terminal)
+        self._reload = Reload(conductor, gear, self._notices.break_in)
 
     def compose(self) -> ComposeResult:
         self._ascii = speaks_ascii(self.app)
@@ -92,8 +95,11 @@ class WorkoutScreen(Screen[None]):
             if words:
                 self.tell(words)
         self.tick()
+        self.set_interval(LOOK_S, self.look_at_file)
 
     def on_unmount(self) -> None:
+        if self._due is not None:
+            self._due.cancel()
         self._title.restore()
         if self._awake:
             self._awake.close()
@@ -109,10 +115,11 @@ class WorkoutScreen(Screen[None]):
         """Look at the clock, draw what it shows, and see when to look again."""
         self.conductor.look()
         self._draw()
-        if self._timer is not None:
-            self._timer.stop()
+        if self._due is not None:
+            self._due.cancel()
         wait = self.conductor.wait_ns()
-        self._timer = None if wait is None else self.set_timer(wait / SECOND, self.tick)
+        # Not a Timer of Textual's: that is a task, made and ended with every key while the changed screen waits.
+        self._due = None if wait is None else get_running_loop().call_later(wait / SECOND, self.call_later, self.tick)
 
     def _draw(self) -> None:
         if not self.is_mounted:
@@ -267,7 +274,7 @@ class WorkoutScreen(Screen[None]):
         self._notices.say("sound off" if muted else "sound on")
 
     def action_voice(self) -> None:
-        talk = None if self.conductor.talk else self.gear.talk()
+        talk = None if self.conductor.talk else self.gear.talk(self.conductor.session.routine.language)
         self.conductor.speak(talk)
         self.gear.store.update(voice=talk is not None)
         said = "voice on" if talk else "voice off"
@@ -278,6 +285,27 @@ class WorkoutScreen(Screen[None]):
     def _turn(self, by: int) -> None:
         level = self.gear.turn_volume(by)
         self._notices.say(f"volume {level} %")
+
+    # The routine's file
+
+    def look_at_file(self, *, sure: bool = False) -> None:
+        """Takes up what was saved. `sure`: whoever wrote it is ready."""
+        if self._reload.look(sure=sure):
+            if self._outline is not None:
+                self._close_outline()
+            self.tick()
+
+    def action_edit(self) -> None:
+        from coach.tui.editing import edit_routine
+
+        session = self.conductor.session
+        if session.here is None:
+            return
+        if session.paused_at is None:
+            self._notices.say("e edits the routine when paused")
+            return
+        path = self.gear.watch.loaded.path
+        edit_routine(self.app, self.gear.library, path, self._notices.say, lambda _: self.look_at_file(sure=True))
 
     # Lists: the outline of PAUSED, the table of the last screen
 
@@ -369,7 +397,7 @@ class WorkoutScreen(Screen[None]):
             return
         station = here.station if here.stage == "WORK" else None
         exercise = station.exercise if station else coming.exercise
-        name_of = names(self.conductor.session.routine, self.gear.shelf)
+        name_of = names(self.conductor.session.routine, self.gear.library.shelf)
         self.app.push_screen(AboutScreen(exercise, name_of, self._keep_top()))
 
     def action_stop_rules(self) -> None:

@@ -1,0 +1,85 @@
+"""The editor from inside the program: it gets the terminal until it is closed, in tmux a pane beside.
+
+May live here: how the terminal is handed over, and what comes after. Which editor it is and which file is meant is
+`coach.authoring`'s. What an edit changes on a screen is that screen's: it looks at the file anyway.
+"""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from textual.app import App, SuspendNotSupported
+
+from coach.authoring.editor import NoEditor, can_split, find_editor, run, split
+from coach.authoring.files import write_schemas
+from coach.authoring.targets import Target, first_error, own_routine, problems_of
+from coach.routine.library import Library
+from coach.routine.problems import LoadError
+
+Tell = Callable[[str], None]
+Closed = Callable[[Path], None]
+"""Told that the editor is closed, or open beside, with the file that it has."""
+
+
+def edit_routine(app: App[int], library: Library, path: Path, tell: Tell, closed: Closed, line: int = 0) -> None:
+    """A routine in the editor; a bundled one is copied first.
+
+    Args:
+        app: whose terminal it is.
+        library: of the routine.
+        path: the routine's file.
+        tell: says a line to the person.
+        closed: what the screen does then.
+        line: where the editor begins, from 1.
+    """
+    try:
+        target = own_routine(library, path)
+    except (OSError, LoadError) as error:
+        tell(f"no copy of {path.name} can be made: {_reason(error)}")
+        return
+    write_schemas()
+    if target.copied:
+        tell(f"{target.path.name} is bundled; what you edit is your copy")
+    _edit(app, library, target, tell, closed, line)
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return error.strerror or str(error)
+    return str(error).splitlines()[0]
+
+
+def _edit(app: App[int], library: Library, target: Target, tell: Tell, closed: Closed, line: int) -> None:
+    try:
+        command = find_editor(os.environ).command(target.path, line)
+        if can_split(os.environ):
+            split(command, os.environ)
+            tell("the editor is in the pane beside; what you save is taken up")
+            closed(target.path)
+            return
+        with app.suspend():
+            code = run(command)
+    except NoEditor as error:
+        tell(str(error))
+        return
+    except SuspendNotSupported:
+        tell(f"this terminal cannot be lent to an editor. Edit {target.path} in another; what you save is taken up")
+        return
+    if code:
+        tell(f"the editor ended with {code}")
+    closed(target.path)
+    _check(app, library, target, tell, closed)
+
+
+def _check(app: App[int], library: Library, target: Target, tell: Tell, closed: Closed) -> None:
+    """What is wrong with it now, over the screen, and the editor again at the first of it."""
+    problems = problems_of(library, target)
+    wrong = first_error(problems, target.path)
+    if wrong is None:
+        return
+    from coach.tui.screens.problems import ProblemsScreen
+
+    line = wrong.line if wrong.file == str(target.path) else 0
+    app.push_screen(
+        ProblemsScreen(target.path, problems, lambda: _edit(app, library, target, tell, closed, line)),
+    )

@@ -1,0 +1,102 @@
+"""Watches the file of the routine that is open: tells what it reads now, when it reads otherwise.
+
+No Textual and no timer: a screen looks, four times a second. The last version that could be used is kept; one that
+cannot is told once, and only when it stands for two looks, for some editors empty a file before they fill it. A bundled
+routine whose copy appears in the user's folder is that copy from then on.
+"""
+
+from pathlib import Path
+from typing import Final
+
+from msgspec import Struct
+
+from coach.routine.exercises import Stamp, stamp_of
+from coach.routine.library import Library, Loaded
+from coach.routine.problems import LoadError, Problem, printable
+
+LOOK_S: Final = 0.25
+"""Seconds between two looks."""
+
+
+class News(Struct, frozen=True):
+    """What a look found."""
+
+    loaded: Loaded | None = None
+    """The new version; None: what is there cannot be used."""
+    problems: tuple[Problem, ...] = ()
+    """All that is wrong with it then."""
+    same: bool = False
+    """The new version says what the last good one said: it was broken in between, or is only written otherwise."""
+
+    @property
+    def words(self) -> str:
+        """The first problem in a line: `tuesday.yaml: line 14, unknown …`."""
+        errors = [problem for problem in self.problems if problem.severity == "error"]
+        if not errors:
+            return ""
+        first, more = errors[0], len(errors) - 1
+        where = f"line {first.line}, " if first.line else ""
+        others = f" (and {more} more)" if more else ""
+        return printable(f"{Path(first.file).name}: {where}{' '.join(first.message.split())}{others}")
+
+
+class Watch:
+    """The routine that is open.
+
+    Args:
+        library: where it came from.
+        loaded: as it was read.
+    """
+
+    def __init__(self, library: Library, loaded: Loaded) -> None:
+        self.loaded = loaded
+        """The last version that could be used."""
+        self._library = library
+        self._stamp: Stamp = (*loaded.stamp, *self._beside())
+        self._doubt: Stamp | None = None  # of a version that cannot be used and is not told yet
+        self._broken = False
+
+    def look(self, *, sure: bool = False) -> News | None:
+        """What is new since the last look that said so; None: nothing.
+
+        Args:
+            sure: a version that cannot be used is told at once: the editor is closed.
+        """
+        stamp = stamp_of(path for path, *_ in self._stamp)
+        if stamp == self._stamp:
+            self._doubt = None
+            return None
+        try:
+            loaded = self._library.load(self._path())
+        except LoadError as error:
+            return self._wrong(error, stamp, sure)
+        before, self.loaded = self.loaded, loaded
+        was_broken, self._broken, self._doubt = self._broken, False, None
+        self._stamp = (*loaded.stamp, *(now for now in stamp if now[0] in self._paths_beside()))
+        same = loaded.routine == before.routine
+        return News(loaded, same=same) if was_broken or not same or loaded.path != before.path else None
+
+    def _wrong(self, error: LoadError, stamp: Stamp, sure: bool) -> News | None:
+        if not sure and stamp != self._doubt:
+            self._doubt = stamp
+            return None
+        self._doubt, self._broken = None, True
+        named = {problem.file for problem in error.problems} - {path for path, *_ in stamp}
+        self._stamp = (*stamp, *stamp_of(sorted(named)))
+        return News(problems=error.problems)
+
+    def _path(self) -> Path:
+        """The file that is meant now: the user's copy of a bundled routine, as soon as there is one."""
+        return next((copy for copy in self._copies() if copy.is_file()), self.loaded.path)
+
+    def _copies(self) -> list[Path]:
+        if self.loaded.yours:
+            return []
+        return [folder / self.loaded.path.name for folder in reversed(self._library.routine_folders[1:])]
+
+    def _paths_beside(self) -> list[str]:
+        """What else may change the routine: a copy of it, and a new file among the exercises."""
+        return [str(path) for path in (*self._copies(), *self._library.shelf.folders)]
+
+    def _beside(self) -> Stamp:
+        return stamp_of(self._paths_beside())
