@@ -7,11 +7,24 @@ a wrong `reps` is not called a missing one as well. Nothing here looks into anot
 import re
 from collections.abc import Sequence
 
-from coach.routine.model import BaseBlock, Circuit, Emom, Exercise, Item, Routine, SetSpec, Straight, Superset, Tabata
+from coach.routine.model import (
+    Amrap,
+    BaseBlock,
+    Circuit,
+    Emom,
+    Exercise,
+    Item,
+    Routine,
+    SetSpec,
+    Straight,
+    Superset,
+    Tabata,
+    inherit,
+)
 from coach.routine.problems import Report, one_of, quoted
-from coach.routine.values import Duration, language_code
+from coach.routine.values import USUAL_TEMPO, Duration, duration_text, language_code
 from coach.routine.words import field_names, title
-from coach.routine.yaml_nodes import Mapping
+from coach.routine.yaml_nodes import Broken, Mapping
 
 MOST_SETS = 2000
 """Sets of a routine, warm-up sets included: a day of half-minutes has 2,880, and a plan has to hold them all."""
@@ -42,6 +55,35 @@ def check_language(routine: Routine, places: Places, codes: Sequence[str], repor
         report.add(node, f"{message} There are {one_of(codes, 'and')}.", "warning")
 
 
+def check_counted(written: Routine, resolved: Routine, places: Places, report: Report) -> None:
+    """Warns of reps that the coach cannot count to their end, as the next interval of an emom begins before it.
+
+    Args:
+        written: as it was decoded, which has the places.
+        resolved: the same with its exercises.
+        places: of `decode`.
+        report: takes the warnings.
+    """
+    for before, block in zip(written.blocks, resolved.blocks, strict=True):
+        if not isinstance(block, Emom):
+            continue
+        for source, item in zip(before.exercises, block.exercises, strict=True):
+            levels = (item, block, resolved.defaults)
+            pace = inherit("pace", *levels) or ("self" if block.section == "main" else "coach")
+            if item.reps is None or not item.reps.high or pace != "coach":
+                continue
+            exercise = resolved.exercises.get(item.exercise or "")
+            tempo = inherit("tempo", *levels) or (exercise and exercise.tempo) or USUAL_TEMPO
+            sides = item.sides or (exercise.sides if exercise else "both")
+            ns = item.reps.high * tempo.rep_ns * (1 if sides == "both" else 2)
+            if ns > block.every.ns:
+                node = places[id(source)]
+                message = (
+                    f"the coach counts these reps for {duration_text(ns)}, and an interval has {block.every.text()}"
+                )
+                report.add(node.get("reps") or node, f"{message}: they never come to their end.", "warning")
+
+
 def check_exercise(exercise: Exercise, node: Mapping, stem: str, report: Report) -> None:
     """Reports an id that is not the name under which the exercise is found.
 
@@ -53,6 +95,13 @@ def check_exercise(exercise: Exercise, node: Mapping, stem: str, report: Report)
     """
     if exercise.id and exercise.id != stem:
         report.add(node.get("id") or node, f'"id" must be what it is found under, "{stem}", not "{exercise.id}".')
+
+
+def bad_id(subject: str, name: str) -> str:
+    """What to say of an id that is none: what one looks like, and what this one may become."""
+    right = re.sub("[^a-z0-9]+", "-", name.casefold()).strip("-")
+    advice = f". Write {right}." if _ID.fullmatch(right) else ", like towel-row."
+    return f"{subject} small letters and digits, joined by hyphens{advice}"
 
 
 class _Checks:
@@ -73,23 +122,32 @@ class _Checks:
         for name, exercise in routine.exercises.items():
             key = own.key(name) if isinstance(own, Mapping) else None
             if key and not _ID.fullmatch(name):
-                self.report.add(key, "an id has small letters and digits, joined by hyphens, like towel-row.")
+                self.report.add(key, bad_id("an id has", name))
             check_exercise(exercise, self.places[id(exercise)], name, self.report)
 
     def block(self, block: BaseBlock, node: Mapping) -> None:
         for item in block.exercises or ():
             self.item(item, self.places[id(item)], block, node)
         if isinstance(block, Emom) and block.work and block.every and block.work.ns > block.every.ns:
-            self._longer(node, block.work, block.every)
+            self._longer(node, block.work, f"an interval of {block.every.text()}")
+        if isinstance(block, Tabata) and block.rounds:
+            for item in (block.exercises or ())[block.rounds :]:
+                times = f"{block.rounds} interval{'s' * (block.rounds != 1)}"
+                message = f"this is never reached: the tabata has {times}, and one exercise is done in each."
+                self.report.add(self.places[id(item)], message, "warning")
 
     def item(self, item: Item, node: Mapping, block: BaseBlock, block_node: Mapping) -> None:
         if "exercise" in node and "name" in node:
             self._add(node, "name", 'either "exercise" (of the library) or "name" (your own words), not both.')
         elif "exercise" not in node and "name" not in node:
-            self.report.add(
-                node, 'an exercise item needs "exercise" (of the library) or "name" (your own words, no library entry).'
-            )
+            wanted = 'an exercise item needs "exercise" (of the library) or "name" (your own words, no library entry).'
+            if word := _alone(node):
+                self.report.add(node, f'{wanted} Write "- exercise: {word}", and the rest below it.')
+                return
+            self.report.add(node, wanted)
         for field in node.entries.keys() & block.refuses:
+            if type(node.get(field)) is Broken:  # something else is said of it
+                continue
             takes = [name for name in field_names(Item) if name not in block.refuses]
             self._add(
                 node, field, f'"{field}" does not belong into {title(type(block))}; its items take: {", ".join(takes)}.'
@@ -98,7 +156,9 @@ class _Checks:
         if not block.open_targets:
             self.ends(item, node, block)
         if isinstance(block, Emom) and item.work and block.every and item.work.ns > block.every.ns:
-            self._longer(node, Duration(item.work.ns), block.every)
+            self._longer(node, Duration(item.work.ns), f"an interval of {block.every.text()}")
+        if isinstance(block, Amrap) and item.work and block.for_ and item.work.ns > block.for_.ns:
+            self._longer(node, Duration(item.work.ns), f"the {block.for_.text()} of the amrap")
 
     def target(self, item: Item, node: Mapping, block: BaseBlock, block_node: Mapping) -> None:
         """Exactly one of reps and work: on the item, on each of its sets, or on the block."""
@@ -141,13 +201,19 @@ class _Checks:
                 message = f"this never ends by itself, and {what} goes on by the clock. Give it an end."
                 self.report.add(node.get(field) or node, message)
 
-    def _longer(self, node: Mapping, work: Duration, every: Duration) -> None:
-        message = f'"work" of {work.text()} does not fit into an interval of {every.text()}.'
+    def _longer(self, node: Mapping, work: Duration, whole: str) -> None:
+        message = f'"work" of {work.text()} does not fit into {whole}.'
         self.report.add(node.get("work") or node, message)
 
     def _add(self, node: Mapping, field: str, message: str) -> None:
         """A field that should not stand there at all: at its name."""
         self.report.add(node.key(field) or node, message)
+
+
+def _alone(node: Mapping) -> str | None:
+    """The only name in an item, where it is no field: an exercise with its dose behind the colon."""
+    names = list(node.entries)
+    return names[0] if len(names) == 1 and names[0] not in field_names(Item) else None
 
 
 def set_count(block: BaseBlock) -> int:

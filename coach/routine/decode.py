@@ -15,8 +15,10 @@ import msgspec
 from msgspec import NODEFAULT, Meta, Struct
 
 from coach.routine import words
+from coach.routine.meant import advised, example
 from coach.routine.problems import Report, one_of, quoted
 from coach.routine.values import BadValue
+from coach.routine.words import named
 from coach.routine.yaml_nodes import Broken, Document, Mapping, Node, Scalar, Sequence
 
 T = TypeVar("T")
@@ -35,6 +37,8 @@ class Context(NamedTuple):
 
     report: Report
     places: dict[int, Mapping]
+    root: type
+    """The Struct of the whole file."""
 
 
 Reader = Callable[[Node, str, Context], Any]
@@ -58,7 +62,7 @@ def decode(kind: type[T], document: Document, places: dict[int, Mapping] | None 
             report.add_at(0, 0, f"there is nothing in this file. {words.written(kind)}")
         return None
     reader: Reader = _reader(kind)  # type: ignore[arg-type]  # a class can be hashed
-    made = reader(document.root, "", Context(report, {} if places is None else places))
+    made = reader(document.root, "", Context(report, {} if places is None else places, kind))
     return None if made is WRONG else made
 
 
@@ -110,11 +114,12 @@ def _union(kinds: tuple[Any, ...], bounds: dict[str, Any]) -> Reader:
         if lists and type(node) is Sequence:
             return lists[0](node, label, context)
         if lists and type(node) is Mapping:
-            context.report.add(node, f'"{label}" takes one value or a list. Begin each entry of a list with "- ".')
+            message = f'{named(label)} takes one value or a list. Begin each entry of a list with "- ".'
+            context.report.add(node, message)
             return WRONG
         for reader in scalars[:-1]:
             trial = Report(context.report.file, context.report.text)
-            if (value := reader(node, label, Context(trial, {}))) is not WRONG:
+            if (value := reader(node, label, Context(trial, {}, context.root))) is not WRONG:
                 return value
         return scalars[-1](node, label, context)
 
@@ -137,11 +142,12 @@ def _tagged(kinds: tuple[Any, ...]) -> Reader:
             return readers[first](node, label, context)
         if type(tag) is Scalar and tag.text in readers:
             return readers[tag.text](node, label, context)
-        if type(tag) is not Broken:
-            word = quoted(tag.text) if type(tag) is Scalar else "this"
-            message = f'"{tag_field}" takes {one_of(list(by_tag))}, not {word}.'
-            guess = context.report.did_you_mean(tag.text, by_tag) if type(tag) is Scalar else ""
-            context.report.add(tag, message + guess)
+        if type(tag) is Scalar and tag.empty:
+            context.report.add(tag, words.nothing(node.entries[tag_field][0], tag, context.report))
+        elif type(tag) is Scalar:
+            context.report.add(tag, words.not_one_of(tag_field, tag.text, list(by_tag), context.report))
+        elif type(tag) is not Broken:
+            _scalar(tag, tag_field, context, one_of(list(by_tag)))
         return WRONG
 
     return read
@@ -153,7 +159,7 @@ def _scalar(node: Node, label: str, context: Context, meant: str) -> str | None:
         return node.text
     if type(node) is not Broken:
         found = "a list" if type(node) is Sequence else "fields"
-        context.report.add(node, f'"{label}" takes {meant}, not {found}.')
+        context.report.add(node, f"{named(label)} takes {meant}, not {found}.")
     return None
 
 
@@ -168,11 +174,11 @@ def _text(bounds: dict[str, Any]) -> Reader:
         text = " ".join(text.split())  # line breaks and tabs of the writer's are not for the screen
         if not least <= len(text) <= most:
             size = f"has {len(text)} characters; at most {most} fit" if text else "is empty"
-            context.report.add(node, f'"{label}" {size}.')
+            context.report.add(node, f"{named(label)} {size}.")
             return WRONG
         if pattern and not pattern.search(text):
-            words = _PATTERNS.get(pattern.pattern, f"a text like {pattern.pattern}")
-            context.report.add(node, f'"{label}" takes {words}; {quoted(text)} is not.')
+            like = _PATTERNS.get(pattern.pattern, f"a text like {pattern.pattern}")
+            context.report.add(node, f"{named(label)} takes {like}; {quoted(text)} is not.")
             return WRONG
         return text
 
@@ -196,14 +202,14 @@ def _numeric(bounds: dict[str, Any], made: type[int] | type[float], pattern: re.
         text = _scalar(node, label, context, meant)
         if text is None:
             return WRONG
-        plain = type(node) is Scalar and node.plain
-        if not plain or not pattern.fullmatch(text):
-            quotes = " without quotes" if not plain and pattern.fullmatch(text) else ""
-            context.report.add(node, f'"{label}" takes {meant}{quotes}, not {quoted(text)}.')
+        assert type(node) is Scalar
+        right = pattern.fullmatch(text) is not None
+        if not node.plain or not right:
+            context.report.add(node, words.not_a_number(label, meant, node, right))
             return WRONG
         value = made(text)
         if wrong := _out_of_range(value, bounds):
-            context.report.add(node, f'"{label}" {wrong}, not {text}.')
+            context.report.add(node, f"{named(label)} {wrong}, not {text}.")
             return WRONG
         return value
 
@@ -233,23 +239,22 @@ def _switch(bounds: dict[str, Any]) -> Reader:
         if text is None:
             return WRONG
         if (value := _SWITCHES.get(text.lower())) is None:
-            context.report.add(node, f'"{label}" takes yes or no, not {quoted(text)}.')
+            context.report.add(node, f"{named(label)} takes yes or no, not {quoted(text)}.")
             return WRONG
         return value
 
     return read
 
 
-def _literal(words: tuple[Any, ...]) -> Reader:
-    by_text = {str(word): word for word in words}
+def _literal(choices: tuple[Any, ...]) -> Reader:
+    by_text = {str(choice): choice for choice in choices}
 
     def read(node: Node, label: str, context: Context) -> Any:
         text = _scalar(node, label, context, one_of(list(by_text)))
         if text is None:
             return WRONG
         if text not in by_text:
-            guess = context.report.did_you_mean(text, by_text)
-            context.report.add(node, f'"{label}" takes {one_of(list(by_text))}, not {quoted(text)}.{guess}')
+            context.report.add(node, words.not_one_of(label, text, list(by_text), context.report))
             return WRONG
         return by_text[text]
 
@@ -261,15 +266,16 @@ def _parsed(kind: Any) -> Reader:
     parse = lru_cache(maxsize=1024)(kind.parse)
 
     def read(node: Node, label: str, context: Context) -> Any:
-        text = _scalar(node, label, context, "one value")
+        text = _scalar(node, label, context, f"one value like {example(kind)}")
         if text is None:
             return WRONG
+        if len(text) > _LONGEST_VALUE:
+            context.report.add(node, f"{quoted(text)} is too long for {named(label)}.")
+            return WRONG
         try:
-            if len(text) > _LONGEST_VALUE:
-                raise BadValue(f'{quoted(text)} is too long for "{label}".')
             return parse(text)
         except BadValue as error:
-            context.report.add(node, str(error))
+            context.report.add(node, advised(kind, text, str(error)))
             return WRONG
 
     return read
@@ -281,20 +287,19 @@ def _list(kind: Any, bounds: dict[str, Any]) -> Reader:
 
     def read(node: Node, label: str, context: Context) -> Any:
         if type(node) is not Sequence:
-            if type(node) is not Broken:
-                advice = f"Write [{node.text}]" if type(node) is Scalar and node.plain else 'Begin each entry with "- "'
-                found = f"one value, {quoted(node.text)}" if type(node) is Scalar else "fields"
-                context.report.add(node, f'"{label}" takes a list, not {found}. {advice}.')
+            if not isinstance(node, Broken):
+                context.report.add(node, words.not_a_list(label, node))
             return WRONG
         if not least <= len(node.items) <= most:
             size = f"has {len(node.items)} entries; at most {most} are allowed" if node.items else "is an empty list"
-            context.report.add(node, f'"{label}" {size}.')
+            context.report.add(node, f"{named(label)} {size}.")
             return WRONG
         values = []
+        entry = f"{label}[]"
         for item in node.items:
             if type(item) is Scalar and item.empty:
-                context.report.add(item, f'an entry of "{label}" is empty.')
-            elif (value := reader(item, label, context)) is not WRONG:
+                context.report.add(item, f"{named(entry)} is empty.")
+            elif (value := reader(item, entry, context)) is not WRONG:
                 values.append(value)
         return tuple(values)
 
@@ -307,12 +312,12 @@ def _dict(kind: Any) -> Reader:
     def read(node: Node, label: str, context: Context) -> Any:
         if type(node) is not Mapping:
             if type(node) is not Broken:
-                context.report.add(node, f'"{label}" takes names, each with a colon and what it stands for.')
+                context.report.add(node, words.not_names(label, node))
             return WRONG
         values = {}
         for name, (key, child) in node.entries.items():
             if type(child) is Scalar and child.empty:
-                context.report.add(key, f"{quoted(name)} has nothing after its colon.")
+                context.report.add(key, words.nothing(key, child, context.report))
             elif (value := reader(child, name, context)) is not WRONG:
                 values[name] = value
         return values
@@ -337,26 +342,47 @@ def _struct(kind: type[Struct], siblings: tuple[type[Struct], ...] = ()) -> Read
     required = {i.encode_name: i.name for i in infos if i.default is NODEFAULT and i.default_factory is NODEFAULT}
     tag_field = kind.__struct_config__.tag_field
 
+    def strange(node: Mapping, name: str, context: Context) -> str | None:
+        """Reports a field that the Struct has not; the one that it was to be, where that is clear."""
+        key, child = node.entries[name]
+        if type(child) is Scalar and child.empty and (message := words.no_field(key, context.report)):
+            context.report.add(key, message)
+            return None
+        typed = tag_field is not None and tag_field in node.entries
+        message, meant = words.unknown(kind, siblings, name, context.root, context.report, typed)
+        context.report.add(key, message)
+        return meant if meant not in node.entries else None
+
     def read(node: Node, label: str, context: Context) -> Any:
         if type(node) is not Mapping:
             if not isinstance(node, Broken):
                 context.report.add(node, words.not_fields(kind, node))
             return WRONG
         values: dict[str, Any] = {}
+        misspelt: dict[str, tuple[Scalar, Node]] = {}
         for name, (key, child) in node.entries.items():
             field = fields.get(name)
             if field is None:
-                if name != tag_field:
-                    context.report.add(key, words.unknown(kind, siblings, name, context.report))
+                if name != tag_field and (meant := strange(node, name, context)):
+                    misspelt[meant] = (key, child)
             elif type(child) is Scalar and child.empty:
-                context.report.add(key, words.nothing(key, context.report))
+                if not (context.report.unfinished(node) and name == next(reversed(node.entries))):
+                    context.report.add(key, words.nothing(key, child, context.report))
             elif (value := field.read(child, name, context)) is not WRONG:
                 values[field.attribute] = value
+        for name, (_, child) in misspelt.items():  # it was given: nobody is to miss it, and what it says is read too
+            field = fields.get(name)
+            if field is None or (type(child) is Scalar and child.empty):
+                continue
+            if (value := field.read(child, name, context)) is not WRONG:
+                values[field.attribute] = value
+        if misspelt:
+            node.entries = node.entries | misspelt
         for name, attribute in required.items():
             if attribute not in values:
                 values[attribute] = None
                 if name not in node.entries:
-                    context.report.add(node, f'{words.title(kind)} needs "{name}".')
+                    context.report.add(node, words.needs(kind, name, context.report, kind is context.root))
         made = kind(**values)
         context.places[id(made)] = node
         return made

@@ -12,11 +12,12 @@ from typing import NamedTuple
 
 import msgspec
 
-from coach.routine.checks import check_exercise
+from coach.routine.checks import bad_id, check_exercise
 from coach.routine.decode import decode
 from coach.routine.model import Exercise
-from coach.routine.problems import LoadError, Problem, did_you_mean, one_of, quoted
-from coach.routine.yaml_nodes import Mapping, compose, read_text
+from coach.routine.problems import LoadError, Problem, Report, did_you_mean, one_of, quoted
+from coach.routine.yaml_nodes import Document, Mapping, Node, Scalar, compose, read_text
+from coach.routine.yaml_nodes import Sequence as NodeSequence
 
 SUFFIXES = (".yaml", ".yml")
 
@@ -57,15 +58,45 @@ def listed(folder: Path) -> dict[str, Path]:
 
 def load_exercise(path: Path) -> Exercise:
     """One file. Raises `LoadError` with all of its problems."""
-    document = compose(read_text(path), str(path))
+    return read_exercise(path, compose(read_text(path), str(path), partial=True))
+
+
+def read_exercise(path: Path, document: Document, others: "Names | None" = None) -> Exercise:
+    """An exercise that was composed already, `partial`. Raises `LoadError` with all of its problems.
+
+    Args:
+        path: of its file.
+        document: of the file's text.
+        others: the library's names, none of which it may have; not given: nobody asks.
+    """
     exercise = decode(Exercise, document)
     if exercise is not None and isinstance(document.root, Mapping):
         if not _ID.fullmatch(path.stem):
-            document.report.add_at(0, 0, "the file's name is the id: small letters, digits and hyphens, like rdl.yaml.")
+            document.report.add_at(0, 0, bad_id("the file's name is the id, which has", path.stem))
         check_exercise(exercise, document.root, path.stem, document.report)
+        if others is not None:
+            _check_names(msgspec.structs.replace(exercise, id=path.stem), document.root, others, document.report)
     document.report.check()
     assert exercise is not None
     return msgspec.structs.replace(exercise, id=path.stem)
+
+
+def _check_names(exercise: Exercise, node: Mapping, others: "Names", report: Report) -> None:
+    for word in Names([exercise]).owners:
+        owners = [owner for owner in others.owners.get(word, ()) if owner != exercise.id]
+        if owners:
+            other = f"exercise{'s' * (len(owners) > 1)} {one_of(owners, 'and')}"
+            message = f"{quoted(word)} stands for the {other} already: a name has one owner."
+            report.add(name_place(node, word) or node, message)
+
+
+def name_place(node: Mapping, word: str) -> Node | None:
+    """Where an exercise has this name, whatever its case: its `name`, or one of its `aliases`."""
+    aliases = node.get("aliases")
+    for place in (node.get("name"), *(aliases.items if isinstance(aliases, NodeSequence) else ())):
+        if isinstance(place, Scalar) and folded(place.text) == word:
+            return place
+    return None
 
 
 class Names:

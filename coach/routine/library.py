@@ -12,12 +12,24 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coach.routine.checks import Places, check_language, check_routine
+from coach.routine.checks import Places, check_counted, check_language, check_routine
 from coach.routine.decode import decode
-from coach.routine.exercises import SUFFIXES, Ambiguous, Exercises, FileStamp, Names, Stamp, folded, listed, stamp_of
-from coach.routine.model import BaseBlock, Exercise, Item, Routine
+from coach.routine.exercises import (
+    SUFFIXES,
+    Ambiguous,
+    Exercises,
+    FileStamp,
+    Names,
+    Stamp,
+    folded,
+    listed,
+    name_place,
+    stamp_of,
+)
+from coach.routine.model import BaseBlock, Exercise, Item, Routine, SetSpec
 from coach.routine.problems import LoadError, Place, Problem, Report, did_you_mean, quoted
-from coach.routine.yaml_nodes import Mapping, compose, peek, read_text
+from coach.routine.spots import Share, Spots
+from coach.routine.yaml_nodes import Document, Mapping, compose, peek, read_text
 from coach.routine.yaml_nodes import Sequence as NodeSequence
 
 
@@ -42,6 +54,8 @@ class Loaded(Struct, frozen=True):
     """Warnings only."""
     stamp: Stamp
     """Of every file that it was made of, and of those that would take an exercise's place."""
+    spots: Spots
+    """Where its file says what only the person can judge."""
 
     def changed(self) -> bool:
         """Whether any file that this routine was made of is another one now; cheap enough for four times a second."""
@@ -103,8 +117,16 @@ class Library:
         """
         path = self.find(str(name))
         stamp = stamp_of([path])
-        text = read_text(path)
-        document = compose(text, str(path))
+        return self.read(path, compose(read_text(path), str(path), partial=True), stamp)
+
+    def read(self, path: Path, document: Document, stamp: Stamp) -> Loaded:
+        """A routine that was composed already, `partial`. Raises `LoadError` with all of its problems.
+
+        Args:
+            path: of its file.
+            document: of the file's text.
+            stamp: of the file, taken before it was read.
+        """
         places: Places = {}
         routine = decode(Routine, document, places)
         if routine is None:
@@ -115,8 +137,16 @@ class Library:
         resolver = _Resolver(self.shelf, routine, places, document.report)
         resolved = resolver.routine()
         document.report.check()
-        yours, warnings = self._is_yours(path), document.report.problems
-        return Loaded(resolved, path, text, yours, warnings, (*stamp, *resolver.stamp))
+        check_counted(routine, resolved, places, document.report)
+        return Loaded(
+            routine=resolved,
+            path=path,
+            text=document.report.text,
+            yours=self._is_yours(path),
+            problems=document.report.problems,
+            stamp=(*stamp, *resolver.stamp),
+            spots=_spots(routine, resolved, places, document.report),
+        )
 
     def resolve(self, routine: Routine, places: Places, report: Report) -> Routine:
         """The routine with ids wherever it names exercises, and all of those in `exercises`, by id.
@@ -158,6 +188,21 @@ class Library:
         return path.parent != bundled and path.parent.absolute() != (bundled and bundled.absolute())
 
 
+def _spots(written: Routine, resolved: Routine, places: Places, report: Report) -> Spots:
+    """Of the name and of every load in per cent. `written`: as it was decoded, which has the places."""
+    root = places[id(written)]
+    shares: list[Share] = []
+    for before, block in zip(written.blocks, resolved.blocks, strict=True):
+        for source, item in zip(before.exercises, block.exercises, strict=True):
+            doses: tuple[Item | SetSpec, ...] = (source, *item.sets) if isinstance(item.sets, tuple) else (source,)
+            for dose in doses:
+                if dose.load is not None and dose.load.kind == "percent":
+                    node = places[id(dose)]
+                    spot = report.spot(node.get("load") or node)
+                    shares.append(Share(item.exercise or item.name or "", dose.load, spot))
+    return Spots(report.spot(root.get("name") or root), tuple(shares))
+
+
 def _title(path: Path) -> str:
     """The name that a routine gives itself; empty where there is none."""
     try:
@@ -191,8 +236,10 @@ class _Resolver:
         own = root.get("exercises") if root else None
         for word, owners in self.own.owners.items():
             if len(owners) > 1 and isinstance(own, Mapping):
-                message = f"{quoted(word)} is the name of {owners[0]} too: a name has one owner."
-                self.report.add(own.key(owners[1]) or own, message)
+                message = f"{quoted(word)} stands for the exercise {owners[0]} already: a name has one owner."
+                for owner in owners[1:]:
+                    node = self.places[id(self.source.exercises[owner])]
+                    self.report.add(name_place(node, word) or own.key(owner) or own, message)
 
     def _block(self, block: BaseBlock) -> BaseBlock:
         items = tuple(self._item(item) for item in block.exercises or ())
@@ -260,7 +307,7 @@ class _Resolver:
 
     def _advice(self, word: str) -> str:
         options = [*self.own.words, *self._names().words]
-        return self.report.did_you_mean(word, options) or ' For words of your own write "name" instead.'
+        return self.report.did_you_mean(word, options, 3) or ' For words of your own write "name" instead.'
 
     def _add(self, place: Place | None, message: str) -> None:
         if place is None:

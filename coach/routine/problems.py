@@ -8,9 +8,9 @@ the only exception that reading a file raises. Nothing here knows YAML or the mo
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from functools import cached_property
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 import msgspec
 from msgspec import Struct
@@ -65,18 +65,55 @@ class Problem(Struct, frozen=True):
     length: int = 1
     """How many code points of that line it is about."""
 
-    def text(self) -> str:
-        """`file:line:column: message`, the line, and carets under the right cells."""
-        head = f"{printable(self.file)}:{self.line}:{self.column}: " if self.line else f"{printable(self.file)}: "
-        head += ("warning: " if self.severity == "warning" else "") + printable(self.message)
+    def told(self) -> "Told":
+        """As it is printed, in its parts."""
+        where = f"{printable(self.file)}:{self.line}:{self.column}:" if self.line else f"{printable(self.file)}:"
         if not self.line or not self.source.strip():
-            return head
+            return Told(where, self.severity, printable(self.message))
         source, at = _window(self.source, self.column - 1)
         before, meant = _drawn(source[:at]), _drawn(source[at : at + self.length])
         carets = "^" * max(1, min(cells(meant), _LONGEST_LINE - cells(before)))
         gutter = max(5, len(str(self.line)))
-        blank = " " * gutter
-        return f"{head}\n{self.line:>{gutter}} | {_drawn(source)}\n{blank} | {' ' * cells(before)}{carets}"
+        line = f"{self.line:>{gutter}} | {_drawn(source)}"
+        return Told(
+            where, self.severity, printable(self.message), line, f"{' ' * gutter} | {' ' * cells(before)}", carets
+        )
+
+    def text(self) -> str:
+        """`file:line:column: message`, the line, and carets under the right cells."""
+        return self.told().text()
+
+
+class Told(NamedTuple):
+    """A problem as it is printed. Without a line to point at the last three are empty."""
+
+    where: str
+    severity: Severity
+    message: str
+    line: str = ""
+    margin: str = ""
+    carets: str = ""
+
+    @property
+    def label(self) -> str:
+        return "warning: " if self.severity == "warning" else ""
+
+    def text(self) -> str:
+        head = f"{self.where} {self.label}{self.message}"
+        return f"{head}\n{self.line}\n{self.margin}{self.carets}" if self.carets else head
+
+
+class Spot(Struct, frozen=True):
+    """A place that is kept for later, when the text's nodes are gone."""
+
+    file: str
+    line: int
+    column: int
+    source: str
+    length: int
+
+    def problem(self, message: str, severity: Severity) -> Problem:
+        return Problem(self.file, self.line, self.column, message, severity, self.source, self.length)
 
 
 class LoadError(Exception):
@@ -115,6 +152,8 @@ class Report:
         self._found: list[Problem] = []
         self._included: set[Problem] = set()
         self._looked_up = 0
+        self._cut: int | None = None
+        self._open: set[int] = set()
 
     @cached_property
     def lines(self) -> list[str]:
@@ -125,19 +164,41 @@ class Report:
 
     def add(self, place: Place, message: str, severity: Severity = "error") -> None:
         """A problem of a node: as long as the node, at most to the end of its first line."""
+        if self._cut is not None and (place.end.line >= self._cut or self.unfinished(place)):
+            return
+        self.add_at(place.start.line, place.start.column, message, self._length(place), severity)
+
+    def _length(self, place: Place) -> int:
         start, end = place.start, place.end
-        length = end.column - start.column if end.line == start.line else len(self.text)
-        self.add_at(start.line, start.column, message, length, severity)
+        return end.column - start.column if end.line == start.line else len(self.text)
+
+    def spot(self, place: Place) -> Spot:
+        """Where a node stands."""
+        return self._spot(place.start.line, place.start.column, self._length(place))
 
     def add_at(self, line: int, column: int, message: str, length: int = 1, severity: Severity = "error") -> None:
         """A problem at a 0-based position, which is brought inside the text where it is behind its end."""
+        message = _HIDDEN.sub(lambda found: f"<U+{ord(found[0]):04X}>", message)
+        self._found.append(self._spot(line, column, length).problem(message, severity))
+
+    def _spot(self, line: int, column: int, length: int) -> Spot:
         if line >= len(self.lines):
             line = len(self.lines) - 1
             column = len(self.lines[line])
         source = self.lines[line]
         column = min(column, len(source))
         length = max(1, min(length, len(source.rstrip()) - column))
-        self._found.append(Problem(self.file, line + 1, column + 1, message, severity, source, length))
+        return Spot(self.file, line + 1, column + 1, source, length)
+
+    def cut(self, line: int, unfinished: Iterable[Place]) -> None:
+        """From here on `add` leaves out what ends in this 0-based line or behind it, and what is unfinished itself:
+        reading the text came to its end there."""
+        self._cut = line if self._cut is None else min(line, self._cut)
+        self._open.update(map(id, unfinished))
+
+    def unfinished(self, place: Place) -> bool:
+        """Whether reading came to its end in it."""
+        return id(place) in self._open
 
     def include(self, problems: Iterable[Problem]) -> None:
         """The problems of another file that this one needs."""
@@ -159,12 +220,23 @@ class Report:
         if self.failed:
             raise LoadError("invalid", self.problems)
 
-    def did_you_mean(self, word: str, options: Iterable[str]) -> str:
+    def did_you_mean(self, word: str, options: Iterable[str], most: int = 1) -> str:
         """` Did you mean "tempo"?`, or nothing."""
         self._looked_up += 1
         if self._looked_up > _SUGGESTIONS:
             return ""
-        return did_you_mean(word, options)
+        return did_you_mean(word, options, most)
+
+    def meant(self, word: str, options: Iterable[str]) -> str | None:
+        """The option that looks most like the word, if any does."""
+        self._looked_up += 1
+        return next(iter(nearest(word, options, 1)), None) if self._looked_up <= _SUGGESTIONS else None
+
+
+_ALIKE = 0.65
+"""How much of two words has to be the same for one to be meant by the other."""
+_AS_GOOD = 0.2
+"""A second suggestion has to be nearly as much alike as the first."""
 
 
 def nearest(word: str, options: Iterable[str], most: int = 3) -> list[str]:
@@ -174,11 +246,16 @@ def nearest(word: str, options: Iterable[str], most: int = 3) -> list[str]:
     by_folded: dict[str, str] = {}
     for option in options:  # of those that differ in case and hyphens only, the first
         by_folded.setdefault(_folded(option), option)
-    return [by_folded[found] for found in get_close_matches(_folded(word), by_folded, n=most, cutoff=0.6)]
+    wanted = _folded(word)
+    found = get_close_matches(wanted, by_folded, n=most, cutoff=_ALIKE)
+    if len(found) > 1:
+        ratios = [SequenceMatcher(None, it, wanted).ratio() for it in found]
+        found = [it for it, ratio in zip(found, ratios, strict=True) if ratio >= ratios[0] - _AS_GOOD]
+    return [by_folded[it] for it in found]
 
 
 def _folded(word: str) -> str:
-    return word.casefold().replace("-", " ")
+    return _HIDDEN.sub("", word.casefold().replace("-", " ").replace("_", " "))
 
 
 def did_you_mean(word: str, options: Iterable[str], most: int = 1) -> str:
@@ -194,16 +271,19 @@ def one_of(words: Sequence[str], joint: str = "or") -> str:
 
 def quoted(text: str, most: int = 60) -> str:
     """The text in quotes as a message shows it: on one line, and not at any length."""
-    text = " ".join(text.split())
+    text = _BLANKS.sub(" ", text).strip(" ")
     return f'"{text[: most - 1]}…"' if len(text) > most else f'"{text}"'
 
 
 def shown(problems: Sequence[Problem], most: int = SHOWN) -> str:
     """The first hundred as they are printed, and how many more there are."""
-    told = [problem.text() for problem in problems[:most]]
-    if (more := len(problems) - most) > 0:
-        told.append(f"… and {more} more {'problem' if more == 1 else 'problems'}.")
-    return "\n".join(told)
+    return "\n".join([*(problem.text() for problem in problems[:most]), *more_than(problems, most)])
+
+
+def more_than(problems: Sequence[Problem], most: int = SHOWN) -> list[str]:
+    """A line that says how many are not shown; none where all are."""
+    more = len(problems) - most
+    return [f"… and {more} more {'problem' if more == 1 else 'problems'}."] if more > 0 else []
 
 
 def as_json(problems: Sequence[Problem]) -> list[dict[str, object]]:
@@ -211,7 +291,12 @@ def as_json(problems: Sequence[Problem]) -> list[dict[str, object]]:
     return [msgspec.structs.asdict(problem) for problem in problems]
 
 
+_BLANKS = re.compile("[ \t-\r\x85\u2028\u2029]+")
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
+
+
+_HIDDEN = re.compile("[\u00a0\u00ad\u1680\u180e\u2000-\u200b\u2060-\u2064\u202f\u205f\u3000]")
+"""What looks like nothing, or like an ordinary space, and is neither. Messages name it, or nobody would find it."""
 
 
 def printable(text: str) -> str:

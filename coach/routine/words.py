@@ -4,11 +4,14 @@ Only words: nothing here decides whether something is wrong. A Struct that is no
 """
 
 import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, NamedTuple, get_args
 
 import msgspec
 
 from coach.routine.problems import Report, one_of, quoted
-from coach.routine.yaml_nodes import Mapping, Scalar, Sequence
+from coach.routine.yaml_nodes import Mapping, Node, Scalar, Sequence
 
 _TITLES = {
     "Routine": ("a routine", "name: and blocks:"),
@@ -31,6 +34,34 @@ _TITLES = {
 }
 """What a Struct is called in messages, and how one is written."""
 
+_ELSEWHERE = {
+    "weight": ("load",),
+    "kg": ("load",),
+    "lb": ("load",),
+    "lbs": ("load",),
+    "repetitions": ("reps",),
+    "repeat": ("rounds", "sets"),
+    "times": ("rounds", "sets"),
+    "intervals": ("rounds",),
+    "duration": ("work", "for"),
+    "time": ("work", "for"),
+    "seconds": ("work",),
+    "minutes": ("for",),
+    "hold": ("work",),
+    "interval": ("every",),
+    "pause": ("rest",),
+    "break": ("rest",),
+    "comment": ("note", "description"),
+    "hint": ("note",),
+    "title": ("name",),
+    "label": ("name",),
+    "items": ("exercises",),
+    "workout": ("blocks",),
+    "movement": ("exercise",),
+    "also-known-as": ("aliases",),
+}
+"""What a field is called in other programs, and what it may be here."""
+
 
 def title(kind: type) -> str:
     """What a Struct is called in messages: `an exercise item`."""
@@ -48,10 +79,22 @@ def written(kind: type) -> str:
     return f"Write {title(kind)} as {example}."
 
 
+def named(label: str) -> str:
+    """How a message begins about the field of this label; that of a list's entries is the list's with `[]` behind."""
+    return f'an entry of "{label[:-2]}"' if label.endswith("[]") else f'"{label}"'
+
+
 def field_names(kind: type) -> list[str]:
-    """The YAML names of a Struct's fields, in the order in which the model has them, `type` first."""
+    """The YAML names of a Struct's fields, `type` first, its own before those that it has from its bases."""
     tag = kind.__struct_config__.tag_field  # type: ignore[attr-defined]
-    return ([tag] if tag else []) + [field.encode_name for field in msgspec.structs.fields(kind)]
+    fields = sorted(msgspec.structs.fields(kind), key=lambda field: _depth(kind, field.name))
+    return ([tag] if tag else []) + [field.encode_name for field in fields]
+
+
+def _depth(kind: type, attribute: str) -> int:
+    """How many of its bases have the field too: 0 for a field of its own."""
+    bases = [base for base in kind.__mro__[1:] if issubclass(base, msgspec.Struct) and base is not msgspec.Struct]
+    return sum(attribute in base.__struct_fields__ for base in bases)
 
 
 def not_fields(kind: type, node: Scalar | Sequence | Mapping) -> str:
@@ -59,36 +102,166 @@ def not_fields(kind: type, node: Scalar | Sequence | Mapping) -> str:
     found, advice = "a list", written(kind)
     if type(node) is Scalar:
         found = quoted(node.text)
-        if match := re.match(r"([a-z-]+):\S", node.text):
+        if match := _JOINED.match(node.text):
             advice = f'A space is missing after "{match[1]}:".'
+        elif node.text.startswith("-"):
+            advice = 'A space is missing after the "-".'
+        elif "\N{FULLWIDTH COLON}" in node.text:
+            advice = 'A full-width colon is none: write ": ".'
+    elif type(node) is Sequence and len(node.items) == 1:
+        advice = f'Is there a "- " too much? {advice}'
     return f"{found} is not {title(kind)}. {advice}"
 
 
-def nothing(key: Scalar, report: Report) -> str:
+def not_names(label: str, node: Node) -> str:
+    """Names with what they stand for were expected: a routine's own exercises, maxes."""
+    message = f"{named(label)} takes names, each with a colon and what it stands for."
+    if label == "exercises" and type(node) is Sequence:
+        message += ' These are exercises of your own; what is to be done stands in "blocks".'
+    return message
+
+
+def not_a_list(label: str, node: Node) -> str:
+    """A list was expected."""
+    if type(node) is Mapping:
+        return f'{named(label)} takes a list, not fields. Begin each entry with "- ".'
+    assert type(node) is Scalar
+    advice = 'Begin each entry with "- "'
+    if node.plain:
+        advice = 'A space is missing after each "-"' if node.text.startswith("-") else f"Write [{node.text}]"
+    return f"{named(label)} takes a list, not one value, {quoted(node.text)}. {advice}."
+
+
+def not_one_of(label: str, text: str, choices: list[str], report: Report) -> str:
+    """A word that is none of those there are."""
+    guess = report.did_you_mean(text, choices)
+    if guess and len(choices) > _LISTED:
+        return f"{named(label)} takes no {quoted(text)}.{guess}"
+    return f"{named(label)} takes {one_of(choices)}, not {quoted(text)}.{guess}"
+
+
+_JOINED = re.compile("([a-z-]+):[^ ]")
+"""A field and its value without a space between."""
+_LISTED = 10
+"""Of more words than these only the nearest is named."""
+
+
+def not_a_number(label: str, meant: str, node: Scalar, right: bool) -> str:
+    """A number was expected. `right`: without its quotes it would be one."""
+    message = f"{named(label)} takes {meant}{' without quotes' if right else ''}, not {quoted(node.text)}."
+    if label == "sets" and (match := re.fullmatch(r"\s*(\d+)\s*[x×*]\s*(.*\S)\s*", node.text)):
+        message += f" Write sets: {match[1]} and reps: {match[2]}."
+    return message
+
+
+def nothing(key: Scalar, child: Node, report: Report) -> str:
     """A field without a value."""
-    line = report.lines[key.end.line][key.end.column :]
-    advice = "Put quotes around a value that begins with #" if re.match(r":\s+#\S", line) else "Write a value"
+    if type(child) is Scalar and child.text:
+        advice = "Put quotes around it if it is a word, or take the line out."
+        return f"{quoted(key.text)} has no value: in YAML, {child.text} stands for nothing. {advice}"
+    behind = report.lines[key.end.line][key.end.column :]
+    advice = "Write a value"
+    if re.match(r":\s+#\S", behind):
+        advice = "Put quotes around a value that begins with #"
+    elif re.fullmatch(r":\s*(#.*)?", behind) and _list_follows(key, report):
+        advice = "Indent the list below it further"
     return f"{quoted(key.text)} has nothing after its colon. {advice}, or take the line out."
 
 
-def unknown(kind: type, siblings: tuple[type, ...], name: str, report: Report) -> str:
-    """A field that a Struct has not: perhaps misspelt, perhaps another block type's.
+def _list_follows(key: Scalar, report: Report) -> bool:
+    """Whether the lines below look like the list that the field was to have."""
+    below = (line for line in report.lines[key.end.line + 1 :] if line.strip() and not line.lstrip().startswith("#"))
+    line = next(below, "")
+    return line.lstrip().startswith("- ") and len(line) - len(line.lstrip()) <= key.start.column
+
+
+def no_field(key: Scalar, report: Report) -> str | None:
+    """What is in braces, but for its missing colon: mostly the rest of a text or of a number with a comma."""
+    line = report.lines[key.end.line]
+    if line[key.end.column :].lstrip().startswith(":") or _JOINED.match(key.text):
+        return None
+    if key.text[:1].isdigit() and re.search(r"\d,$", line[: key.start.column]):
+        return f"the comma before {quoted(key.text)} begins a new field. Write a number with a point."
+    return f"{quoted(key.text)} has no colon. Put quotes around a text that has a comma."
+
+
+class Unknown(NamedTuple):
+    """What to say of a field that a Struct has not."""
+
+    message: str
+    meant: str | None
+    """The Struct's field that it surely was to be."""
+
+
+def unknown(kind: type, siblings: tuple[type, ...], name: str, root: type, report: Report, typed: bool) -> Unknown:
+    """A field that a Struct has not: perhaps misspelt, perhaps another Struct's.
 
     Args:
         kind: the Struct.
         siblings: the others that `type` could have chosen.
         name: the field.
+        root: the Struct of the whole file, in which it may have its place.
         report: looks for what may have been meant.
+        typed: whether `type` is written.
     """
     names = field_names(kind)
-    takers = [title(other).split()[-1] for other in siblings if name in field_names(other)]
+    takers = [other for other in siblings if name in field_names(other)]
+    if takers and typed:
+        message = f'"{name}" does not belong into {title(kind)}, only into {one_of([title(it) for it in takers])}.'
+        return Unknown(f"{message} {_capital(title(kind))} takes: {', '.join(names)}.", None)
     if takers:
-        return (
-            f'"{name}" does not belong into {title(kind)}, only into {one_of(takers, "or")}. '
-            f"{_capital(title(kind))} takes: {', '.join(names)}."
-        )
-    guess = report.did_you_mean(name, names)
-    return f"unknown field {quoted(name)} in {title(kind)}." + (guess or f" It takes: {', '.join(names)}.")
+        types = f"needs a type: {one_of([it.__struct_config__.tag for it in takers])}"  # type: ignore[attr-defined]
+        inside = [title(it) for it in _homes(root, name) if it not in takers and not it.__struct_config__.tag_field]
+        message = f'"{name}" {f"belongs into {one_of(inside)}, or " if inside else ""}{types}.'
+        return Unknown(f"{message} Without one this is {title(kind)}, which takes: {', '.join(names)}.", None)
+    if (match := _JOINED.match(name)) and match[1] in names:
+        return Unknown(f'a space is missing after "{match[1]}:".', match[1])
+    what = f"unknown field {quoted(name)} in {title(kind)}."
+    called = next((field for field in _ELSEWHERE.get(name.casefold(), ()) if field in names), None)
+    if called:
+        return Unknown(f'{what} Did you mean "{called}"?', called)
+    homes = _home_titles(root, name)
+    guess = report.meant(name, names)
+    meant = f' Did you mean "{guess}"?' if guess else ""
+    if 1 <= len(homes) <= 3:
+        where = f'"{name}" does not belong into {title(kind)}, but into {one_of(homes)}.'
+        return Unknown(where + (meant if guess and guess.startswith(name) else ""), None)
+    return Unknown(what + (meant or f" It takes: {', '.join(names)}."), guess)
+
+
+def _home_titles(root: type, name: str) -> list[str]:
+    """What takes this field in a file of this kind; all types of block together are `a block`."""
+    homes = _homes(root, name)
+    blocks = [kind for kind in dict.fromkeys(_structs(root)) if kind.__struct_config__.tag_field]
+    if blocks and all(kind in homes for kind in blocks):
+        return [*(title(kind) for kind in homes if kind not in blocks), "a block"]
+    return [title(kind) for kind in homes]
+
+
+@cache
+def _homes(root: type, name: str) -> tuple[Any, ...]:
+    return tuple(kind for kind in dict.fromkeys(_structs(root)) if name in field_names(kind))
+
+
+def _structs(kind: Any) -> Iterator[Any]:
+    """The Structs that a type is made of."""
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct) and not hasattr(kind, "parse"):
+        yield kind
+        for field in msgspec.structs.fields(kind):
+            yield from _structs(field.type)
+    else:
+        for part in get_args(kind):
+            yield from _structs(part)
+
+
+def needs(kind: type, name: str, report: Report, top: bool) -> str:
+    """A field that has to be there. `top`: of the whole file."""
+    message = f'{title(kind)} needs "{name}".'
+    if top:
+        lines = [number for number, line in enumerate(report.lines, 1) if re.match(rf"\s+(- )?{name}:", line)]
+        if len(lines) == 1:
+            message += f" The one in line {lines[0]} belongs to something else: check how far it is indented."
+    return message
 
 
 def _capital(text: str) -> str:

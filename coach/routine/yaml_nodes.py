@@ -28,6 +28,7 @@ from yaml.reader import Reader
 from yaml.scanner import Scanner
 
 from coach.routine.problems import LINE_BREAK, LoadError, Mark, Place, Report, failure, quoted
+from coach.routine.yaml_errors import explain
 
 try:
     from yaml._yaml import CParser as _FastParser
@@ -37,6 +38,9 @@ except ImportError:  # PyYAML was built without libyaml: ten times slower, the s
 MOST_BYTES = 256 * 1024
 MOST_NODES = 20_000
 DEEPEST = 12
+
+_NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
+"""What YAML takes for no value."""
 
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
@@ -57,8 +61,8 @@ class Scalar:
 
     @property
     def empty(self) -> bool:
-        """Nothing was written: `rest:` and the end of the line."""
-        return self.plain and not self.text
+        """Nothing was written: `rest:` and the end of the line, or a null."""
+        return self.plain and self.text in _NOTHING
 
 
 class Sequence:
@@ -178,8 +182,15 @@ def _decoded(data: bytes, name: str) -> str:
         raise LoadError("invalid", report.problems) from None
 
 
-def compose(text: str, name: str) -> Document:
-    """The nodes of a text. Never raises: what is wrong is in the report, and then the root may be None."""
+def compose(text: str, name: str, partial: bool = False) -> Document:
+    """The nodes of a text. Never raises: what is wrong is in the report, and then the root may be None.
+
+    Args:
+        text: of a file.
+        name: what the file is called in messages.
+        partial: where the parser gives up, the root holds what it had read. The report then takes no problem of what
+            it was reading (`Report.cut`): that there is too little in it is no news.
+    """
     report = Report(name, text)
     if len(text) > MOST_BYTES:
         report.add_at(0, 0, f"the text is too large: a file may have {MOST_BYTES // 1024} KiB.")
@@ -187,15 +198,17 @@ def compose(text: str, name: str) -> Document:
     if found := list(_FORBIDDEN.finditer(text)):
         _refuse_characters(report, found)
         return Document(report, None)
+    composer = _Composer(text, report)
     try:
-        return Document(report, _Composer(text, report).root())
+        return Document(report, composer.compose())
     except _Stop:
         pass
     except yaml.MarkedYAMLError as error:
-        _explain(report, error)
+        report.cut(explain(report, error), composer.stack)
     except (yaml.YAMLError, ValueError, OverflowError) as error:  # libyaml on numbers and escapes out of any range
         report.add_at(0, 0, f"this is not YAML: {error}.")
-    return Document(report, None)
+        return Document(report, None)
+    return Document(report, composer.root if partial else None)
 
 
 def _refuse_characters(report: Report, found: list[re.Match[str]]) -> None:
@@ -240,12 +253,15 @@ class _Composer:
     def __init__(self, text: str, report: Report) -> None:
         self.report = report
         self.next_event: Callable[[], Any] = _parser(text).get_event
+        self.root: Node | None = None
+        """What was read so far."""
+        self.stack: list[Sequence | Mapping] = []
+        """Those of which the end is not read yet."""
 
-    def root(self) -> Node | None:
+    def compose(self) -> Node | None:
         """The only document's root, None if the text has none. Raises `_Stop` and what the parser raises."""
-        root: Node | None = None
         node: Node
-        stack: list[Sequence | Mapping] = []
+        stack = self.stack
         keys: list[Scalar | Broken | None] = []  # of each container on the stack, the key that waits for its value
         nodes = documents = 0
         next_event = self.next_event  # one loop without calls for a plain node: half of a file's time goes by here
@@ -270,15 +286,15 @@ class _Composer:
                 documents += kind is DocumentStartEvent
                 if documents > 1:
                     place = Broken(event.start_mark, event.end_mark)
-                    self._stop(place, "a second document begins here. One file holds one.")
+                    self._stop(place, '"---" begins a second document, and a file holds one. Take the line out.')
                 continue
             nodes += 1
             if nodes > MOST_NODES:
                 self._stop(node, f"this is too much for one file: more than {MOST_NODES:,} values.")
             if event.anchor is not None or (kind is not AliasEvent and event.tag is not None):
-                self._decorated(event, kind)
+                node = self._decorated(event, node)
             if not stack:
-                root = node
+                self.root = node
             elif type(top := stack[-1]) is Sequence:
                 top.items.append(node)
             elif (key := keys[-1]) is None:
@@ -292,10 +308,11 @@ class _Composer:
                 keys.append(None)
                 if len(stack) > DEEPEST:
                     self._stop(node, f"this is nested too deeply: more than {DEEPEST} levels.")
-        return None if type(root) is Scalar and root.empty else root
+        return None if type(self.root) is Scalar and self.root.empty else self.root
 
     def _stop(self, place: Place, message: str) -> NoReturn:
         self.report.add(place, message)
+        self.report.cut(place.start.line, self.stack)
         raise _Stop
 
     def _escapes(self, scalar: Scalar) -> None:
@@ -310,15 +327,23 @@ class _Composer:
         )
         return node
 
-    def _decorated(self, event: Any, kind: type) -> None:
-        """Anchors and tags, which a value can do without."""
+    def _decorated(self, event: Any, node: Node) -> Node:
+        """A node that has an anchor or a tag, which it could do without; `Broken` where it has nothing else."""
+        if type(event) is AliasEvent:
+            return node
+        alone = type(node) is Scalar and node.empty
         place = Broken(event.start_mark, event.end_mark)
-        if kind is AliasEvent:
-            return
         if event.anchor is not None:
-            self.report.add(place, f'"&{event.anchor}" is an anchor. Take it out: there are no anchors here.')
+            self._needless(place, f"&{event.anchor}", "an anchor", alone)
         if event.tag is not None:
-            self.report.add(place, f"{quoted(event.tag)} is a tag. Take it out: there are no tags here.")
+            self._needless(place, event.tag.replace("tag:yaml.org,2002:", "!!"), "a tag", alone)
+        return place if alone else node
+
+    def _needless(self, place: Broken, mark: str, what: str, alone: bool) -> None:
+        advice = f": there are no {what.split()[1]}s here"
+        if alone:
+            advice = f', or put quotes around a text that begins with "{mark[0]}"'
+        self.report.add(place, f"{quoted(mark)} is {what}. Take it out{advice}.")
 
     def _key(self, mapping: Mapping, node: Node) -> Scalar | Broken:
         """The key; `Broken` where its value is of no use."""
@@ -334,61 +359,3 @@ class _Composer:
         else:
             return node
         return Broken(node.start, node.end)
-
-
-_ADVICE = (
-    ("could not find expected ':'", "this line is no \"name: value\". Is a colon missing, or the space after it?"),
-    ("did not find expected '-'", "this line does not fit the list above. Begin it with \"- \", or check how far it is "
-     "indented."),
-    ("expected <block end>", "this line does not fit what is above. Check how far it is indented."),
-    ("did not find expected key", "this does not fit what is above. Check how far it is indented, and put quotes "
-     "around a text that begins with a quote, a bracket or a brace."),
-    ("block sequence entries are not allowed", "a list cannot begin here. Begin it on the next line, or write [a, b]."),
-    ("mapping keys are not allowed", "a value cannot begin with \"? \". Put quotes around it."),
-    ("did not find expected ',' or ']'", "a comma or the closing \"]\" is missing."),
-    ("expected ',' or ']'", "a comma or the closing \"]\" is missing."),
-    ("did not find expected ',' or '}'", "a comma or the closing \"}\" is missing."),
-    ("expected ',' or '}'", "a comma or the closing \"}\" is missing."),
-    ("unknown escape character", "after a backslash, double quotes allow a few letters only. Use single quotes."),
-    ("maximum nesting depth", f"this is nested too deeply: more than {DEEPEST} levels."),
-    ("<document start>", "what follows does not belong to what is above. Check how far it is indented."),
-)  # fmt: skip
-"""libyaml's words (and, where they differ, those of the parser in Python), and ours."""
-
-
-def _explain(report: Report, error: yaml.MarkedYAMLError) -> None:
-    """The parser's complaint in plain words, at the place that has to be changed."""
-    mark = error.problem_mark or error.context_mark
-    opened = error.context_mark
-    said = str(error.problem or error.context)
-    if mark is None:
-        report.add_at(0, 0, f"this is not YAML: {said}.")
-        return
-    line = report.lines[mark.line] if mark.line < len(report.lines) else ""
-    indentation = line[: len(line) - len(line.lstrip())]
-    character = line[mark.column : mark.column + 1]
-    if "\t" in indentation or character == "\t":
-        report.add_at(mark.line, line.index("\t"), "a tab cannot indent here. Use spaces.")
-    elif "end of stream" in said and opened is not None and "quoted" in str(error.context):
-        report.add_at(opened.line, opened.column, "the quote that is opened here is never closed.")
-    elif "cannot start any token" in said:
-        report.add_at(mark.line, mark.column, f'a value cannot begin with "{character}". Put quotes around it.')
-    elif "mapping values are not allowed" in said:
-        report.add_at(mark.line, mark.column, _colon(line[: mark.column]))
-    else:
-        message = next((advice for sign, advice in _ADVICE if sign in said), f"this is not YAML: {said}.")
-        if character == ":" and "closing" in message:
-            message = "there is a second colon here. Put quotes around a text that has one."
-        elif "closing" in message and opened is not None:
-            message = f"{message[:-1]}; it was opened at line {opened.line + 1}, column {opened.column + 1}."
-        report.add_at(mark.line, mark.column, message)
-
-
-def _colon(before: str) -> str:
-    """What to say of a colon that cannot stand after `before` on its line."""
-    if match := re.match(r"[\s-]*(\S[^:]*): ", before):
-        return f"there is a second colon in this line. Put quotes around what follows {quoted(match[1] + ':')}."
-    return (
-        "a colon cannot stand here. Check how far this line and the one above are indented, "
-        "and that a space follows the colon above."
-    )

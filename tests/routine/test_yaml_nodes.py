@@ -78,11 +78,11 @@ def test_the_parser_in_python_gives_the_same_nodes(path: Path, monkeypatch: pyte
     [
         ("a:\n\tb: 1", "2:1 a tab cannot indent"),
         ("name: Legs: heavy", "1:11 there is a second colon"),
-        ("a: [1, 2", "a comma or the closing \"]\" is missing"),
+        ("a: [1, 2", "1:4 the \"[\" that is opened here is not closed"),
         ("a: 'x", "1:4 the quote that is opened here"),
         ("a: `x`", '1:4 a value cannot begin with "`"'),
-        ("a: 1\n...\nb: 2", "what follows does not belong"),
-        ("}", "1:1 this is not YAML"),
+        ("a: 1\n...\nb: 2", "2:1 this line ends the file"),
+        ("}", '1:1 "}" closes nothing here'),
     ],
 )  # fmt: skip
 def test_the_parser_in_python_is_explained_as_well(text: str, core: str, monkeypatch: pytest.MonkeyPatch) -> None:

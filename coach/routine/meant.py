@@ -1,0 +1,137 @@
+"""What somebody meant by a text that is no duration, load, tempo …: the nearest way of writing it that is one.
+
+`values` says what is wrong and shows examples; where the text is only dressed differently (`1 minute`, `80kgs`, `8 to
+12`), the message says how it is written here. A rewriting counts only if the value's own `parse` takes it. Slow and
+only for messages.
+"""
+
+import re
+from typing import Any
+
+from coach.routine.values import BadValue, Duration, Gap, Load, Reps, Rest, Tempo, WarmUpSet, Work
+
+_EXAMPLES: dict[type, str] = {
+    Duration: "1m30s",
+    Gap: "10s",
+    Rest: "90s",
+    Work: "40s",
+    Reps: "8-12",
+    Load: "80 kg",
+    WarmUpSet: "bar x 10",
+    Tempo: "3-1-1-0",
+}
+
+_TIMES = (Duration, Gap, Rest, Work)
+_OPEN = (Rest, Work)
+
+_WORDS: tuple[tuple[str, str], ...] = (
+    (r"(?<=\d),(?=\d)", "."),
+    (r"(?<=[\d ])(minutes?|mins?)\b\.?", "m"),
+    (r"(?<=[\d ])(seconds?|secs?|sek)\b\.?", "s"),
+    (r"(?<=[\d ])(hours?|hrs?)\b\.?", "h"),
+    (r"(?<=\d) ?['′]$", "m"),
+    (r"(?<=\d) ?[\"″]$", "s"),
+)
+_LOADS: tuple[tuple[str, str], ...] = (
+    (r"(?<=\d),(?=\d)", "."),
+    (r"(?<=\d) ?(kgs|kilos?|kilograms?)\b", " kg"),
+    (r"(?<=\d) ?(lbs?|pounds?)\b\.?", " lb"),
+    (r"(?<=\d) ?(percent|per cent|pct)\b.*", "%"),
+    (r"(?<=\d)% .+", "%"),
+    (r"\b(body[ -]?weight|bw)\b", "bodyweight"),
+    (r"\bplus\b", "+"),
+    (r"\bminus\b", "-"),
+    (r"^\+ ?", "bodyweight + "),
+    (r"^(empty bar|barbell|empty barbell)$", "bar"),
+    (r"^(\w+) band$", r"band \1"),
+)
+
+
+def example(kind: type) -> str:
+    """How a value of this kind may be written."""
+    return _EXAMPLES.get(kind) or str(getattr(kind, "EXAMPLES", ("5",))[0])
+
+
+def advised(kind: Any, text: str, message: str) -> str:
+    """The message about a text that is no value of this kind, with better advice where there is any.
+
+    Args:
+        kind: the value's class.
+        text: as it was written.
+        message: of its `BadValue`.
+    """
+    text = text.strip()
+    if " has no unit" in message and (units := _units(kind, text)):
+        return f'"{text}" has no unit: {units}?'
+    if kind in _TIMES and kind not in _OPEN and text.endswith("+") and _parses(Duration, text[:-1]):
+        return f'"{text}" never ends by itself, which it has to here. Write {text[:-1].strip()}.'
+    if kind in (Rest, Gap) and text == "0":
+        return '"0" has no unit. Write none for no time at all.'
+    if kind is Reps:
+        if match := re.fullmatch(r"(\d+)\s*[x×*]\s*(\d+)", text):
+            return f'"{text}" is not a number of reps. Write sets: {match[1]} and reps: {match[2]}.'
+        if match := re.fullmatch(r"(\d+)\s*(?:/|per|a|each)\s*(?:side|leg|arm)s?", text):
+            return f'"{text}" is not a number of reps. Write reps: {match[1]} and sides: each.'
+        if not text.isdigit() and _parses(Work, text):
+            return f'"{text}" is a time, not a number of reps. Write work: {text}.'
+    if kind is Work and (match := re.fullmatch(r"(\d+)\s*[x×*]\s*(.+)", text)) and _parses(Work, match[2]):
+        return f'"{text}" is not a duration. Write sets: {match[1]} and work: {match[2]}.'
+    right = next((wish for wish in _wishes(kind, text) if wish != text and _parses(kind, wish)), None)
+    if right is None:
+        return message
+    return f"{re.split(' Write |[.] ', message)[0].rstrip('.')}. Write {right}."
+
+
+def _parses(kind: Any, text: str) -> bool:
+    try:
+        kind.parse(text)
+    except BadValue:
+        return False
+    return True
+
+
+def _units(kind: Any, text: str) -> str:
+    """The readings of a number without a unit."""
+    if kind in _TIMES:
+        number, plus = (text[:-1].strip(), "+") if text.endswith("+") else (text, "")
+        return "" if number == "0" else f"{number}s{plus} or {number}m{plus}"
+    if kind is WarmUpSet and (match := re.fullmatch(r"(\d+(?:\.\d+)?)(\s*[x×]\s*\d+)", text)):
+        return f"{match[1]} kg{match[2]}, {match[1]} lb{match[2]} or {match[1]}%{match[2]}"
+    if kind is Load and re.fullmatch(r"0?\.\d+|1\.0+", text):
+        return f"{text} kg, {text} lb or {float(text):.0%}"
+    return ""
+
+
+def _wishes(kind: Any, text: str) -> list[str]:
+    """Other ways of writing it, in the order in which they are tried."""
+    small = " ".join(text.casefold().split())
+    if kind in _TIMES:
+        plain = _rewritten(small, _WORDS).replace(" ", "")
+        return [plain, re.sub(r"(?<=m)(\d+)$", r"\1s", plain), _none(kind, small)]
+    if kind is Reps:
+        ranged = re.sub(r"\s*(to|\.\.+|—|bis)\s*", "-", small)
+        most = small in ("amrap", "failure", "to failure", "until failure", "all", "maximum")
+        return ["max" if most else small, ranged, re.sub(r"\s*(reps?|times|x)$", "", small)]
+    if kind is Load:
+        return [_rewritten(small, _LOADS)]
+    if kind is WarmUpSet:
+        turned = re.sub(r"^(\d+)\s*[x×]\s*(bar|.*(?:kg|lb|%))$", r"\2 x \1", small)
+        return [_rewritten(small, _LOADS[:5]), turned]
+    if kind is Tempo:
+        parts = [part for part in re.split(r"[^0-9x]+", small) if part]
+        return [
+            "-".join(parts).upper() if len(parts) == 4 else "",
+            re.sub(r" ?(s|sec)? (per|a|each) rep$", "s", small),
+            f"{small}s",
+        ]
+    return []
+
+
+def _none(kind: Any, text: str) -> str:
+    return "none" if kind in (Rest, Gap) and text in ("no", "off", "null", "nothing", "-", "zero", "none") else ""
+
+
+def _rewritten(text: str, table: tuple[tuple[str, str], ...]) -> str:
+    for pattern, right in table:
+        text = re.sub(pattern, right, text)
+    return text.strip()

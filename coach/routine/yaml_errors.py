@@ -1,0 +1,327 @@
+"""What the YAML parser could not read, in the words of somebody who has never heard of a parser.
+
+libyaml says what its grammar expected and where it gave up; a writer wants to know which of their lines to change. A
+rule knows one kind of slip: it sees the parser's words and the lines around, and answers with the place and the words,
+or None. The first rule that answers is told. The parser in Python says most things in libyaml's words; where it does
+not, both are named. Nothing here raises, and nothing here knows a routine.
+"""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+import yaml
+
+from coach.routine.problems import Mark, Report, quoted
+
+
+class Told(NamedTuple):
+    """What to report, at a 0-based line and column."""
+
+    line: int
+    column: int
+    message: str
+    length: int = 1
+
+
+class Slip(NamedTuple):
+    """A parser's error, and what stands around it."""
+
+    said: str
+    """What the parser expected."""
+    context: str
+    """What it was about to read; empty where it does not say."""
+    lines: list[str]
+    line: int
+    column: int
+    opened: Mark | None
+    """Where it began to read that."""
+
+    def at(self, number: int) -> str:
+        return self.lines[number] if 0 <= number < len(self.lines) else ""
+
+    @property
+    def text(self) -> str:
+        return self.at(self.line)
+
+    @property
+    def before(self) -> str:
+        return self.text[: self.column]
+
+    @property
+    def character(self) -> str:
+        return self.text[self.column : self.column + 1]
+
+    def above(self, number: int) -> int:
+        """The nearest line above that says something; -1 where there is none."""
+        number = min(number, len(self.lines)) - 1
+        while number >= 0 and (not self.at(number).strip() or self.at(number).lstrip().startswith("#")):
+            number -= 1
+        return number
+
+    def here(self, message: str) -> Told:
+        return Told(self.line, self.column, message)
+
+
+def explain(report: Report, error: yaml.MarkedYAMLError) -> int:
+    """Reports the parser's complaint at the place that has to be changed.
+
+    Returns:
+        The 0-based line from which on nothing was read for certain.
+    """
+    mark = error.problem_mark or error.context_mark
+    said = str(error.problem or error.context)
+    if mark is None:
+        report.add_at(0, 0, f"this is not YAML: {said}.")
+        return 0
+    slip = Slip(said, str(error.context or ""), report.lines, mark.line, mark.column, error.context_mark)
+    told = next((told for rule in _RULES if (told := rule(slip))), None)
+    told = told or slip.here(f"this is not YAML: {said}.")
+    report.add_at(told.line, told.column, told.message, told.length)
+    return min(mark.line, told.line)
+
+
+def _tab(slip: Slip) -> Told | None:
+    text = slip.text
+    indentation = text[: len(text) - len(text.lstrip())]
+    if "\t" not in indentation and slip.character != "\t":
+        return None
+    return Told(slip.line, text.index("\t"), "a tab cannot indent here. Use spaces.")
+
+
+def _directive(slip: Slip) -> Told | None:
+    first = next((number for number, line in enumerate(slip.lines) if line.startswith("%")), None)
+    if first is None or first > slip.line or not re.search("directive|<document start>", slip.said + slip.context):
+        return None
+    return Told(first, 0, 'a line that begins with "%" is meant for YAML itself. Take it out: it is not needed here.')
+
+
+def _quote(slip: Slip) -> Told | None:
+    """A text in quotes that has no end, or that ends too early."""
+    if "quoted" in slip.context and slip.opened is not None:
+        if "escape" in slip.said or "hexdecimal" in slip.said or "hexadecimal" in slip.said:
+            return slip.here("after a backslash, double quotes allow a few letters only. Use single quotes.")
+        if "end of stream" in slip.said or "document" in slip.said:
+            return Told(slip.opened.line, slip.opened.column, "the quote that is opened here is never closed.")
+    before = slip.before.rstrip()
+    if not _misplaced(slip) or not before.endswith(("'", '"')):
+        return None
+    quote = before[-1]
+    if before.count(quote) % 2 and (earlier := _odd_line(slip, quote)) is not None:
+        line, column = earlier
+        return Told(line, column, f"the quote that is opened here is not closed before line {slip.line + 1}.")
+    other = "''" if quote == "'" else r"\""
+    return slip.here(f"the text in quotes ends before this. Put all of it into quotes; a quote inside is {other} then.")
+
+
+def _odd_line(slip: Slip, quote: str) -> tuple[int, int] | None:
+    """The nearest line above in which a quote is left open."""
+    for number in range(slip.line - 1, -1, -1):
+        if slip.at(number).count(quote) % 2:
+            return number, slip.at(number).rindex(quote)
+    return None
+
+
+def _misplaced(slip: Slip) -> bool:
+    """The parser was between two fields or entries when something else came."""
+    return bool(re.search(r"expected key|<block end>|expected '-'|<document start>", slip.said))
+
+
+def _mark(slip: Slip) -> Told | None:
+    """A text that begins with a character that means something to YAML."""
+    at, opened = (slip.line, slip.column), slip.opened
+    if "cannot start any token" in slip.said:
+        mark = slip.character
+    elif opened is not None and re.search(r"an alias|an anchor|a tag|a block scalar", slip.context):
+        at = opened.line, opened.column
+        mark = slip.at(at[0])[at[1] : at[1] + 1]
+    elif "mapping keys are not allowed" in slip.said:
+        mark = "? "
+    else:
+        return None
+    if mark == "*" and not slip.at(at[0])[: at[1]].strip():
+        return Told(*at, 'an entry of a list begins with "- ", not with "*".')
+    if mark in ("|", ">") and at[0] == slip.line:
+        message = f'behind "{mark}" a text begins on the next line. Put it there, or put quotes around a value that '
+        return Told(*at, f'{message}begins with "{mark}".')
+    return Told(*at, f'a value cannot begin with "{mark}". Put quotes around it.')
+
+
+_FIELD = re.compile(r"(\s*(?:- +)*)([\w-]+):(?: |$)")
+
+
+def _second_colon(slip: Slip) -> Told | None:
+    if "mapping values are not allowed" not in slip.said:
+        return None
+    before = slip.before
+    if told := _no_dash(slip, slip.line):
+        return told
+    if match := re.match(r"[\s-]*([^\s:][^:]*): ", before):
+        message = f"there is a second colon in this line. Put quotes around what follows {quoted(match[1] + ':')}"
+        if word := re.search(r"[\s,]([a-z]+(?:-[a-z]+)*)$", before):
+            message += f', or begin a new line before "{word[1]}:"'
+        return slip.here(f"{message}.")
+    above = slip.above(slip.line)
+    if told := _no_field(slip, above) or _prose(slip, above):
+        return told
+    if field := _FIELD.match(slip.at(above)):
+        message = f'this cannot stand below "{field[2]}:", which has its value already. Check how far it is indented'
+        return slip.here(f"{message}: {_columns(slip, above)}")
+    return slip.here("a colon cannot stand here. Check how far this line and the one above are indented.")
+
+
+def _no_colon(slip: Slip) -> Told | None:
+    """A line that was to be a field, and is none."""
+    if "could not find expected ':'" not in slip.said:
+        return None
+    number = slip.opened.line if slip.opened is not None else slip.line
+    column = len(slip.at(number)) - len(slip.at(number).lstrip())
+    above = slip.at(slip.above(number))
+    if re.search(r":\s+[|>][-+\d]*\s*(#.*)?$", above):
+        return Told(number, column, "the lines of this text have to be indented further than the line above.")
+    if told := _no_field(slip, number):
+        return told
+    if field := re.match(r"\s*(?:- +)*([\w-]+):\s*(#.*)?$", above):
+        return Told(number, column, f'indent this line further to make it the value of "{field[1]}:".')
+    return _prose(slip, number)
+
+
+def _no_dash(slip: Slip, number: int) -> Told | None:
+    if match := re.match(r"\s*-(?=[^\s-])", slip.at(number)):
+        return Told(number, match.end() - 1, 'a space is missing after the "-".')
+    return None
+
+
+def _no_field(slip: Slip, number: int) -> Told | None:
+    """What keeps a line from being a field or an entry."""
+    text = slip.at(number)
+    if told := _no_dash(slip, number):
+        return told
+    if match := re.match(r"\s*(?:- +)*([\w-]+):(?=[^\s/])", text):
+        return Told(number, match.start(1), f'a space is missing after "{match[1]}:".', len(match[1]) + 1)
+    if (column := text.find("\N{FULLWIDTH COLON}")) >= 0 and ": " not in text:
+        return Told(number, column, 'this is a full-width colon. Write ": " in its place.')
+    if match := re.match(r"\s*(?:- +)*([\w-]+)\s*(=)", text):
+        return Told(number, match.start(2), f'a field is written with a colon: "{match[1]}: ".')
+    if text.lstrip().startswith("* "):
+        return Told(number, text.index("*"), 'an entry of a list begins with "- ", not with "*".')
+    return None
+
+
+def _prose(slip: Slip, number: int) -> Told | None:
+    """A line that has nothing of a field in it."""
+    text = slip.at(number)
+    words = text.strip()
+    if not words or re.search(r":(\s|$)|^\s*- ", text):
+        return None
+    return Told(number, text.index(words[0]), 'this line is no "name: value". A remark begins with "# ".', len(words))
+
+
+def _flow(slip: Slip) -> Told | None:
+    """Brackets and braces: commas, and what closes them."""
+    if "unexpected ':'" in slip.said:
+        return slip.here("a space and a value are missing after this colon.")
+    wanted = re.search(r"',' or '([\]}])'", slip.said)
+    if not wanted or slip.opened is None:
+        return _flow_content(slip)
+    opening, closing = ("[", "]") if wanted[1] == "]" else ("{", "}")
+    opened = slip.opened.line, slip.opened.column
+    where = f'the "{opening}" of line {opened[0] + 1}, column {opened[1] + 1}'
+    if slip.character and slip.character in "]}":
+        return slip.here(f'"{slip.character}" cannot close {where}: that takes "{closing}".')
+    if _outside(slip, opened[0]):
+        message = f'the "{opening}" that is opened here is not closed: "{closing}" is missing'
+        hidden = any(re.search(r"(^|\s)#", line) for line in slip.lines[opened[0] : slip.line + 1])
+        return Told(*opened, message + ('. What follows " #" is a comment.' if hidden else "."))
+    if slip.character == ":":
+        word = re.search(r"([\w-]+)$", slip.before)
+        name = f'"{word[1]}:"' if word else "this"
+        return slip.here(
+            f"there is a second colon here. Put a comma before {name}, or quotes around a text with a colon."
+        )
+    return slip.here(f'a comma is missing before this, or "{closing}" to close {where}.')
+
+
+def _outside(slip: Slip, first: int) -> bool:
+    """Whether the text is over, or its line looks like one that no longer belongs to what was opened."""
+    if not any(line.strip() for line in [slip.text[slip.column :], *slip.lines[slip.line + 1 :]]):
+        return True
+    return slip.line > first and bool(re.match(r"\s*(- |[\w-]+:( |$))", slip.text))
+
+
+def _flow_content(slip: Slip) -> Told | None:
+    """Where a value was to come, or nothing at all, there is a piece of brackets."""
+    character = slip.character
+    content = re.search(r"node content", slip.said)
+    if character and character in "]}" and (content or _misplaced(slip)):
+        return slip.here(f'"{character}" closes nothing here. Take it out, or put quotes around a text that has it.')
+    if content:
+        if character == ",":
+            return slip.here(
+                "there is nothing before this comma. Take it out, or put quotes around a text that has it."
+            )
+        if character == ":":
+            return slip.here("a name is missing before this colon.")
+        if character == "-":
+            return slip.here('in brackets, entries are parted by commas: no "- " stands before them.')
+        if re.search(r"\s#", slip.text[: slip.column + 1]) or not character:
+            return slip.here(
+                'a value is missing here. What follows " #" is a comment: put quotes around a text that has it.'
+            )
+        return slip.here("a value is missing here.")
+    before = slip.before.rstrip()
+    if _misplaced(slip) and before.endswith(("]", "}")):
+        opening = "[" if before[-1] == "]" else "{"
+        return slip.here(
+            f'nothing can follow the "{before[-1]}". Put quotes around a text that begins with "{opening}".'
+        )
+    return None
+
+
+def _indentation(slip: Slip) -> Told | None:
+    if "block sequence entries are not allowed" in slip.said:
+        message = "a list cannot begin here. Begin it on the next line, write [a, b], or put quotes around a text."
+        return slip.here(message)
+    if not _misplaced(slip):
+        return None
+    above = slip.above(slip.line)
+    if slip.at(above).rstrip() == "...":
+        return Told(above, 0, "this line ends the file, and more follows. Take it out.", 3)
+    if slip.before.strip() or above < 0:
+        return slip.here("this does not fit what is above. Check how far it is indented.")
+    if told := _no_field(slip, slip.line):
+        return told
+    if "expected '-'" in slip.said or "expected <block end>, but found '?'" in slip.said:
+        message = 'this line does not fit the list above. Begin it with "- ", or check how far it is indented'
+        return slip.here(f"{message}: {_columns(slip, above)}")
+    return slip.here(f"this line does not fit what is above. Check how far it is indented: {_columns(slip, above)}")
+
+
+def _columns(slip: Slip, above: int) -> str:
+    """`it begins in column 4, "work:" above it in column 5.`"""
+    text, mine = slip.at(above), slip.text
+    column = len(text) - len(text.lstrip())
+    name = "the line above it"
+    if (field := _FIELD.match(text)) and not mine.lstrip().startswith("-"):
+        column, name = len(field[1]), f'"{field[2]}:" above it'
+    own = len(mine) - len(mine.lstrip())
+    return f"it begins in column {own + 1}, {name} in column {column + 1}."
+
+
+def _other(slip: Slip) -> Told | None:
+    if "maximum nesting depth" in slip.said:
+        return slip.here("this is nested too deeply.")
+    return None
+
+
+_RULES: tuple[Callable[[Slip], Told | None], ...] = (
+    _tab,
+    _directive,
+    _quote,
+    _mark,
+    _second_colon,
+    _no_colon,
+    _flow,
+    _indentation,
+    _other,
+)
