@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from coach.routine.library import Library, Loaded
+    from coach.routine.problems import Problem
     from coach.settings import Settings
     from coach.state import StateStore
     from coach.workout.known import Known
@@ -103,6 +104,30 @@ def planned(loaded: "Loaded", known: "Known") -> "tuple[Set, ...]":
     return expand(loaded.routine, known)
 
 
+def warnings(loaded: "Loaded", sets: "tuple[Set, ...]", known: "Known") -> "tuple[Problem, ...]":
+    """What may be wrong with a routine that can be used."""
+    from coach.workout.advice import advice
+
+    return (*loaded.problems, *advice(loaded.spots, sets, known))
+
+
+def told(problems: "Sequence[Problem]", stream: IO[str]) -> str:
+    """The first hundred problems and how many more there are; in colour where a person reads the stream."""
+    from coach.routine.problems import SHOWN, more_than, shown
+
+    if not coloured(stream):
+        return shown(problems)
+    lines: list[str] = []
+    for problem in problems[:SHOWN]:
+        it = problem.told()
+        colour = "yellow" if it.severity == "warning" else "red"
+        label = click.style(it.label, fg=colour, bold=True) if it.label else ""
+        lines.append(f"{click.style(it.where, bold=True)} {label}{it.message}")
+        if it.carets:
+            lines += [it.line, it.margin + click.style(it.carets, fg=colour, bold=True)]
+    return "\n".join([*lines, *more_than(problems)])
+
+
 def message(text: str) -> None:
     """For the person, on the standard error."""
     click.echo(text, err=True)
@@ -136,6 +161,11 @@ def on_screen() -> bool:
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
+def coloured(stream: IO[str]) -> bool:
+    """Whether a person reads this stream, and wants colours."""
+    return stream.isatty() and os.environ.get("TERM") != "dumb" and not os.environ.get("NO_COLOR")
+
+
 def page_width() -> int:
     """Cells of a line: the screen's, at most `PAGE`."""
     return min(PAGE, shutil.get_terminal_size().columns) if on_screen() else PAGE
@@ -143,7 +173,7 @@ def page_width() -> int:
 
 def print_page(lines: "Iterable[Line]") -> None:
     """The lines, on a screen with heavy titles and faint details."""
-    styled = on_screen() and not os.environ.get("NO_COLOR")
+    styled = coloured(sys.stdout)
     for line in lines:
         if not styled:
             click.echo(line.text)

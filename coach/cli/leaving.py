@@ -55,7 +55,9 @@ def _told(arguments: Sequence[str] | None) -> int:
         from coach.routine.problems import LoadError
 
         if isinstance(error, LoadError):
-            _say(str(error))
+            from coach.cli.common import told
+
+            _say(told(error.problems, sys.stderr))
             return error.exit_code
         return _message(_fault(error), FAULT)
     return code if isinstance(code, int) else FINE

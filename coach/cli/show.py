@@ -1,6 +1,7 @@
 """`coach show ROUTINE`: the routine on paper; `--timeline`: its stages with the times at which they begin; `--bundle`:
 one file with every exercise that it uses."""
 
+import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from coach.cli import common
 
 if TYPE_CHECKING:
     from coach.routine.library import Loaded
+    from coach.routine.problems import Problem
     from coach.workout.sets import Set
 
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 def command(routine: str, timeline: bool, bundle: bool, as_json: bool) -> None:
     """Show a routine on paper: blocks, exercises, sets, rests, loads, equipment, muscles.
 
-    ROUTINE is a name, or the path of a YAML file.
+    ROUTINE is a name, or the path of a YAML file. What may be wrong with it is told on the standard error.
     """
     if bundle and (timeline or as_json):
         raise click.UsageError("--bundle prints YAML; it goes with neither --timeline nor --json.")
@@ -32,22 +34,26 @@ def command(routine: str, timeline: bool, bundle: bool, as_json: bool) -> None:
 
         click.echo(bundling.bundle(loaded, library.shelf), nl=False)
         return
-    sets = common.planned(loaded, common.the_known())
+    known = common.the_known()
+    sets = common.planned(loaded, known)
+    warnings = common.warnings(loaded, sets, known)
     if timeline:
         _timeline(loaded, sets, as_json)
     else:
-        _paper(loaded, sets, as_json)
+        _paper(loaded, sets, warnings, as_json)
+    if warnings and not as_json:
+        common.message(common.told(warnings, sys.stderr))
 
 
-def _paper(loaded: "Loaded", sets: "Sequence[Set]", as_json: bool) -> None:
+def _paper(loaded: "Loaded", sets: "Sequence[Set]", warnings: "Sequence[Problem]", as_json: bool) -> None:
+    from coach.routine.problems import as_json as plain_problems
     from coach.workout.paper import paper
     from coach.workout.paper_lines import lines
 
     sheet = paper(loaded.routine, sets)
     if as_json:
-        common.print_json(
-            routine={"name": loaded.path.stem, "path": str(loaded.path), "yours": loaded.yours, **common.plain(sheet)}
-        )
+        facts = {"name": loaded.path.stem, "path": str(loaded.path), "yours": loaded.yours}
+        common.print_json(routine={**facts, **common.plain(sheet), "problems": plain_problems(warnings)})
         return
     common.print_page(lines(sheet, common.page_width()))
 

@@ -235,7 +235,7 @@ class Report:
 
 _ALIKE = 0.65
 """How much of two words has to be the same for one to be meant by the other."""
-_AS_GOOD = 0.2
+_AS_GOOD = 0.12
 """A second suggestion has to be nearly as much alike as the first."""
 
 

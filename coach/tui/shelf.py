@@ -14,6 +14,7 @@ from msgspec import Struct
 from coach.routine.exercises import Stamp, stamp_of
 from coach.routine.library import Entry, Library, Loaded
 from coach.routine.problems import SHOWN, LoadError, Problem, cells, printable
+from coach.workout.advice import advice
 from coach.workout.known import Known
 from coach.workout.page import GAP, LEAST, Line, Piece, Role, paragraph
 from coach.workout.paper import Paper, paper
@@ -34,6 +35,9 @@ class Book(Struct, frozen=True):
     loaded: Loaded | None = None
     paper: Paper | None = None
     problems: tuple[Problem, ...] = ()
+    """Why it cannot be used."""
+    warnings: tuple[Problem, ...] = ()
+    """What may be wrong with it although it can."""
     seen: Stamp = ()
     """Of the files that it was read from."""
 
@@ -55,7 +59,9 @@ def read(library: Library, entry: Entry, known: Known) -> Book:
         others = {problem.file for problem in error.problems} - {str(entry.path)}
         seen = (*file, *stamp_of((*library.shelf.folders, *sorted(others))))  # a new exercise may put it right
         return Book(entry, problems=error.problems, seen=seen)
-    return Book(entry, loaded, paper(loaded.routine, expand(loaded.routine, known)), seen=loaded.stamp)
+    sets = expand(loaded.routine, known)
+    warnings = (*loaded.problems, *advice(loaded.spots, sets, known))
+    return Book(entry, loaded, paper(loaded.routine, sets), warnings=warnings, seen=loaded.stamp)
 
 
 def fresh(book: Book, entry: Entry) -> bool:
@@ -163,7 +169,7 @@ def book_lines(book: Book, width: int, *, full: bool | None = None) -> list[Line
         return problem_lines(book.name, book.entry.path, book.problems, max(LEAST, width))
     out = paper_lines(book.paper, width, full=full)
     notes = ["Yours; a bundled routine of the same name is hidden by it."] if book.entry.hides_bundled else []
-    notes += [f"! {_told(problem)}" for problem in (book.loaded.problems if book.loaded else ())]
+    notes += [f"! {_told(problem)}" for problem in book.warnings]
     for words in notes:
         out += [Line(), *paragraph(words, max(LEAST, width), "warning" if words.startswith("!") else "detail")]
     return out

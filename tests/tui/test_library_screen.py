@@ -120,6 +120,16 @@ def test_a_broken_file_tells_all_of_its_problems_beside_the_list(yours: Path) ->
     assert str(yours / "my-legs.yaml") in text
 
 
+def test_what_may_be_wrong_stands_below_the_paper(tmp_path: Path) -> None:
+    blocks = "- exercises:\n  - {exercise: deadlift, reps: 5, load: 70%}\n  - {name: Walk, work: 5h}\n"
+    (tmp_path / "long.yaml").write_text(f"name: Long\nblocks:\n{blocks}", encoding="utf-8")
+    book = next(book for book in books(tmp_path) if book.stem == "long")
+    assert book.paper
+    *_, much, _, single = plain(book_lines(book, 200))
+    assert much.startswith("! line 1, this takes about 5 h")
+    assert single.startswith('! line 4, your best single of "Deadlift" is not known')
+
+
 def test_a_routine_that_hides_a_bundled_one_says_so(tmp_path: Path) -> None:
     (tmp_path / "tabata.yaml").write_text(MINE.format(name="My tabata"), encoding="utf-8")
     mine = next(book for book in books(tmp_path) if book.stem == "tabata")
