@@ -140,13 +140,14 @@ def begun(it: Terminal) -> None:
 def test_a_paused_workout_lends_its_terminal_and_takes_up_the_change(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    editor(tmp_path, monkeypatch, "sed -i 's/reps: 5/reps: 5, sets: 4/' $file")
+    calls = editor(tmp_path, monkeypatch, "sed -i 's/reps: 5/reps: 5, sets: 4/' $file")
     mine = tmp_path / "mine.yaml"
     mine.write_text("name: Mine\nblocks:\n  - exercises:\n      - {name: Press, reps: 5}\n")
     with terminal(tmp_path, "start", str(mine), "--go", "--audio", "off") as it:
         begun(it)
         it.press("e")
         it.until("mine.yaml: 3 sets added", "PAUSED")
+    assert calls.read_text() == f"+4 {mine}\n", "it begins where the exercise stands"
 
 
 def test_a_wrong_edit_is_shown_and_the_workout_goes_on_as_it_was(

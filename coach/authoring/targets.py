@@ -15,7 +15,7 @@ from coach.authoring.files import EXERCISE_SCHEMA, ROUTINE_SCHEMA, yours
 from coach.routine.exercises import load_exercise
 from coach.routine.library import Library
 from coach.routine.problems import LoadError, Problem, printable
-from coach.routine.yaml_nodes import read_text
+from coach.routine.yaml_nodes import Mapping, Node, Sequence, compose, read_text
 
 LONGEST_STEM = 80
 """Characters; file systems take some more."""
@@ -98,6 +98,19 @@ def problems_of(library: Library, target: Target) -> tuple[Problem, ...]:
         return library.load(target.path).problems
     except LoadError as error:
         return error.problems
+
+
+def line_of(text: str, block: int, item: int) -> int:
+    """The line, from 1, at which an item of a block begins; 0 where the text has none there."""
+    node: Node | None = compose(text, "").root
+    for step in ("blocks", block, "exercises", item):
+        if isinstance(node, Mapping) and isinstance(step, str):
+            node = node.get(step)
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+        else:
+            return 0
+    return node.start.line + 1 if node else 0
 
 
 def first_error(problems: tuple[Problem, ...], path: Path) -> Problem | None:

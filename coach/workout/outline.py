@@ -1,4 +1,6 @@
-"""The outline: every set of a workout as a row, done, now and to come, and the way from a row back to its set."""
+"""The outline: every set of a workout as a row, done, now and to come, and the ways from a row back to its
+set, and from a set to where the routine has it.
+"""
 
 from itertools import groupby
 
@@ -38,3 +40,14 @@ def _row(session: Session, set_: Set) -> Row:
 def set_key(session: Session, text: str) -> Key | None:
     """The key of the row with this text; None where the set is not in the workout any more."""
     return next((set_.key for set_ in session.sets if set_.key.text() == text), None)
+
+
+def place_of(session: Session, set_: Set) -> tuple[int, int] | None:
+    """The block and the item in it, both from 0, that a set comes from; None where the routine has it no more."""
+    key = set_.key.item
+    if key.block not in session.keys:
+        return None
+    block = session.keys.index(key.block)
+    items = session.routine.blocks[block].exercises
+    same = [place for place, item in enumerate(items) if (item.exercise or item.name or "") == key.exercise]
+    return (block, same[key.nth - 1]) if key.nth <= len(same) else None

@@ -8,15 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import coach
 from coach import paths
 from coach.authoring import TEMPLATES
 from coach.authoring.drafts import retitled, scalar, stem_of, template, title_of, with_modeline
-from coach.authoring.files import Taken, create
+from coach.authoring.files import Taken, create, refresh_schemas, write_schemas
+from coach.authoring.targets import line_of
 from coach.routine.library import Library
 from coach.routine.model import BLOCKS
+from coach.routine.schema import schema_text
 from coach.routine.yaml_nodes import Mapping, Scalar, compose
 from coach.workout.known import Known
+from coach.workout.outline import place_of
 from coach.workout.plan import expand
+from coach.workout.session import begin
 
 BUNDLED = Library(paths.routine_folders()[:1], paths.exercise_folders()[:1])
 TITLES = st.text(min_size=1, max_size=60).filter(lambda text: text.strip() and text.isprintable())
@@ -106,3 +111,36 @@ def test_a_new_file_has_the_rights_of_any_new_file(tmp_path: Path) -> None:
 
 def _mode(path: Path) -> int:
     return stat.S_IMODE(os.stat(path).st_mode)  # noqa: PTH116
+
+
+def test_schemas_lie_beside_the_files_and_are_refreshed_after_an_upgrade(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COACH_HOME", str(tmp_path))
+    refresh_schemas()
+    write_schemas()
+    assert not list(tmp_path.iterdir()), "where nobody has files there is nothing to write"
+    (tmp_path / "routines").mkdir()
+    refresh_schemas()
+    file = tmp_path / "routines" / "routine.schema.json"
+    assert not file.exists(), "a folder without one is let alone"
+    write_schemas()
+    assert file.read_text() == schema_text("routine")
+    file.write_text(schema_text("routine").replace(coach.__version__, "0.0.1"))
+    refresh_schemas()
+    assert file.read_text() == schema_text("routine")
+    before = file.stat().st_mtime_ns
+    refresh_schemas()
+    assert file.stat().st_mtime_ns == before
+
+
+@pytest.mark.parametrize("name", [path.stem for path in sorted(paths.bundled("routines").glob("*.yaml"))])
+def test_a_set_leads_to_the_line_of_its_exercise(name: str) -> None:
+    loaded = BUNDLED.load(name)
+    session = begin(loaded.routine, Known(), 0)
+    for set_ in session.sets:
+        place = place_of(session, set_)
+        assert place is not None
+        line = loaded.text.splitlines()[line_of(loaded.text, *place) - 1]
+        assert set_.key.item.exercise in line or loaded.routine.exercises[set_.key.item.exercise].name in line
+    assert line_of(loaded.text, 99, 0) == line_of("", 0, 0) == 0

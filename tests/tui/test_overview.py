@@ -1,5 +1,6 @@
 """A routine before it starts: what its screen shows, what its keys say to the app, and the pages laid over it."""
 
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -300,3 +301,34 @@ def test_help_lists_the_main_actions_first() -> None:
         ("Another exercise", "x", "swap"),
         ("The one next thing", "enter, PageDown", "next"),
     ]
+
+
+async def test_what_is_saved_is_taken_up(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text("name: Before\nblocks: [{exercises: [{exercise: plank, work: 40s}]}]\n")
+    async with overview(path) as (screen, app, pilot):
+        for number, (text, wanted) in enumerate(
+            [("Before", "After"), ("exercise: plank", "exercise: planck"), ("planck", "side-plank")]
+        ):
+            path.write_text(path.read_text().replace(text, wanted))
+            os.utime(path, (2e9 + number, 2e9 + number))
+            screen.look_at_file(sure=True)
+            await pilot.pause()
+            assert "After" in text_of(screen.page), "the last version that can be used stays"
+        assert "Side plank" in text_of(screen.page)
+        path.write_text(path.read_text().replace("40s", "50s"))
+        os.utime(path, (2.1e9, 2.1e9))
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.told == ["start After"] and "50 s" in text_of(screen.page), "what starts is what was saved last"
+
+
+async def test_e_edits(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("COACH_HOME", str(tmp_path))
+    monkeypatch.setenv("VISUAL", "no-such-editor")
+    path = tmp_path / "mine.yaml"
+    path.write_text("name: Mine\nblocks: [{exercises: [{exercise: plank, work: 40s}]}]\n")
+    async with overview(path) as (_, app, pilot):
+        await pilot.press("e")
+        await pilot.pause()
+        assert any("no such program" in notice.message for notice in app._notifications)

@@ -19,6 +19,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
+from coach.authoring.files import refresh_schemas
 from coach.routine.library import Entry, Library
 from coach.routine.problems import Problem, printable
 from coach.tui.actions import FILTERING, LIBRARY, bindings
@@ -138,6 +139,7 @@ class LibraryScreen(Screen[None]):
                 problem = Problem(str(entry.path), 0, 0, f"coach fails at this file: {type(error).__name__}: {error}")
                 book = Book(entry, problems=(problem,))
             self.post_message(self.Read(book))  # never waits: the app may be on its way out
+        refresh_schemas()
 
     def on_library_screen_read(self, message: Read) -> None:
         book = message.book

@@ -7,6 +7,7 @@ and that is wanted: no overlay stops a clock. Tests call `tick` with a clock of 
 
 from asyncio import TimerHandle, get_running_loop
 from functools import partialmethod
+from pathlib import Path
 from typing import ClassVar
 
 from msgspec.structs import replace
@@ -296,7 +297,9 @@ class WorkoutScreen(Screen[None]):
             self.tick()
 
     def action_edit(self) -> None:
+        from coach.authoring.targets import line_of
         from coach.tui.editing import edit_routine
+        from coach.workout.outline import place_of
 
         session = self.conductor.session
         if session.here is None:
@@ -304,8 +307,14 @@ class WorkoutScreen(Screen[None]):
         if session.paused_at is None:
             self._notices.say("e edits the routine when paused")
             return
-        path = self.gear.watch.loaded.path
-        edit_routine(self.app, self.gear.library, path, self._notices.say, lambda _: self.look_at_file(sure=True))
+        loaded = self.gear.watch.loaded
+        place = place_of(session, self._coming() or session.here.set)
+        line = line_of(loaded.text, *place) if place else 0
+
+        def closed(_: Path) -> None:
+            self.look_at_file(sure=True)
+
+        edit_routine(self.app, self.gear.library, loaded.path, self._notices.say, closed, line)
 
     # Lists: the outline of PAUSED, the table of the last screen
 
