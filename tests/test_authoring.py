@@ -185,7 +185,7 @@ def test_the_library_writes_a_new_routine_and_its_mark_goes_there(
     with terminal(tmp_path, "start", columns=100) as it:
         it.until("Posterior chain", "1 of ")
         it.press("n")
-        it.until("what the new routine is called")
+        it.until("name of the new routine")
         it.press("Leg day\r")
         it.until("For the legs.", "yours")
     assert (tmp_path / "routines" / "leg-day.yaml").is_file()

@@ -142,13 +142,25 @@ class Exercises:
         self.folders = tuple(folders)
         self._prefixes = [os.path.join(folder, "") for folder in reversed(self.folders)]  # noqa: PTH118
         self._parsed: dict[str, _Parsed] = {}
+        self._held: dict[str, tuple[Exercise | None, Stamp]] | None = None
 
     def get(self, id: str) -> Exercise | None:
         """The exercise of this id, None if there is none. Raises `LoadError` if its file is wrong."""
         return self.look_up(id)[0]
 
+    def hold(self) -> None:
+        """Takes files for unchanged from here on: for one call of the command line that reads many routines."""
+        self._held = {}
+
     def look_up(self, id: str) -> tuple[Exercise | None, Stamp]:
         """As `get`, and what its answer depends on: its file, and those that would take its place."""
+        if self._held is None:
+            return self._looked_up(id)
+        if id not in self._held:
+            self._held[id] = self._looked_up(id)
+        return self._held[id]
+
+    def _looked_up(self, id: str) -> tuple[Exercise | None, Stamp]:
         looked: list[FileStamp] = []
         if _ID.fullmatch(id):
             for prefix in self._prefixes:

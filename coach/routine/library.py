@@ -160,10 +160,12 @@ class Library:
 
     def find(self, name: str) -> Path:
         """The file of a name or of a path. Raises `LoadError` if there is none."""
+        is_path = os.sep in name or "/" in name or name.endswith(SUFFIXES)
+        if is_path and os.path.lexists(name):  # a folder of a thousand files asks a thousand times
+            return Path(name)
         entries = {entry.stem: entry.path for entry in self.entries()}
-        if os.sep in name or "/" in name or name.endswith(SUFFIXES):
-            stem = name.rpartition(".")[0]
-            return entries[stem] if stem in entries and not os.path.lexists(name) else Path(name)
+        if is_path:
+            return entries.get(name.rpartition(".")[0]) or Path(name)
         by_folded = {folded(stem): path for stem, path in entries.items()}
         if path := entries.get(name) or by_folded.get(folded(name)):
             return path

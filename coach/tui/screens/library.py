@@ -250,9 +250,7 @@ class LibraryScreen(Screen[None]):
                 return str(error)
             return ""
 
-        ask = AskScreen(
-            "what the new routine is called, like Leg day", "enter write and edit it   esc never mind", wrong
-        )
+        ask = AskScreen("name of the new routine, like Leg day", "enter write and edit it   esc never mind", wrong)
         self.app.push_screen(ask, self._write)
 
     def _write(self, name: str | None) -> None:
