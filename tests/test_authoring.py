@@ -238,3 +238,30 @@ def test_inside_tmux_the_editor_opens_beside_and_what_it_saves_is_taken_up(
         it.until("0.0", "READY")
     finally:
         it.close()
+
+
+def test_notes_become_a_routine_and_no_line_is_lost(tmp_path: Path) -> None:
+    notes = tmp_path / "notes.txt"
+    notes.write_text("Deadlift 3x5 80kg rest 3min\nPlank 3 x 45s\nSwings 10x10 emom\n\ncall mum\n")
+    done = run("new", "From my phone", "--from-notes", str(notes), COACH_HOME=str(tmp_path))
+    assert done.returncode == 0 and "3 lines understood, 1 not" in done.stderr
+    text = (tmp_path / "routines" / "from-my-phone.yaml").read_text()
+    assert all(line in text for line in notes.read_text().splitlines())
+    shown = run("show", "from-my-phone", COACH_HOME=str(tmp_path)).stdout
+    assert all(words in shown for words in ("Deadlift", "80 kg", "3:00", "Plank", "45 s", "Kettlebell swing"))
+    piped = subprocess.run(
+        [COACH, "new", "Piped", "--from-notes", "-", "--no-edit"],
+        input="RDL 3x8\n",
+        capture_output=True,
+        text=True,
+        env={**os.environ, "COACH_HOME": str(tmp_path)},
+        timeout=60,
+        check=True,
+    )
+    assert piped.stdout == f"{tmp_path / 'routines' / 'piped.yaml'}\n"
+
+
+def test_notes_that_cannot_be_read_are_told(tmp_path: Path) -> None:
+    done = run("new", "x", "--from-notes", str(tmp_path / "nowhere"), COACH_HOME=str(tmp_path))
+    assert done.returncode == 66 and "nowhere" in done.stderr
+    assert not (tmp_path / "routines").exists()

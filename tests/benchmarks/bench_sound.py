@@ -192,11 +192,14 @@ def pressed(folder: Path, items: str, acts: Sequence[tuple[float, str, Input]], 
 
 
 def pauses(folder: Path, count: int) -> list[float]:
-    """ms from a pause within "go" to silence."""
+    """ms from a pause within "go" to silence.
+
+    A key goes on only 0.7 s after one that paused; each turn is longer than its 4.9 s by what keys take to arrive.
+    """
     acts: list[tuple[float, str, Input]] = []
     for turn in range(count):
-        acts += [(4.15 + 4.8 * turn, " ", Pause()), (4.8 + 4.8 * turn, " ", Resume())]
-    return list(pressed(folder, "      - {exercise: plank, work: 60s}\n", acts, 4.8 * count + 3))[::2]
+        acts += [(4.25 + 4.915 * turn, " ", Pause()), (5.15 + 4.915 * turn, " ", Resume())]
+    return list(pressed(folder, "      - {exercise: plank, work: 60s}\n", acts, 4.915 * count + 3))[::2]
 
 
 def skips(folder: Path, count: int) -> list[float]:

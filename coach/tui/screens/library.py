@@ -5,6 +5,7 @@ first frame waits for no file: one thread reads them one after the other and han
 mark never reads anything.
 """
 
+import time
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -38,8 +39,10 @@ if TYPE_CHECKING:
 EMPTY = "There is no routine here. n writes one; coach start FILE opens a YAML file wherever it is."
 LOOK_S = 0.5
 """Seconds between two looks whether a file changed."""
-SHOWN_EVERY = 0.05
-"""Seconds between two drawings of the list while files come in."""
+SHOWN_EVERY, SHOWN_LESS = 0.05, 0.0005
+"""Seconds between two drawings of the list while files come in, and so many more for each that is listed."""
+BREATH_S = 0.0005
+"""Between two files the thread that reads lets go of the interpreter: a key waits for one file at most."""
 _IN_DETAILS = tuple(replace(action, label="list") if action.id == "details" else action for action in LIBRARY)
 """The same keys with the routine on the whole screen, from which `i` leads back."""
 
@@ -139,6 +142,7 @@ class LibraryScreen(Screen[None]):
                 problem = Problem(str(entry.path), 0, 0, f"coach fails at this file: {type(error).__name__}: {error}")
                 book = Book(entry, problems=(problem,))
             self.post_message(self.Read(book))  # never waits: the app may be on its way out
+            time.sleep(BREATH_S)
         refresh_schemas()
 
     def on_library_screen_read(self, message: Read) -> None:
@@ -150,7 +154,7 @@ class LibraryScreen(Screen[None]):
             self._redraw()
         elif not self._redraw_due:
             self._redraw_due = True
-            self.set_timer(SHOWN_EVERY, self._redraw)
+            self.set_timer(SHOWN_EVERY + SHOWN_LESS * len(self._books), self._redraw)
 
     # Drawing
 
