@@ -82,21 +82,24 @@ def read_exercise(path: Path, document: Document, others: "Names | None" = None)
 
 
 def _check_names(exercise: Exercise, node: Mapping, others: "Names", report: Report) -> None:
+    places = name_places(node)
     for word in Names([exercise]).owners:
         owners = [owner for owner in others.owners.get(word, ()) if owner != exercise.id]
         if owners:
             other = f"exercise{'s' * (len(owners) > 1)} {one_of(owners, 'and')}"
             message = f"{quoted(word)} stands for the {other} already: a name has one owner."
-            report.add(name_place(node, word) or node, message)
+            report.add(places.get(word, node), message)
 
 
-def name_place(node: Mapping, word: str) -> Node | None:
-    """Where an exercise has this name, whatever its case: its `name`, or one of its `aliases`."""
+def name_places(node: Mapping) -> dict[str, Node]:
+    """Where an exercise has its `name` and its `aliases`, by the words as they are compared."""
     aliases = node.get("aliases")
-    for place in (node.get("name"), *(aliases.items if isinstance(aliases, NodeSequence) else ())):
-        if isinstance(place, Scalar) and folded(place.text) == word:
-            return place
-    return None
+    places = (node.get("name"), *(aliases.items if isinstance(aliases, NodeSequence) else ()))
+    found: dict[str, Node] = {}
+    for place in places:
+        if isinstance(place, Scalar):
+            found.setdefault(folded(place.text), place)
+    return found
 
 
 class Names:

@@ -23,13 +23,13 @@ from coach.routine.exercises import (
     Stamp,
     folded,
     listed,
-    name_place,
+    name_places,
     stamp_of,
 )
 from coach.routine.model import BaseBlock, Exercise, Item, Routine, SetSpec
 from coach.routine.problems import LoadError, Place, Problem, Report, did_you_mean, quoted
 from coach.routine.spots import Share, Spots
-from coach.routine.yaml_nodes import Document, Mapping, compose, peek, read_text
+from coach.routine.yaml_nodes import Document, Mapping, Node, compose, peek, read_text
 from coach.routine.yaml_nodes import Sequence as NodeSequence
 
 
@@ -224,6 +224,7 @@ class _Resolver:
         self.found = {id: replace(exercise, id=id) for id, exercise in routine.exercises.items()}
         self.own = Names(self.found.values())
         self.all_names: Names | None = None
+        self.words: list[str] = []  # all that an exercise may be called
         self.known: dict[str, str | None] = {}
         self.unknown: dict[str, str] = {}  # what to say of a word each time it is used
         self.stamp: list[FileStamp] = []
@@ -236,12 +237,14 @@ class _Resolver:
     def _own_names(self) -> None:
         root = self.places.get(id(self.source))
         own = root.get("exercises") if root else None
+        called: dict[str, dict[str, Node]] = {}  # of each exercise, where its names are
         for word, owners in self.own.owners.items():
             if len(owners) > 1 and isinstance(own, Mapping):
                 message = f"{quoted(word)} stands for the exercise {owners[0]} already: a name has one owner."
                 for owner in owners[1:]:
-                    node = self.places[id(self.source.exercises[owner])]
-                    self.report.add(name_place(node, word) or own.key(owner) or own, message)
+                    if owner not in called:
+                        called[owner] = name_places(self.places[id(self.source.exercises[owner])])
+                    self.report.add(called[owner].get(word) or own.key(owner) or own, message)
 
     def _block(self, block: BaseBlock) -> BaseBlock:
         items = tuple(self._item(item) for item in block.exercises or ())
@@ -258,9 +261,11 @@ class _Resolver:
             nodes = listed.items if isinstance(listed, NodeSequence) else []
             same = len(nodes) == len(alternatives)
             found = [self._id(word, nodes[at] if same else listed) for at, word in enumerate(alternatives)]
+            named = {exercise}
             for at, other in enumerate(found):
-                if other is not None and other in (exercise, *found[:at]):
+                if other is not None and other in named:
                     self._add(nodes[at] if same else listed, f'"{other}" is named in this item already.')
+                named.add(other)
             alternatives = tuple(other for other in found if other)
         if exercise == item.exercise and alternatives == item.alternatives:
             return item
@@ -308,8 +313,9 @@ class _Resolver:
         return self.all_names
 
     def _advice(self, word: str) -> str:
-        options = [*self.own.words, *self._names().words]
-        return self.report.did_you_mean(word, options, 3) or ' For words of your own write "name" instead.'
+        if not self.words:
+            self.words = [*self.own.words, *self._names().words]
+        return self.report.did_you_mean(word, self.words, 3) or ' For words of your own write "name" instead.'
 
     def _add(self, place: Place | None, message: str) -> None:
         if place is None:

@@ -6,9 +6,23 @@ only for messages.
 """
 
 import re
+from collections.abc import Callable
 from typing import Any
 
-from coach.routine.values import BadValue, Duration, Gap, Load, Reps, Rest, Tempo, WarmUpSet, Work
+from coach.routine.values import (
+    MOST_REPS,
+    SECOND,
+    BadValue,
+    Duration,
+    Gap,
+    Load,
+    Reps,
+    Rest,
+    Tempo,
+    WarmUpSet,
+    Work,
+    duration_text,
+)
 
 _EXAMPLES: dict[type, str] = {
     Duration: "1m30s",
@@ -22,7 +36,6 @@ _EXAMPLES: dict[type, str] = {
 }
 
 _TIMES = (Duration, Gap, Rest, Work)
-_OPEN = (Rest, Work)
 
 _WORDS: tuple[tuple[str, str], ...] = (
     (r"(?<=\d),(?=\d)", "."),
@@ -61,25 +74,60 @@ def advised(kind: Any, text: str, message: str) -> str:
         message: of its `BadValue`.
     """
     text = text.strip()
+    special = _SPECIAL.get(kind)
+    if said := special(kind, text) if special else None:
+        return f'"{text}" {said}'
     if " has no unit" in message and (units := _units(kind, text)):
         return f'"{text}" has no unit: {units}?'
-    if kind in _TIMES and kind not in _OPEN and text.endswith("+") and _parses(Duration, text[:-1]):
-        return f'"{text}" never ends by itself, which it has to here. Write {text[:-1].strip()}.'
-    if kind in (Rest, Gap) and text == "0":
-        return '"0" has no unit. Write none for no time at all.'
-    if kind is Reps:
-        if match := re.fullmatch(r"(\d+)\s*[x×*]\s*(\d+)", text):
-            return f'"{text}" is not a number of reps. Write sets: {match[1]} and reps: {match[2]}.'
-        if match := re.fullmatch(r"(\d+)\s*(?:/|per|a|each)\s*(?:side|leg|arm)s?", text):
-            return f'"{text}" is not a number of reps. Write reps: {match[1]} and sides: each.'
-        if not text.isdigit() and _parses(Work, text):
-            return f'"{text}" is a time, not a number of reps. Write work: {text}.'
-    if kind is Work and (match := re.fullmatch(r"(\d+)\s*[x×*]\s*(.+)", text)) and _parses(Work, match[2]):
-        return f'"{text}" is not a duration. Write sets: {match[1]} and work: {match[2]}.'
+    if "go up to 59. Write " in message:  # `values` has it right
+        return message
     right = next((wish for wish in _wishes(kind, text) if wish != text and _parses(kind, wish)), None)
     if right is None:
         return message
     return f"{re.split(' Write |[.] ', message)[0].rstrip('.')}. Write {right}."
+
+
+def _time(kind: Any, text: str) -> str | None:
+    if kind not in (Rest, Work) and text.endswith("+") and _parses(Duration, text[:-1]):
+        return f"never ends by itself, which it has to here. Write {text[:-1].strip()}."
+    if kind in (Rest, Gap) and text == "0":
+        return "has no unit. Write none for no time at all."
+    if kind is Work and (match := re.fullmatch(r"([0-9]+)\s*[x×*]\s*(.+)", text)) and _parses(Work, match[2]):
+        return f"is not a duration. Write sets: {match[1]} and work: {match[2]}."
+    return None
+
+
+def _reps(kind: Any, text: str) -> str | None:
+    if match := re.fullmatch(r"([0-9]+)\s*[x×*]\s*([0-9]+)", text):
+        return f"is not a number of reps. Write sets: {match[1]} and reps: {match[2]}."
+    if match := re.fullmatch(r"([0-9]+)\s*(?:/|per|a|each)\s*(?:side|leg|arm)s?", text):
+        return f"is not a number of reps. Write reps: {match[1]} and sides: each."
+    if re.fullmatch("[0-9]{10,}", text):
+        return f"is out of range: reps go from 1 to {MOST_REPS}."
+    if not text.isdigit() and _parses(Work, text):
+        return f"is a time, not a number of reps. Write work: {text}."
+    return None
+
+
+def _load(kind: Any, text: str) -> str | None:
+    if re.fullmatch(r"[0-9]{5,}(\.[0-9]+)?\s*(kg|lbs?)", text):
+        return "is out of range: a load goes up to 9999."
+    if re.fullmatch(r"[0-9]{1,3}\.[0-9]{2,}\s*%", text):
+        return f"is too exact: write {float(text.rstrip(' %')):.1f}%."
+    if match := re.fullmatch(r"(bodyweight\s*[-+]\s*|[0-9]\s*[x×]\s*)([0-9.]+)", text):
+        return f"has no unit: {match[1]}{match[2]} kg or {match[1]}{match[2]} lb?"
+    return None
+
+
+def _tempo(kind: Any, text: str) -> str | None:
+    if re.fullmatch(r"([0-9]+|[Xx])(-([0-9]+|[Xx])){3}", text) and re.search("[0-9]{3}", text):
+        return "is out of range: a phase takes at most 99 seconds."
+    return None
+
+
+_SPECIAL: dict[Any, Callable[[Any, str], str | None]] = dict.fromkeys(_TIMES, _time)
+_SPECIAL |= {Reps: _reps, Load: _load, Tempo: _tempo}
+"""What a text may be that no other way of writing it makes right."""
 
 
 def _parses(kind: Any, text: str) -> bool:
@@ -107,7 +155,7 @@ def _wishes(kind: Any, text: str) -> list[str]:
     small = " ".join(text.casefold().split())
     if kind in _TIMES:
         plain = _rewritten(small, _WORDS).replace(" ", "")
-        return [plain, re.sub(r"(?<=m)(\d+)$", r"\1s", plain), _none(kind, small)]
+        return [plain, re.sub(r"(?<=m)(\d+)$", r"\1s", plain), _clock(plain), _none(kind, small)]
     if kind is Reps:
         ranged = re.sub(r"\s*(to|\.\.+|—|bis)\s*", "-", small)
         most = small in ("amrap", "failure", "to failure", "until failure", "all", "maximum")
@@ -125,6 +173,16 @@ def _wishes(kind: Any, text: str) -> list[str]:
             f"{small}s",
         ]
     return []
+
+
+def _clock(text: str) -> str:
+    """A time with colons whose parts are too big, in parts that are not."""
+    if not re.fullmatch("[0-9]{1,5}(:[0-9]{1,5}){1,2}", text):
+        return ""
+    seconds = 0
+    for part in text.split(":"):
+        seconds = seconds * 60 + int(part)
+    return duration_text(seconds * SECOND)
 
 
 def _none(kind: Any, text: str) -> str:

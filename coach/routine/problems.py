@@ -7,9 +7,11 @@ the only exception that reading a file raises. Nothing here knows YAML or the mo
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from difflib import SequenceMatcher, get_close_matches
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from difflib import SequenceMatcher
 from functools import cached_property
+from heapq import nlargest
 from typing import Literal, NamedTuple, Protocol
 
 import msgspec
@@ -18,8 +20,8 @@ from msgspec import Struct
 SHOWN = 100
 """So many problems are told; of the others only how many there are."""
 
-_SUGGESTIONS = 100
-"""Words looked up in one report. Looking up is slow, and nobody reads further than `SHOWN`."""
+_COMPARED = 20_000
+"""Pairs of words compared in one report. Comparing is slow, and nobody reads further than `SHOWN` problems."""
 
 _LONGEST_LINE = 160
 """Cells of a source line that are shown; of a longer one, what is around the problem."""
@@ -64,6 +66,11 @@ class Problem(Struct, frozen=True):
     """The line it stands in, without its end."""
     length: int = 1
     """How many code points of that line it is about."""
+
+    @property
+    def excerpt(self) -> str:
+        """The line, or of a long one what is around the problem."""
+        return _window(self.source, self.column - 1)[0]
 
     def told(self) -> "Told":
         """As it is printed, in its parts."""
@@ -151,7 +158,7 @@ class Report:
         self.text = text
         self._found: list[Problem] = []
         self._included: set[Problem] = set()
-        self._looked_up = 0
+        self._compared = 0
         self._cut: int | None = None
         self._open: set[int] = set()
 
@@ -220,17 +227,17 @@ class Report:
         if self.failed:
             raise LoadError("invalid", self.problems)
 
-    def did_you_mean(self, word: str, options: Iterable[str], most: int = 1) -> str:
+    def did_you_mean(self, word: str, options: Collection[str], most: int = 1) -> str:
         """` Did you mean "tempo"?`, or nothing."""
-        self._looked_up += 1
-        if self._looked_up > _SUGGESTIONS:
-            return ""
-        return did_you_mean(word, options, most)
+        return did_you_mean(word, options, most) if self._may_compare(options) else ""
 
-    def meant(self, word: str, options: Iterable[str]) -> str | None:
+    def meant(self, word: str, options: Collection[str]) -> str | None:
         """The option that looks most like the word, if any does."""
-        self._looked_up += 1
-        return next(iter(nearest(word, options, 1)), None) if self._looked_up <= _SUGGESTIONS else None
+        return next(iter(nearest(word, options, 1)), None) if self._may_compare(options) else None
+
+    def _may_compare(self, options: Collection[str]) -> bool:
+        self._compared += max(100, len(options))
+        return self._compared <= _COMPARED
 
 
 _ALIKE = 0.65
@@ -241,17 +248,30 @@ _AS_GOOD = 0.12
 
 def nearest(word: str, options: Iterable[str], most: int = 3) -> list[str]:
     """The options that look most like the word, best first, whatever their case."""
-    if not 0 < len(word) <= 60:
+    wanted = _folded(word)
+    if not 0 < len(wanted) <= 60:
         return []
     by_folded: dict[str, str] = {}
     for option in options:  # of those that differ in case and hyphens only, the first
         by_folded.setdefault(_folded(option), option)
-    wanted = _folded(word)
-    found = get_close_matches(wanted, by_folded, n=most, cutoff=_ALIKE)
-    if len(found) > 1:
-        ratios = [SequenceMatcher(None, it, wanted).ratio() for it in found]
-        found = [it for it, ratio in zip(found, ratios, strict=True) if ratio >= ratios[0] - _AS_GOOD]
-    return [by_folded[it] for it in found]
+    letters = Counter(wanted)
+    alike = [(_at_most_alike(letters, len(wanted), it), it) for it in by_folded]
+    close = nlargest(_CLOSE, (pair for pair in alike if pair[0] >= _ALIKE))
+    ratios = sorted(((SequenceMatcher(None, it, wanted).ratio(), it) for _, it in close), reverse=True)
+    best = ratios[0][0] if ratios else 0.0
+    return [by_folded[it] for ratio, it in ratios if ratio >= max(_ALIKE, best - _AS_GOOD)][:most]
+
+
+_CLOSE = 20
+"""Of so many options it is looked at how their letters stand; of the others, which letters they have."""
+
+
+def _at_most_alike(letters: Counter[str], length: int, option: str) -> float:
+    """How much of two words may be the same at most, by their letters alone."""
+    whole = length + len(option)
+    if 2 * min(length, len(option)) < _ALIKE * whole:
+        return 0.0
+    return 2 * sum(min(letters[letter], option.count(letter)) for letter in set(option)) / whole
 
 
 def _folded(word: str) -> str:
@@ -287,8 +307,8 @@ def more_than(problems: Sequence[Problem], most: int = SHOWN) -> list[str]:
 
 
 def as_json(problems: Sequence[Problem]) -> list[dict[str, object]]:
-    """Plain objects with the fields of `Problem`, for `--json`."""
-    return [msgspec.structs.asdict(problem) for problem in problems]
+    """Plain objects with the fields of `Problem`, for `--json`; of a long line only what is around the problem."""
+    return [msgspec.structs.asdict(problem) | {"source": problem.excerpt} for problem in problems]
 
 
 _BLANKS = re.compile("[ \t-\r\x85\u2028\u2029]+")

@@ -84,11 +84,12 @@ def named(label: str) -> str:
     return f'an entry of "{label[:-2]}"' if label.endswith("[]") else f'"{label}"'
 
 
-def field_names(kind: type) -> list[str]:
+@cache
+def field_names(kind: type) -> tuple[str, ...]:
     """The YAML names of a Struct's fields, `type` first, its own before those that it has from its bases."""
     tag = kind.__struct_config__.tag_field  # type: ignore[attr-defined]
     fields = sorted(msgspec.structs.fields(kind), key=lambda field: _depth(kind, field.name))
-    return ([tag] if tag else []) + [field.encode_name for field in fields]
+    return (*([tag] if tag else []), *(field.encode_name for field in fields))
 
 
 def _depth(kind: type, attribute: str) -> int:
@@ -159,7 +160,7 @@ def nothing(key: Scalar, child: Node, report: Report) -> str:
     if type(child) is Scalar and child.text:
         advice = "Put quotes around it if it is a word, or take the line out."
         return f"{quoted(key.text)} has no value: in YAML, {child.text} stands for nothing. {advice}"
-    behind = report.lines[key.end.line][key.end.column :]
+    behind = _behind(key, report)
     advice = "Write a value"
     if re.match(r":\s+#\S", behind):
         advice = "Put quotes around a value that begins with #"
@@ -168,19 +169,25 @@ def nothing(key: Scalar, child: Node, report: Report) -> str:
     return f"{quoted(key.text)} has nothing after its colon. {advice}, or take the line out."
 
 
+def _behind(key: Scalar, report: Report) -> str:
+    """What follows a name in its line; of a long line the beginning."""
+    return report.lines[key.end.line][key.end.column : key.end.column + 200]
+
+
 def _list_follows(key: Scalar, report: Report) -> bool:
     """Whether the lines below look like the list that the field was to have."""
-    below = (line for line in report.lines[key.end.line + 1 :] if line.strip() and not line.lstrip().startswith("#"))
-    line = next(below, "")
+    below = range(key.end.line + 1, min(key.end.line + 50, len(report.lines)))
+    lines = (report.lines[number][:200] for number in below)
+    line = next((line for line in lines if line.strip() and not line.lstrip().startswith("#")), "")
     return line.lstrip().startswith("- ") and len(line) - len(line.lstrip()) <= key.start.column
 
 
 def no_field(key: Scalar, report: Report) -> str | None:
     """What is in braces, but for its missing colon: mostly the rest of a text or of a number with a comma."""
     line = report.lines[key.end.line]
-    if line[key.end.column :].lstrip().startswith(":") or _JOINED.match(key.text):
+    if _behind(key, report).lstrip().startswith(":") or _JOINED.match(key.text):
         return None
-    if key.text[:1].isdigit() and re.search(r"\d,$", line[: key.start.column]):
+    if key.text[:1].isdigit() and re.search(r"\d,$", line[max(0, key.start.column - 2) : key.start.column]):
         return f"the comma before {quoted(key.text)} begins a new field. Write a number with a point."
     return f"{quoted(key.text)} has no colon. Put quotes around a text that has a comma."
 
@@ -232,15 +239,19 @@ def unknown(kind: type, siblings: tuple[type, ...], name: str, root: type, repor
 def _home_titles(root: type, name: str) -> list[str]:
     """What takes this field in a file of this kind; all types of block together are `a block`."""
     homes = _homes(root, name)
-    blocks = [kind for kind in dict.fromkeys(_structs(root)) if kind.__struct_config__.tag_field]
+    blocks = [kind for kind in _kinds(root) if kind.__struct_config__.tag_field]
     if blocks and all(kind in homes for kind in blocks):
         return [*(title(kind) for kind in homes if kind not in blocks), "a block"]
     return [title(kind) for kind in homes]
 
 
+def _homes(root: type, name: str) -> list[Any]:
+    return [kind for kind in _kinds(root) if name in field_names(kind)]
+
+
 @cache
-def _homes(root: type, name: str) -> tuple[Any, ...]:
-    return tuple(kind for kind in dict.fromkeys(_structs(root)) if name in field_names(kind))
+def _kinds(root: type) -> tuple[Any, ...]:
+    return tuple(dict.fromkeys(_structs(root)))
 
 
 def _structs(kind: Any) -> Iterator[Any]:
@@ -258,7 +269,7 @@ def needs(kind: type, name: str, report: Report, top: bool) -> str:
     """A field that has to be there. `top`: of the whole file."""
     message = f'{title(kind)} needs "{name}".'
     if top:
-        lines = [number for number, line in enumerate(report.lines, 1) if re.match(rf"\s+(- )?{name}:", line)]
+        lines = [number for number, line in enumerate(report.lines, 1) if re.match(rf"\s+(- )?{name}:", line[:200])]
         if len(lines) == 1:
             message += f" The one in line {lines[0]} belongs to something else: check how far it is indented."
     return message

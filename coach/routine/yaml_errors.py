@@ -14,6 +14,9 @@ import yaml
 
 from coach.routine.problems import Mark, Report, quoted
 
+_LONG = 2_000
+"""So much of a line is looked at: no honest one is longer."""
+
 
 class Told(NamedTuple):
     """What to report, at a 0-based line and column."""
@@ -38,7 +41,8 @@ class Slip(NamedTuple):
     """Where it began to read that."""
 
     def at(self, number: int) -> str:
-        return self.lines[number] if 0 <= number < len(self.lines) else ""
+        """A line; of a long one the beginning."""
+        return self.lines[number][:_LONG] if 0 <= number < len(self.lines) else ""
 
     @property
     def text(self) -> str:
@@ -46,11 +50,14 @@ class Slip(NamedTuple):
 
     @property
     def before(self) -> str:
-        return self.text[: self.column]
+        """What stands before the place; in a long line the end of it."""
+        if not 0 <= self.line < len(self.lines):
+            return ""
+        return self.lines[self.line][max(0, self.column - _LONG) : self.column]
 
     @property
     def character(self) -> str:
-        return self.text[self.column : self.column + 1]
+        return self.lines[self.line][self.column : self.column + 1] if 0 <= self.line < len(self.lines) else ""
 
     def above(self, number: int) -> int:
         """The nearest line above that says something; -1 where there is none."""
@@ -244,7 +251,7 @@ def _flow(slip: Slip) -> Told | None:
 
 def _outside(slip: Slip, first: int) -> bool:
     """Whether the text is over, or its line looks like one that no longer belongs to what was opened."""
-    if not any(line.strip() for line in [slip.text[slip.column :], *slip.lines[slip.line + 1 :]]):
+    if not slip.character and not any(line.strip() for line in slip.lines[slip.line + 1 :]):
         return True
     return slip.line > first and bool(re.match(r"\s*(- |[\w-]+:( |$))", slip.text))
 

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from coach.routine.exercises import Stamp, stamp_of
 from coach.routine.library import Entry, Library, Loaded
-from coach.routine.problems import SHOWN, LoadError, Problem, cells, printable
+from coach.routine.problems import SHOWN, LoadError, Problem, cells, more_than, printable
 from coach.workout.advice import advice
 from coach.workout.known import Known
 from coach.workout.page import GAP, LEAST, Line, Piece, Role, paragraph
@@ -188,7 +188,7 @@ def problem_lines(name: str, path: Path, problems: Sequence[Problem], width: int
             out += paragraph(f"{file}line {problem.line}, column {problem.column}", width, role)
         out += paragraph(printable(problem.message), width)
         if problem.source.strip():
-            out += paragraph(printable(problem.source.strip()), width, "detail", "  ")
-    if len(problems) > SHOWN:
-        out += [Line(), *paragraph(f"… and {len(problems) - SHOWN} more.", width)]
+            out += paragraph(printable(problem.excerpt.strip()), width, "detail", "  ")
+    for words in more_than(problems):
+        out += [Line(), *paragraph(words, width)]
     return [*out, Line(), *paragraph(printable(str(path)), width, "detail")]

@@ -130,6 +130,18 @@ def test_what_may_be_wrong_stands_below_the_paper(tmp_path: Path) -> None:
     assert single.startswith('! line 4, your best single of "Deadlift" is not known')
 
 
+def test_thousands_of_problems_in_one_long_line_stay_readable(tmp_path: Path) -> None:
+    items = "{name: A, reps: x, rest: 3}, " * 90
+    text = "{name: R, blocks: [" + f"{{exercises: [{items}]}}, " * 28 + "]}"
+    (tmp_path / "long.yaml").write_text(text, encoding="utf-8")
+    book = next(book for book in books(tmp_path) if book.stem == "long")
+    assert len(book.problems) == 5_041
+    lines = plain(book_lines(book, 60))
+    assert len(lines) < 1_000
+    assert max(map(cells, lines)) <= 60
+    assert "… and 4941 more problems." in lines
+
+
 def test_a_routine_that_hides_a_bundled_one_says_so(tmp_path: Path) -> None:
     (tmp_path / "tabata.yaml").write_text(MINE.format(name="My tabata"), encoding="utf-8")
     mine = next(book for book in books(tmp_path) if book.stem == "tabata")
