@@ -102,6 +102,22 @@ def name_places(node: Mapping) -> dict[str, Node]:
     return found
 
 
+def _named(path: Path, word: str, message: str) -> Problem:
+    """A problem of an exercise's name, in its file."""
+    try:
+        document = compose(read_text(path), str(path))
+    except LoadError:  # it was there a moment ago
+        return Problem(str(path), 0, 0, message)
+    report = Report(str(path), document.report.text)
+    root = document.root
+    place = name_places(root).get(word) if isinstance(root, Mapping) else None
+    if place is None:
+        report.add_at(0, 0, message)
+    else:
+        report.add(place, message)
+    return report.problems[0]
+
+
 class Names:
     """Ids, names and aliases of some exercises, whatever their case."""
 
@@ -204,7 +220,7 @@ class Exercises:
         for word, owners in Names(exercises).owners.items():
             if len(owners) > 1:
                 message = f"{quoted(word)} is the name of {one_of(sorted(owners), 'and')}: a name has one owner."
-                problems += [Problem(str(paths[owner]), 0, 0, message) for owner in owners]
+                problems += [_named(paths[owner], word, message) for owner in owners]
         return tuple(problems)
 
     def _read_all(self) -> tuple[tuple[Exercise, ...], list[Problem]]:

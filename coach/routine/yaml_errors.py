@@ -57,7 +57,11 @@ class Slip(NamedTuple):
 
     @property
     def character(self) -> str:
-        return self.lines[self.line][self.column : self.column + 1] if 0 <= self.line < len(self.lines) else ""
+        return self.character_at(self.line, self.column)
+
+    def character_at(self, line: int, column: int) -> str:
+        """Empty behind the end of a line or of the text."""
+        return self.lines[line][column : column + 1] if 0 <= line < len(self.lines) else ""
 
     def above(self, number: int) -> int:
         """The nearest line above that says something; -1 where there is none."""
@@ -91,9 +95,11 @@ def explain(report: Report, error: yaml.MarkedYAMLError) -> int:
 def _tab(slip: Slip) -> Told | None:
     text = slip.text
     indentation = text[: len(text) - len(text.lstrip())]
-    if "\t" not in indentation and slip.character != "\t":
-        return None
-    return Told(slip.line, text.index("\t"), "a tab cannot indent here. Use spaces.")
+    if "\t" in indentation and "flow" not in slip.context:  # in brackets a tab is a blank like any other
+        return Told(slip.line, indentation.index("\t"), "a tab cannot indent here. Use spaces.")
+    if slip.character == "\t":
+        return slip.here("a tab cannot stand here. Use spaces.")
+    return None
 
 
 def _directive(slip: Slip) -> Told | None:
@@ -141,7 +147,7 @@ def _mark(slip: Slip) -> Told | None:
         mark = slip.character
     elif opened is not None and re.search(r"an alias|an anchor|a tag|a block scalar", slip.context):
         at = opened.line, opened.column
-        mark = slip.at(at[0])[at[1] : at[1] + 1]
+        mark = slip.character_at(*at)
     elif "mapping keys are not allowed" in slip.said:
         mark = "? "
     else:

@@ -28,9 +28,11 @@ ROUND = 200
 def check(text: str, library: Library, path: Path) -> None:
     """The whole way of one text, whose problems stand in it."""
     path.write_bytes(text.encode("utf-8"))
+    began = time.process_time()
     binary, read = "\0" in text, text.removeprefix("\ufeff")
     for problem in whole_way(library, path, Known()):
         assert stands_in(problem, read) or (binary and problem.line == 0), problem
+    assert time.process_time() - began < 1, "too dear"
 
 
 def run(minutes: float, seed: int) -> int:

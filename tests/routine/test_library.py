@@ -199,7 +199,12 @@ def test_a_name_with_two_owners_is_an_error_where_it_is_used(shelf: Shelf) -> No
         shelf.library.exercise("Romanian deadlift")
     assert caught.value.exit_code == 1
     told = [it for it in shelf.library.exercise_problems() if "a name has one owner" in it.message]
-    assert {Path(it.file).stem for it in told} == {"rdl", "stiff"}
+    assert {(Path(it.file).stem, it.line, it.column) for it in told} == {
+        ("rdl", 1, 7),
+        ("rdl", 2, 11),
+        ("stiff", 2, 11),
+        ("stiff", 2, 16),
+    }
 
 
 @pytest.mark.parametrize("stem", ["Bad Name", "bad_name"])

@@ -187,3 +187,18 @@ def test_fifty_megabytes_are_refused_unread(tmp_path: Path) -> None:
 def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path: Path) -> None:
     path = write("\ufeffname: R\n".encode())(tmp_path)
     assert read_text(path) == "name: R\n"
+
+
+def test_what_was_read_before_a_slip_can_be_had_and_what_was_not_is_not_complained_of() -> None:
+    text = "a: 1\nb:\n  c: [2]\n  d: x\n   e: y\nf: 3\n"
+    document = compose(text, "t.yaml", partial=True)
+    assert plain(document.root) == {"a": "1", "b": {"c": ["2"], "d": "x e"}}
+    root = document.root
+    assert isinstance(root, Mapping)
+    inner = root.get("b")
+    assert isinstance(inner, Mapping)
+    for node in (root.get("a"), root, inner, inner.get("c"), inner.get("d")):
+        assert node is not None
+        document.report.add(node, "no.")
+    assert [(it.line, it.column) for it in document.report.problems] == [(1, 4), (3, 6), (5, 5)]
+    assert compose(text, "t.yaml").root is None
