@@ -4,7 +4,7 @@ Pure: a Struct in, a dict out. It walks the same field types as `decode`, and of
 what a block type refuses in its items, either `exercise` or `name`, either `reps` or `work`. Values are taken as an
 editor reads YAML 1.2: `5` and `012` are numbers, `3:00`, `no` and `1m` are texts. Choices are made by `if` and `then`,
 not by `oneOf`, of which an editor could only say that nothing fits. What it cannot tell it lets pass: nothing that is
-right is called wrong, but for a text that is one of the words true, false and null.
+right is called wrong, but for a text that is one of the words true and false.
 """
 
 import json

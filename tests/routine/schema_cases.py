@@ -79,6 +79,8 @@ WRONG: dict[str, str] = {
     "a list": "- name: R\n",
     "a word": "hello\n",
     "no blocks": "name: R\n",
+    "null as a name": item("name: null", "reps: 5"),
+    "null as a rest": item("name: A", "reps: 5", "rest: ~"),
     "no name": top("tags: [a]"),
     "blocks empty": "name: R\nblocks: []\n",
     "blocks nothing": "name: R\nblocks:\n",
@@ -266,5 +268,4 @@ CANNOT_SEE: dict[str, str] = {
 
 STRICTER: dict[str, str] = {
     "true as a text": item(A, "reps: 5", "note: true"),
-    "null as a text": item("name: null", "reps: 5"),
 }

@@ -12,11 +12,11 @@ from typing import Any, get_args
 import core_yaml
 import msgspec
 import pytest
+from damaged import by_characters
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 from schema_cases import CANNOT_SEE, RIGHT, RIGHT_EXERCISES, STRICTER, WRONG, WRONG_EXERCISES
-from test_reading_properties import mutated
 
 from coach.routine.checks import Places, check_routine
 from coach.routine.decode import decode
@@ -196,7 +196,7 @@ def test_both_say_the_same_of_any_block(text: str, library: Library, tmp_path: P
     assert bool(said) is bool(seen) or "does not fit into an interval" in said, (said, seen)
 
 
-@given(text=mutated())
+@given(text=by_characters())
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_of_a_changed_routine_nothing_right_is_called_wrong(text: str) -> None:
     document, places = compose(text, "any.yaml"), Places()
