@@ -1,0 +1,94 @@
+"""The blocks of a routine in the making: what is open, what stands before the first, where the next entry goes.
+
+Knows blocks and entries, and asks the library for names; what a line means is `assembly`'s business.
+"""
+
+from coach.authoring.from_notes.blocks import Block, Entry, complete
+from coach.authoring.from_notes.page import MOST_ITEMS
+from coach.authoring.from_notes.sketch import Sketch
+from coach.authoring.from_notes.spelling import Find, look_up
+from coach.routine.checks import MOST_SETS
+from coach.routine.model import Section
+
+
+class Builder:
+    def __init__(self, find: Find) -> None:
+        self.find = find
+        self.done: list[Block] = []
+        self.block: Block | None = None
+        self.closes = False
+        """A blank line ends the block, for it was begun by a heading like `circuit 3 rounds:`."""
+        self.section: Section = "main"
+        self.loose: list[Entry] = []
+        self.last: Entry | None = None
+        """The item that the line above made or added to."""
+        self.defaults: dict[str, str] = {}
+        """Of the routine."""
+        self.names: dict[str, tuple[str, str] | None] = {}
+        """What the library said of each name."""
+
+    def close(self) -> None:
+        block, self.block, self.closes, self.last = self.block, None, False, None
+        if block is None:
+            return
+        complete(block)
+        if block.whole:
+            self.done.append(block)
+        else:
+            if block.title and not block.entries:
+                block.title.miss("nothing stands beneath it")
+            block.head.extend(block.entries)
+            self.loose = block.head
+
+    def open(self, block: Block, closes: bool) -> Block:
+        self.close()
+        block.section = self.section
+        self.loose.extend(block.head)
+        block.head, self.loose = self.loose, []
+        self.block, self.closes = block, closes
+        return block
+
+    def comment(self, entry: Entry) -> None:
+        if self.block and self.block.entries:
+            self.block.entries.append(entry)
+        elif self.block:
+            self.block.head.append(entry)
+        else:
+            self.loose.append(entry)
+
+    def miss(self, at: int, raw: str, why: str) -> None:
+        self.comment(Entry([at], [raw], [why] if why else [], missed=True))
+        self.last = None
+
+    def known(self, name: str) -> tuple[str, str] | None:
+        if name not in self.names and len(self.names) < MOST_SETS:
+            self.names[name] = look_up(name, self.find)
+        return self.names.get(name)
+
+    def add(self, entry: Entry, made: Sketch) -> None:
+        """An item to the block that is open, else to a new one."""
+        block = self.block
+        if block is None or (block.kind == "straight" and len(block.added) >= MOST_ITEMS):
+            block = self.open(Block(), closes=False)
+        found = self.known(made.name)
+        entry.sketch = made
+        entry.exercise, entry.measure = found or (None, "")
+        block.put(entry)
+        self.last = entry
+
+    def taken_back(self) -> Entry | None:
+        """The item of the line above, for the superset that this line makes of both."""
+        block = self.block
+        if self.last is None or block is None or block.kind != "straight" or block.entries[-1] is not self.last:
+            return None
+        block.added.pop()
+        return block.entries.pop()
+
+    def entries(self) -> list[Entry]:
+        return [entry for block in self.done for entry in (*block.head, *block.entries)] + self.loose
+
+
+def one_line(text: str) -> str:
+    """A block's name: at most 200 characters, on one line."""
+    text = " ".join(text.split())
+    return text if len(text) <= 200 else text[:199] + "…"

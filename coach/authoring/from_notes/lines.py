@@ -1,0 +1,221 @@
+"""A line of notes by itself: its bullet, its label (`A1`), whether it is a heading, its tokens and what shape it has.
+
+What a line means depends on its neighbours, which are `notes`' business. Characters that would do something to a
+terminal, and those that YAML has no place for, end here; nothing else of a line is ever changed.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from coach.authoring.from_notes.measures import Token, has, tokens
+from coach.authoring.from_notes.sketch import Sketch, sketch
+from coach.routine.model import Section
+from coach.routine.values import Unit
+
+LONGEST = 400
+"""Characters of a line that is read as part of a plan; a longer one is prose."""
+
+MOST = 4000
+"""Lines that are read: more sets than a routine has have no room in it."""
+
+Shape = Literal["blank", "ruler", "unread", "heading", "kind", "item", "dose", "setting", "words", "odd"]
+"""item: a name and a target; dose: a target without a name; setting: neither, but a rest or the like; odd: a name and
+measures, none of them a target."""
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
+_BULLET = re.compile(
+    r"(?:(?:[-*•·◦▪‣–—+>☐☑✓✔✅□■●○]|\[[ xX]?\]|\(?\d{1,2}[.)]|(?:min(?:ute)?\s)?\d{1,2}:|[A-Za-z][.)])\s+"
+    r"|[•☐☑✓✔✅●○▪]|-(?=[^\W\d])){1,3}"
+)
+_LABEL = re.compile(r"([A-H])\s?[1-9](?:\s?[.):/-]\s*|\s+)(?=\S)")
+_TITLE = re.compile(r"#{1,6}\s+(.*)")
+_SECTION = re.compile(
+    r"(warm[ -]?ups?|cool[ -]?downs?|cooling down|warming up)(?![\w-]|\s+sets?\b)\s*[:\-–—]?\s*(.*)", re.I
+)
+_DAY = re.compile(
+    r"((?:day|week|workout|session|part|block|phase)\s(?:\d{1,3}|[a-z]|one|two|three|four|five|six|seven)\b|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}"
+    r"|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{4})(?:\s*[:\-–—,(|]\s*(.*)|\s*)",
+    re.I,
+)
+_RAMP = re.compile(r"warm[ -]?ups?\s+sets?\s*[:\-–—]?\s*(?=\S)", re.I)
+_NOTE = re.compile(r"(?:notes?|nb|n\.b\.)\s*:\s*(?=\S)|\(", re.I)
+_DAYS = {"mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "monday", "tuesday", "wednesday",
+         "thursday", "friday", "saturday", "sunday"}  # fmt: skip
+
+
+class Line(Struct):
+    """A line and what can be said of it alone."""
+
+    raw: str = ""
+    """As it was written, without control characters and the space at its end."""
+    text: str = ""
+    """Without bullet and label: what the tokens point into."""
+    label: str = ""
+    """`A` of `A1`."""
+    shape: Shape = "blank"
+    heading: str = ""
+    section: Section | None = None
+    content: str = ""
+    """What follows a heading on its line."""
+    tokens: tuple[Token, ...] = ()
+    inline: bool = False
+    """`Legs: squat 3x5, lunges 3x10`: the first words may be a heading, the content is of that alone."""
+    why: str = ""
+    """Why it is not read at all."""
+    remark: str = ""
+    """What it says where it is written as a remark: `note: belt on`, `(belt on)`."""
+    read: Sketch = field(default_factory=Sketch)
+
+
+def split(text: str) -> list[str]:
+    """The lines, whatever ends them, without control characters and trailing space."""
+    return [_CONTROL.sub("", line).rstrip() for line in text.splitlines()]
+
+
+def read(raw: Sequence[str], unit: Unit) -> list[Line]:
+    """The lines of some notes; after the first `MOST` that say anything, the others unread."""
+    out: list[Line] = []
+    written = 0
+    for words in raw:
+        written += bool(words.strip())
+        late = written > MOST and words.strip()
+        out.append(Line(words, shape="unread", why=f"beyond {MOST} lines") if late else line_of(words, unit))
+    return out
+
+
+def line_of(raw: str, unit: Unit) -> Line:
+    """What a line says by itself. `unit`: of loads that have none."""
+    made = Line(raw)
+    text = raw.strip()
+    if not text:
+        return made
+    if not re.search(r"[^\W_]", text):
+        made.shape = "ruler"
+        return made
+    if len(text) > LONGEST:
+        made.shape, made.why = "unread", "too long for a line of a plan"
+        return made
+    if title := _TITLE.fullmatch(text):
+        text = title[1].rstrip(" #")
+        made.shape = "heading"
+    elif bullet := _BULLET.match(text):
+        text = text[bullet.end() :]
+    if label := _LABEL.match(text):
+        made.label, text = label[1], text[label.end() :]
+    text = text.replace("**", "").replace("__", "").replace("`", "").strip()
+    _headed(made, text)
+    if made.shape == "blank":
+        _measured(made, text, unit)
+    return made
+
+
+def _headed(made: Line, text: str) -> None:
+    """Headings that are told by their own words."""
+    titled = made.shape == "heading"
+    day = _DAY.fullmatch(text)
+    if section := _SECTION.fullmatch(text):
+        made.section = "warm-up" if section[1].casefold().startswith("warm") else "cool-down"
+        made.shape, made.heading, made.content = "heading", section[1], section[2].strip(" :")
+        if made.content and not _plans(made.content):
+            made.heading, made.content = text, ""
+    elif day and (not day[1].isalpha() or day[1].casefold() in _DAYS):
+        made.shape, made.heading, made.content = "heading", day[1], (day[2] or "").strip()
+        if made.content and not _plans(made.content):
+            made.heading, made.content = text, ""
+    elif titled and not has(tokens(text), "kind", "every"):
+        made.heading = text
+    elif titled:
+        made.shape = "blank"
+    made.heading = made.heading.strip(" :*_-–—#")
+    if made.shape == "heading" and not made.heading:
+        made.heading = text or made.raw.strip()
+    made.text = text
+
+
+def _plans(text: str) -> bool:
+    """Whether it has any measure that could be done."""
+    return has(tokens(text), "product", "quantity", "times", "kind", "every")
+
+
+def _measured(made: Line, text: str, unit: Unit) -> None:
+    ramp = _RAMP.match(text)
+    text = text[ramp.end() :] if ramp else text
+    made.text = text
+    made.tokens = tokens(text)
+    made.read = sketch(made.tokens, text, unit)
+    if ramp:
+        made.read.doses = [replace(dose, ramp=True) for dose in made.read.doses]
+    if note := _NOTE.match(text):
+        made.remark = text[note.end() :].removesuffix(")")
+    _titled(made, unit)
+    named, dosed = bool(made.read.name), bool(made.read.doses)
+    if has(made.tokens, "kind", "every") or (made.read.rounds is not None and not (named and dosed)):
+        made.shape = "kind"
+    elif all(token.what in ("words", "gap") for token in made.tokens):
+        made.shape = "words"
+    elif dosed:
+        made.shape = "item" if named else "dose"
+    else:
+        made.shape = "odd" if named else "setting"
+
+
+def _titled(made: Line, unit: Unit) -> None:
+    """Words, a colon, and behind it what would be whole without them."""
+    found = made.tokens
+    if len(found) < 3 or found[0].what != "words" or found[1].what != "gap" or found[1].text != ":":
+        return
+    behind = made.text[found[1].end :].strip()
+    inner = found[2:]
+    read = sketch(inner, made.text, unit)
+    if many(inner, made.text, unit) or (read.name and read.doses and _counted(inner)):
+        made.inline, made.heading, made.content = True, made.text[found[0].start : found[0].end], behind
+
+
+def names_after_all(line: Line) -> bool:
+    """Whether its words come last, behind a load or the like, so that they may be a remark: `3x5 80kg belt on`."""
+    before = None
+    for token in line.tokens:
+        if token.what == "words":
+            return before is not None and (before.what != "product" or before.quantities[-1].kind == "mass")
+        before = token if token.what != "gap" else before
+    return False
+
+
+_PARTS = {",", ";", "+", "/", "|", "·", "•", "→", "&", "then", "and"}
+
+
+def parts(found: Sequence[Token], text: str, unit: Unit) -> list[tuple[Token, ...]]:
+    """The exercises that stand one after the other on a line; what has no name belongs to the one before it."""
+    pieces: list[list[Token]] = [[]]
+    for token in found:
+        if token.what == "gap" and token.text in _PARTS:
+            pieces.append([])
+        else:
+            pieces[-1].append(token)
+    out: list[list[Token]] = []
+    for piece in filter(None, pieces):
+        if out and not sketch(piece, text, unit).name:
+            out[-1] += piece
+        else:
+            out.append(piece)
+    return [tuple(piece) for piece in out]
+
+
+def many(found: Sequence[Token], text: str, unit: Unit) -> list[tuple[Token, ...]]:
+    """`parts` where each is an exercise by itself, written the same way; else none."""
+    pieces = parts(found, text, unit)
+    read = [sketch(piece, text, unit) for piece in pieces]
+    whole = all(it.name and it.doses for it in read) and all(_counted(piece) for piece in pieces)
+    alike = len({piece[0].what == "words" for piece in pieces}) == 1
+    return pieces if len(pieces) > 1 and whole and alike else []
+
+
+def _counted(piece: Sequence[Token]) -> bool:
+    """Says how many by more than a number somewhere behind the words."""
+    return piece[0].what == "quantity" or any(
+        token.what == "product" or (token.what == "quantity" and len(token.quantity.values) > 1) for token in piece
+    )

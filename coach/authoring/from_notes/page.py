@@ -1,0 +1,221 @@
+"""Blocks as the text of a routine: comments above what they are about, quoting, and the bounds of one file.
+
+Whatever is in the blocks, the text is one that the routine's reader takes: what a file has no room for (sets, values,
+bytes) stays as a comment, the items at the end first; then the comments at the end, and the text says so.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from coach.authoring.from_notes.blocks import Block, Entry, most_sets
+from coach.routine.checks import MOST_SETS
+from coach.routine.yaml_nodes import MOST_BYTES, MOST_NODES
+
+WIDE = 110
+"""Characters of a line up to which an item stands on one."""
+
+MOST_ITEMS = MOST_BLOCKS = 100
+HEADER = 4096
+"""Bytes kept for what the text begins and ends with."""
+
+ITEMS_SHARE = 64 * 1024
+"""Bytes that items may take from comments, where one file has no room for both."""
+
+NO_ROOM = "no room"
+EXAMPLE = """blocks:
+  # No exercise was understood in the notes. This one is an example, so that there is a routine: put yours in its place.
+  - exercises:
+      - {name: Example, sets: 3, reps: 10}
+"""
+
+_PLAIN = re.compile(r"[^\W\d_](?:[\w()/.%+'’–-]|(?<=\S) (?=[\w(+–&]))*")
+_WORDS = {"true", "false", "null", "yes", "no", "on", "off", "y", "n", "nan", "inf"}
+_ITEM, _BLOCK = " " * 6, " " * 2
+
+
+def scalar(text: str) -> str:
+    """The text as YAML has it in any place: plain where that is safe, else in double quotes."""
+    if _PLAIN.fullmatch(text) and text.casefold() not in _WORDS:
+        return text
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\t", " ") + '"'
+
+
+def page(name: str, blocks: list[Block], loose: list[Entry], defaults: dict[str, str], intro: list[str]) -> str:
+    """The whole text.
+
+    Args:
+        name: of the routine, as somebody wrote it.
+        blocks: complete ones, in order, each with at least one item.
+        loose: what stands behind the last block.
+        defaults: of the routine.
+        intro: the comments at its top.
+    """
+    name = " ".join(name.split())[:80] or "Notes"
+    lines = [f"# {text}" for text in intro]
+    lines += ["format: 1", f"name: {scalar(name)}"]
+    if defaults:
+        lines += [f"defaults: {{{', '.join(f'{field}: {value}' for field, value in defaults.items())}}}"]
+    lines.append("")
+    if not blocks:
+        lines += [text for entry in loose for text in comments(entry, "")]
+        return "\n".join([*lines, *([""] if loose else [])]) + "\n" + EXAMPLE
+    lines.append("blocks:")
+    for at, block in enumerate(blocks):
+        lines += [""] if at else []
+        lines += _block(block)
+    if loose:
+        lines += ["", *(text for entry in loose for text in comments(entry, _BLOCK))]
+    return "\n".join(lines) + "\n"
+
+
+def _block(block: Block) -> Iterator[str]:
+    for entry in block.head:
+        yield from comments(entry, _BLOCK)
+    for text in block.doubts:
+        yield f"{_BLOCK}# ? {text}"
+    yield from _settings(block)
+    for entry in block.entries:
+        yield from comments(entry, _ITEM)
+        if entry.values is not None:
+            yield from item(entry.values)
+
+
+def _settings(block: Block) -> Iterator[str]:
+    given = {}
+    if block.name:
+        given["name"] = scalar(block.name)
+    if block.section != "main":
+        given["section"] = block.section
+    if block.kind != "straight":
+        given["type"] = block.kind
+    given |= block.settings
+    dash = f"{_BLOCK}- "
+    for field, value in given.items():
+        yield f"{dash}{field}: {value}"
+        dash = _BLOCK * 2
+    yield f"{dash}exercises:"
+
+
+def comments(entry: Entry, indent: str) -> Iterator[str]:
+    """The writer's lines, and what to tell of them; a line that was not understood is marked itself."""
+    told = list(entry.told)
+    why = f" ({told.pop(0)})" if entry.missed and told else ""
+    mark = f"? not understood{why}: " if entry.missed else ""
+    for line in entry.own:
+        yield f"{indent}# {mark}{line}"
+    if entry.missed and not entry.own and why:
+        yield f"{indent}# ? left out{why}"
+    for text in told:
+        yield f"{indent}# ? {text}"
+
+
+def item(values: dict[str, Any]) -> Iterator[str]:
+    """On one line where it fits, else a field a line."""
+    flow = f"{_ITEM}- {_flow(values)}"
+    if len(flow) <= WIDE:
+        yield flow
+        return
+    dash = f"{_ITEM}- "
+    for field, value in values.items():
+        text = _value(value)
+        if isinstance(value, list) and isinstance(value[0], dict) and len(text) > WIDE - 20:
+            yield f"{dash}{field}:"
+            yield from (f"{_ITEM}    - {_flow(spec)}" for spec in value)
+        else:
+            yield f"{dash}{field}: {text}"
+        dash = f"{_ITEM}  "
+
+
+def _flow(values: dict[str, Any]) -> str:
+    return "{" + ", ".join(f"{field}: {_value(value)}" for field, value in values.items()) + "}"
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, list):
+        return f"[{', '.join(_flow(it) if isinstance(it, dict) else str(it) for it in value)}]"
+    return value if _SIMPLE.fullmatch(value) else scalar(value)
+
+
+_SIMPLE = re.compile(r"[0-9](?:[\w.%+-]| (?=[\w+-])|:(?=\d))*")
+"""Numbers, durations, loads and tempos, which need no quotes."""
+
+
+def fit(blocks: list[Block], loose: list[Entry]) -> int:
+    """Leaves out what one file has no room for, items first; how many comments at the end there is no room for either.
+
+    Items that are left out stay as comments; comments are taken out of `blocks` and `loose`.
+    """
+    entries = [entry for block in blocks for entry in (*block.head, *block.entries)] + loose
+    items = sum(_size(item(entry.values)) for entry in entries if entry.values is not None)
+    share = min(ITEMS_SHARE, items + sum(map(_frame, blocks)))
+    room = MOST_BYTES - HEADER - share
+    kept = 0
+    for entry in entries:
+        mark = (len(f"? not understood ({NO_ROOM}): ") + len(_ITEM)) * len(entry.own)
+        room -= _size(comments(entry, _ITEM)) + mark
+        if room < 0:
+            break
+        kept += 1
+    if kept < len(entries):
+        _cut(blocks, loose, {id(entry) for entry in entries[:kept]})
+    _bound(blocks, max(0, room) + share)
+    return sum(len(entry.own) for entry in entries[kept:])
+
+
+def _frame(block: Block) -> int:
+    """Bytes of a block without comments and items."""
+    return _size(_settings(block)) + _size(f"{_ITEM}# ? {text}" for text in block.doubts) + 1
+
+
+def _size(lines: Iterable[str]) -> int:
+    """Bytes of lines with their ends."""
+    return sum(len(line.encode()) + 1 for line in lines)
+
+
+def _cut(blocks: list[Block], loose: list[Entry], kept: set[int]) -> None:
+    for block in blocks:
+        block.head = [entry for entry in block.head if id(entry) in kept]
+        block.entries = [entry for entry in block.entries if id(entry) in kept]
+        block.added = [entry for entry in block.added if id(entry) in kept]
+    loose[:] = [entry for entry in loose if id(entry) in kept]
+
+
+def _bound(blocks: list[Block], room: int) -> None:
+    """Items beyond the sets, values and bytes of one routine become comments."""
+    sets, nodes = MOST_SETS, MOST_NODES - 100
+    used = 0
+    for block in blocks:
+        first = True
+        taken = 0
+        for entry in block.items:
+            if entry.values is None:
+                continue
+            size = _size(item(entry.values))
+            size += _frame(block) if first else 0
+            weight = _weight(block, entry.values, first)
+            needs = 2 * len(block.settings) + 10 if first else 0
+            needs += _nodes(entry.values)
+            over = used >= MOST_BLOCKS if first else taken >= MOST_ITEMS
+            if over or weight > sets or needs > nodes or size > room:
+                entry.miss(NO_ROOM)
+                continue
+            sets, nodes, room, used, taken = sets - weight, nodes - needs, room - size, used + first, taken + 1
+            first = False
+
+
+def _weight(block: Block, values: dict[str, Any], first: bool) -> int:
+    """Sets that this item adds to the routine."""
+    warm_ups = len(values.get("warm-up-sets", ()))
+    if block.kind == "straight":
+        sets = values.get("sets", "1")
+        return warm_ups + (len(sets) if isinstance(sets, list) else int(sets))
+    if block.kind in ("tabata", "amrap"):
+        return most_sets(block) if first else 0
+    return warm_ups + int(block.settings.get("rounds", 1))
+
+
+def _nodes(values: dict[str, Any]) -> int:
+    """YAML nodes of an item: itself, two a field, those of its lists."""
+    lists = [value for value in values.values() if isinstance(value, list)]
+    return 1 + 2 * len(values) + sum(1 + 2 * len(it) if isinstance(it, dict) else 1 for value in lists for it in value)

@@ -1,0 +1,88 @@
+"""Somebody's notes to a new routine: plain lines in, commented YAML out, and no line is lost.
+
+The rooms of `from_notes`: lexemes → measures (tokens of a line) → sketch (one exercise) → lines, heads → assembly
+(blocks) → blocks, item (fields) → page (text). What was guessed or left out is told beside the writer's own line with a
+`?`. The result is always a routine that loads. Pure: the library is asked through `find`.
+"""
+
+from collections.abc import Sequence
+from textwrap import wrap
+
+from msgspec import Struct
+
+from coach.authoring.from_notes.assembly import Assembler
+from coach.authoring.from_notes.lines import Line, read, split
+from coach.authoring.from_notes.page import fit, page
+from coach.authoring.from_notes.spelling import Find, finder
+from coach.routine.problems import one_of
+from coach.routine.values import Unit
+
+__all__ = ["Draft", "Find", "finder", "from_notes"]
+
+
+class Draft(Struct, frozen=True):
+    """A new routine, and how much of the notes is in it."""
+
+    text: str
+    """YAML that the routine's reader takes, with every line of the notes in a comment."""
+    understood: int
+    """Lines, also those of which something was left out."""
+    missed: tuple[str, ...]
+    """The other lines, blank ones and rulers apart."""
+
+
+def from_notes(text: str, name: str, find: Find, unit: Unit = "kg") -> Draft:
+    """A routine made of plain lines such as `Deadlift 3x5 80kg rest 3min`.
+
+    Takes time in proportion to the text. Where the comments alone are more than a routine's file may be, those at the
+    end do not fit: they are among `missed`, and the text says how many there are.
+
+    Args:
+        text: any, with any line ends.
+        name: of the routine.
+        find: (id, measure) of an exercise of the library; `finder` makes one.
+        unit: of loads without one, where the notes write neither kg nor lb.
+    """
+    raw = split(text)
+    lines = read(raw, unit)
+    if (written := _unit_of(lines)) and written != unit:
+        lines = read(raw, written)
+    made = Assembler(lines, find, written or unit).blocks()
+    entries = made.entries()
+    dropped = fit(made.done, made.loose)
+    whole = [block for block in made.done if block.whole]
+    loose = [entry for block in made.done if not block.whole for entry in (*block.head, *block.entries)] + made.loose
+    good = {at for entry in made.entries() if not entry.missed for at in entry.lines}
+    asked = {at for entry in entries for at in entry.lines}
+    missed = tuple(lines[at].raw for at in sorted(asked - good))
+    values = [entry.values for block in whole for entry in block.items if entry.values]
+    unknown = list(dict.fromkeys(it["name"] for it in values if "name" in it))
+    intro = _intro(len(good), len(missed), dropped, unknown)
+    return Draft(page(" ".join(split(name)), whole, loose, made.defaults, intro), len(good), missed)
+
+
+def _unit_of(lines: Sequence[Line]) -> Unit | None:
+    """The unit that is written more often."""
+    units = [it.unit for line in lines for token in line.tokens for it in token.quantities if it.kind == "mass"]
+    pounds = units.count("lb")
+    return None if not units else "lb" if 2 * pounds > len(units) else "kg"
+
+
+def _intro(good: int, missed: int, dropped: int, unknown: Sequence[str]) -> list[str]:
+    out = [
+        f"From notes: {_lines(good)} understood, {missed} not. Your own lines stand above what was made of them.",
+        "Look at each `?`: there something was guessed or left out. Check loads and rests: where none is written, a set of "
+        "reps is followed by 2m. The comments can go once all is right.",
+    ]
+    if unknown:
+        shown = [f'"{name[:40]}"' for name in unknown[:8]] + (["others"] if len(unknown) > 8 else [])
+        out.append(f"Not in the library, so without cues: {one_of(shown, 'and')}.")
+    if dropped:
+        out.append(
+            f"? The notes are too long for one routine: {_lines(dropped)} at their end stand in the notes alone."
+        )
+    return [line for text in out for line in wrap(text, 116)]
+
+
+def _lines(count: int) -> str:
+    return f"{count} line{'s' * (count != 1)}"
