@@ -71,8 +71,8 @@ def _unit_of(lines: Sequence[Line]) -> Unit | None:
 def _intro(good: int, missed: int, dropped: int, unknown: Sequence[str]) -> list[str]:
     out = [
         f"From notes: {_lines(good)} understood, {missed} not. Your own lines stand above what was made of them.",
-        "Look at each `?`: there something was guessed or left out. Check loads and rests: where none is written, a set of "
-        "reps is followed by 2m. The comments can go once all is right.",
+        "Look at each `?`: there something was guessed or left out. Check loads and rests: where none is written, a "
+        "set of reps is followed by 2m. The comments can go once all is right.",
     ]
     if unknown:
         shown = [f'"{name[:40]}"' for name in unknown[:8]] + (["others"] if len(unknown) > 8 else [])

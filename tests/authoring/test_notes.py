@@ -173,6 +173,7 @@ def test_rounds_alone_are_a_circuit_too(tmp_path: Path) -> None:
 def test_supersets_by_word_and_by_label(tmp_path: Path) -> None:
     for text in (
         "A1 Bench 3x8\nA2) Row 3x8 rest 90s",
+        "1a. Bench 3x8\n1b. Row 3x8 rest 90s",
         "superset:\nbench 3x8\nrow 3x8, 90s rest",
         "superset 3 rounds: 8 bench + 8 row, rest 90s",
         "bench 3x8\nss w/ row 3x8 rest 90s",
@@ -295,3 +296,12 @@ def test_control_characters_end_in_no_comment(tmp_path: Path) -> None:
     routine(made, tmp_path)
     assert "# Squat 3x5[31m\n" in made.text and "# Plank\t3x45s\n" in made.text and "# Row 3x8\n" in made.text
     assert made.understood == 3
+
+
+@pytest.mark.parametrize("name", ["five-by-five", "kettlebell-evening", "messy-phone"])
+def test_whole_notes_read_like_a_routine_somebody_wrote(name: str, tmp_path: Path) -> None:
+    """Looked at and found good; a change of these texts is to be looked at too."""
+    folder = Path(__file__).parent / "notes"
+    made = draft((folder / f"{name}.txt").read_text(encoding="utf-8"))
+    routine(made, tmp_path)
+    assert made.text == (folder / f"{name}.yaml").read_text(encoding="utf-8")

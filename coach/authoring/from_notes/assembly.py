@@ -225,10 +225,9 @@ class Assembler:
         if len(entry.own) >= MOST_LINES:
             self.out.miss(at, self.lines[at].raw, "too many lines for one exercise")
             return
-        ramp = bool(more.doses) and all(it.ramp for it in more.doses) and not all(it.ramp for it in made.doses)
-        if more.doses and made.doses and not ramp and not more.doses[0].ramp and len(entry.own) == 1:
+        if more.doses and made.doses and not line.ramp and len(entry.own) == 1:
             entry.told.append(f"{line.text} taken as more sets of this")
-        at_front = 0 if ramp else len(made.doses)
+        at_front = 0 if line.ramp else len(made.doses)
         made.doses[at_front:at_front] = more.doses
         made.remarks.extend(more.remarks)
         made.doubts.extend(more.doubts)

@@ -31,7 +31,7 @@ _BULLET = re.compile(
     r"(?:(?:[-*•·◦▪‣–—+>☐☑✓✔✅□■●○]|\[[ xX]?\]|\(?\d{1,2}[.)]|(?:min(?:ute)?\s)?\d{1,2}:|[A-Za-z][.)])\s+"
     r"|[•☐☑✓✔✅●○▪]|-(?=[^\W\d])){1,3}"
 )
-_LABEL = re.compile(r"([A-H])\s?[1-9](?:\s?[.):/-]\s*|\s+)(?=\S)")
+_LABEL = re.compile(r"(?:([A-H])\s?[1-9]|([1-9])[a-d])(?:\s?[.):/-]\s*|\s+)(?=\S)")
 _TITLE = re.compile(r"#{1,6}\s+(.*)")
 _SECTION = re.compile(
     r"(warm[ -]?ups?|cool[ -]?downs?|cooling down|warming up)(?![\w-]|\s+sets?\b)\s*[:\-–—]?\s*(.*)", re.I
@@ -64,6 +64,8 @@ class Line(Struct):
     tokens: tuple[Token, ...] = ()
     inline: bool = False
     """`Legs: squat 3x5, lunges 3x10`: the first words may be a heading, the content is of that alone."""
+    ramp: bool = False
+    """`warm-up sets: 40x5, 60x3`."""
     why: str = ""
     """Why it is not read at all."""
     remark: str = ""
@@ -105,7 +107,7 @@ def line_of(raw: str, unit: Unit) -> Line:
     elif bullet := _BULLET.match(text):
         text = text[bullet.end() :]
     if label := _LABEL.match(text):
-        made.label, text = label[1], text[label.end() :]
+        made.label, text = label[1] or label[2], text[label.end() :]
     text = text.replace("**", "").replace("__", "").replace("`", "").strip()
     _headed(made, text)
     if made.shape == "blank":
@@ -148,6 +150,7 @@ def _measured(made: Line, text: str, unit: Unit) -> None:
     made.tokens = tokens(text)
     made.read = sketch(made.tokens, text, unit)
     if ramp:
+        made.ramp = True
         made.read.doses = [replace(dose, ramp=True) for dose in made.read.doses]
     if note := _NOTE.match(text):
         made.remark = text[note.end() :].removesuffix(")")

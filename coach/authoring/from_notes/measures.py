@@ -263,6 +263,9 @@ class _Grammar:
         quantity, after = found
         if quantity.kind in _RESTS and self._word(after, _REST) and (quantity.kind != "count"):
             return self._resting(at, after + 1, quantity)
+        if quantity.kind == "count" and self._word(after, {"times"}):
+            through = self._word(after + 1, {"through"})
+            return self._token("times", at, after + 1 + through, quantity), after + 1 + through
         if quantity.kind == "count" and self._word(after, {"rpe", "rir"}):
             what: What = "rpe" if self.lexemes[after].text == "rpe" else "rir"
             return self._token(what, at, after + 1, quantity), after + 1

@@ -174,6 +174,9 @@ class _Reader:
             self._load("bodyweight", self.tokens[at])
         elif not self.made.name:
             self.made.name = text
+            name, _, last = text.rpartition(" ")
+            if name and last.casefold() in ("bw", "bodyweight"):
+                self.made.name, self.load = name, "bodyweight"
         else:
             self._remark(self.tokens[at], text)
 
@@ -187,6 +190,8 @@ class _Reader:
             self._masses(quantity, token)
         elif quantity.kind == "count":
             self._bare(at, token)
+        elif quantity.kind in _SPANS and self.fixed:
+            self._remark(token)
         elif not made.doses and not (quantity.kind == "time" and quantity.value > LONGEST_WORK):
             self._dose(made.sets or 1, quantity)
         else:
@@ -199,6 +204,10 @@ class _Reader:
         follows = self.tokens[at + 1].what if not last else ""
         if len(quantity.values) > 1 and not made.doses:
             self._dose(1, quantity)
+        elif len(quantity.values) == sum(it.sets for it in made.doses) > 1 and not made.doses[0].load:
+            self._doubt(f"{self.text(token)} taken in {self.unit}")
+            made.doses = [replace(dose, sets=1) for dose in made.doses for _ in range(dose.sets)]
+            self._masses(replace(quantity, kind="mass", unit=self.unit), token)
         elif not self.fixed and not made.doses and not self._aside(at, follows):
             named = follows == "words" and not made.name
             made.shaky = follows == "words" and bool(made.name)
