@@ -295,23 +295,16 @@ class _Reader:
         first, second, *more = token.quantities
         third = more[0] if more else None
         heavy = first.kind in ("mass", "percent", "bar", "body")
-        if (
-            not heavy
-            and first.plain
-            and _counts(second)
-            and second.value
-            and first.value >= LOWEST_LOAD
-            and second.value < first.value
-        ):
+        if first.plain and _counts(second) and first.value >= LOWEST_LOAD and 0 < second.value < first.value:
             self._doubt(f"{self.text(token)} taken as {number(first.value)} {self.unit} x {number(second.value)}")
             first, heavy = replace(first, kind="mass", unit=self.unit), True
-        if len(more) > 1:
+        if len(more) > 1 or (heavy and third and not third.plain):
             self._unclear(token)
         elif first.plain and first.value <= 2 and second.plain and second.value % 1:
             self._doubt(f"{self.text(token)} taken in {self.unit}")
             self._load(f"{int(first.value)} x {number(second.value)} {self.unit}", token)
         elif heavy and _counts(second):
-            self._dose(int(third.value) if third and third.plain else 1, second, _load(first), third is None)
+            self._dose(int(third.value) if third else 1, second, _load(first), third is None)
         elif second.kind == "mass" and first.plain and not third:
             if first.value <= 2:
                 self._load(f"{int(first.value)} x {_load(second)}", token)
