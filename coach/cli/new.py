@@ -59,24 +59,14 @@ def _text(library: "Library", name: str, model: str | None, template: str | None
 
 def _from_notes(library: "Library", title: str, file: str) -> str:
     from coach.authoring.drafts import with_modeline
-    from coach.authoring.notes import from_notes
-    from coach.routine.problems import LoadError
+    from coach.authoring.notes import finder, from_notes
     from coach.routine.yaml_nodes import read_text
 
-    def find(word: str) -> tuple[str, str] | None:
-        try:
-            exercise = library.exercise(word)
-        except LoadError:
-            return None
-        return exercise.id, exercise.measure
-
-    text = sys.stdin.read() if file == "-" else read_text(Path(file))
-    draft = from_notes(text, title, find)
+    text = sys.stdin.buffer.read().decode("utf-8", "replace") if file == "-" else read_text(Path(file))
+    draft = from_notes(text, title, finder(library.exercises()), common.the_settings().units)
     missed = len(draft.missed)
-    common.message(
-        f"{draft.understood} lines understood"
-        + (f", {missed} not: they stand in the file as comments." if missed else ".")
-    )
+    lines = "1 line" if draft.understood == 1 else f"{draft.understood} lines"
+    common.message(f"{lines} understood" + (f", {missed} not: the file says so at each." if missed else "."))
     return with_modeline(draft.text)
 
 

@@ -56,6 +56,8 @@ RIR = "reps in reserve, 0 to 10: stop when you could do so many more"
 RPE = "rate of perceived exertion, 1 (easy) to 10 (nothing left): how hard a set should feel"
 """Descriptions that several fields have."""
 
+MOST_SETS_OF_ITEM = 99
+
 Line = Annotated[str, Meta(min_length=1, max_length=200)]
 Ident = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Rir = Annotated[int, Meta(ge=0, le=10)]
@@ -183,7 +185,9 @@ class Item(Shared, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fie
         Line | None, says("instead of exercise: your own words for what needs no library entry, like Walk the dog")
     ] = None
     sets: Annotated[
-        Annotated[int, Meta(ge=1, le=99)] | Annotated[tuple[SetSpec, ...], Meta(min_length=1, max_length=99)] | None,
+        Annotated[int, Meta(ge=1, le=MOST_SETS_OF_ITEM)]
+        | Annotated[tuple[SetSpec, ...], Meta(min_length=1, max_length=MOST_SETS_OF_ITEM)]
+        | None,
         says("how many, or a list of what differs by set: [{reps: 5, load: 75%}, {reps: 3}]; not given: 1"),
     ] = None
     reps: Annotated[Reps | None, says(REPS)] = None

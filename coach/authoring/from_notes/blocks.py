@@ -11,8 +11,7 @@ from msgspec import Struct
 from coach.authoring.from_notes.item import duration, fields, rest_text
 from coach.authoring.from_notes.measures import Quantity, Token, timed
 from coach.authoring.from_notes.sketch import Dose, Sketch
-from coach.routine.checks import MOST_SETS_OF_ITEM
-from coach.routine.model import BLOCKS, Section
+from coach.routine.model import BLOCKS, MOST_SETS_OF_ITEM, Section
 from coach.routine.values import HOUR, SECOND, BadValue, Duration, Rest
 
 TITLES = {"circuit": "Circuit", "superset": "Superset", "emom": "EMOM", "amrap": "AMRAP", "tabata": "Tabata"}

@@ -10,8 +10,7 @@ from msgspec import Struct
 
 from coach.authoring.from_notes.measures import Quantity, timed
 from coach.authoring.from_notes.sketch import Dose, Sketch, number
-from coach.routine.checks import MOST_SETS_OF_ITEM
-from coach.routine.model import BLOCKS
+from coach.routine.model import BLOCKS, MOST_SETS_OF_ITEM
 from coach.routine.values import SECOND, BadValue, Load, Reps, Rest, Tempo, WarmUpSet, Work, duration_text
 
 LONGEST_TEXT = 200

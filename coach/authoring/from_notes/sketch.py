@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coach.authoring.from_notes.measures import Quantity, Token
-from coach.routine.checks import MOST_SETS_OF_ITEM
+from coach.routine.model import MOST_SETS_OF_ITEM
 from coach.routine.values import Unit
 
 LOWEST_LOAD = 20
