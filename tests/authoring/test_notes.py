@@ -95,6 +95,17 @@ def test_words_that_head_nothing_are_marked(tmp_path: Path) -> None:
     assert "# ? not understood (nothing stands beneath it): gym thursday\n" in made.text
 
 
+def test_a_heading_of_nothing_that_can_be_done_is_not_understood(tmp_path: Path) -> None:
+    made = draft("Squat 3x5\n\nEMOM 5: swings\n\ncircuit 3 rounds:\nlunges")
+    routine(made, tmp_path)
+    assert made.missed == ("EMOM 5: swings", "circuit 3 rounds:", "lunges")
+    assert told(made) == [
+        "not understood (no reps, no time): EMOM 5: swings",
+        "not understood (nothing stands beneath it): circuit 3 rounds:",
+        "not understood (no reps, no time): lunges",
+    ]
+
+
 @pytest.mark.parametrize("text", ["", "\n \n", "remember shoes", "# Legs\n# Push", "---"])
 def test_where_nothing_is_understood_an_example_makes_it_a_routine(text: str, tmp_path: Path) -> None:
     made = draft(text)

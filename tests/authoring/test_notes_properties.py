@@ -91,6 +91,7 @@ SIZE = 256 * 1024
     "line",
     ["x", "1,", "\n", "a\n", "5x5\n", "Squat 5x5\n", "# a\n", "a 3x5\nss b 3x5\n", "Squat 3x5\nfoo\n\n",
      "3x5, " * 70 + "\n"],
+    ids=lambda line: repr(line[:12]),
 )  # fmt: skip
 def test_any_amount_of_notes_becomes_a_routine(line: str, path: Path) -> None:
     """As large as a routine may be; each step is linear (lines over `LONGEST` and after `MOST` are not read at all)."""
@@ -121,3 +122,24 @@ def test_notes_that_are_too_long_say_how_much_is_not_there(path: Path) -> None:
     )
     assert (made.understood, len(made.missed)) == (0, 2000)
     assert len("".join(lines)) > SIZE and kept > 600 and len(lines[0]) < LONGEST and len(lines) < MOST
+
+
+@pytest.mark.parametrize(
+    ("line", "blocks", "items"),
+    [
+        ("tabata burpees", 100, 100),
+        ("a 3x5", 7, 666),  # 2,000 sets
+        ("a x5 5kg RPE 9 RIR 3 each b", 14, 1317),  # 20,000 values
+    ],
+)
+def test_blocks_sets_and_values_end_where_a_routine_does(line: str, blocks: int, items: int, path: Path) -> None:
+    made = check("\n".join([line] * 1500), path)
+    loaded = LIBRARY.load(path).routine
+    assert (len(loaded.blocks), sum(len(block.exercises) for block in loaded.blocks)) == (blocks, items)
+    assert made.text.count(f"# ? not understood (no room): {line}\n") == 1500 - items == len(made.missed)
+
+
+def test_a_block_ends_at_a_hundred_items(path: Path) -> None:
+    made = check("\n".join(["EMOM 200:", *["5 burpees"] * 150]), path)
+    (emom,) = LIBRARY.load(path).routine.blocks
+    assert len(emom.exercises) == 100 and len(made.missed) == 50

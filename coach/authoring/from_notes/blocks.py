@@ -11,7 +11,7 @@ from msgspec import Struct
 from coach.authoring.from_notes.item import duration, fields, rest_text
 from coach.authoring.from_notes.measures import Quantity, Token, timed
 from coach.authoring.from_notes.sketch import Dose, Sketch
-from coach.routine.model import BLOCKS, MOST_SETS_OF_ITEM, Section
+from coach.routine.model import BLOCKS, Section
 from coach.routine.values import HOUR, SECOND, BadValue, Duration, Rest
 
 TITLES = {"circuit": "Circuit", "superset": "Superset", "emom": "EMOM", "amrap": "AMRAP", "tabata": "Tabata"}
@@ -79,6 +79,15 @@ class Block(Struct):
     def whole(self) -> bool:
         """Has at least one item that can be written."""
         return any(entry.values is not None for entry in self.added)
+
+    def give_up(self, why: str) -> None:
+        """None of its items can be written: its heading says nothing then."""
+        if self.title is None:
+            return
+        self.title.miss(next((" ".join(it.told) for it in self.added if it.told and not it.own), why))
+        for entry in self.added:
+            if not entry.own:
+                entry.told = []
 
     def put(self, entry: Entry) -> None:
         """One more item."""
@@ -277,8 +286,3 @@ def _put_rest(block: Block, field: str, rest: Quantity | None) -> None:
         block.settings[field] = text
     except BadValue as error:
         block.doubt(f"left out: {field}: {error}")
-
-
-def most_sets(block: Block) -> int:
-    """Sets that one more item of this block makes of it at most, warm-up sets not counted."""
-    return int(block.settings.get("rounds", MOST_SETS_OF_ITEM))

@@ -35,8 +35,7 @@ class Builder:
         if block.whole:
             self.done.append(block)
         else:
-            if block.title and not block.entries:
-                block.title.miss("nothing stands beneath it")
+            block.give_up("nothing stands beneath it")
             block.head.extend(block.entries)
             self.loose = block.head
 

@@ -8,8 +8,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from coach.authoring.from_notes.blocks import Block, Entry, most_sets
+import msgspec
+
+from coach.authoring.from_notes.blocks import Block, Entry
 from coach.routine.checks import MOST_SETS
+from coach.routine.model import Tabata
 from coach.routine.yaml_nodes import MOST_BYTES, MOST_NODES
 
 WIDE = 110
@@ -29,6 +32,7 @@ EXAMPLE = """blocks:
       - {name: Example, sets: 3, reps: 10}
 """
 
+_TABATA_ROUNDS = next(it.default for it in msgspec.structs.fields(Tabata) if it.name == "rounds")
 _PLAIN = re.compile(r"[^\W\d_](?:[\w()/.%+'’–-]|(?<=\S) (?=[\w(+–&]))*")
 _WORDS = {"true", "false", "null", "yes", "no", "on", "off", "y", "n", "nan", "inf"}
 _ITEM, _BLOCK = " " * 6, " " * 2
@@ -202,6 +206,8 @@ def _bound(blocks: list[Block], room: int) -> None:
                 continue
             sets, nodes, room, used, taken = sets - weight, nodes - needs, room - size, used + first, taken + 1
             first = False
+        if not taken:
+            block.give_up(NO_ROOM)
 
 
 def _weight(block: Block, values: dict[str, Any], first: bool) -> int:
@@ -211,7 +217,7 @@ def _weight(block: Block, values: dict[str, Any], first: bool) -> int:
         sets = values.get("sets", "1")
         return warm_ups + (len(sets) if isinstance(sets, list) else int(sets))
     if block.kind in ("tabata", "amrap"):
-        return most_sets(block) if first else 0
+        return int(block.settings.get("rounds", _TABATA_ROUNDS)) if first else 0
     return warm_ups + int(block.settings.get("rounds", 1))
 
 
