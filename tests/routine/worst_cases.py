@@ -54,7 +54,7 @@ WRONG_ITEM = "{name: A, reps: x, rest: 3}, "
 
 USABLE: dict[str, str] = {
     "2,000 sets of 100 items": _items("exercise: rdl, sets: 20, reps: 8-12, load: 70%, sides: each, rest: 2m", 100),
-    "2,000 items in 100 blocks": _items("exercise: rdl, reps: 5, load: 80 kg, rest: 90s, tempo: 3110", 20, 100),
+    "2,000 items in 100 blocks": _items("exercise: rdl, reps: 5, load: 80 kg, rest: 90s", 20, 100),
     "2,000 rounds": _items("exercise: kb-swing, work: 30s, sides: each", 1, 10, "type: circuit\n  rounds: 200"),
     "20 stations of 100 rounds": _items("name: Row, reps: 5, sides: each", 20, 1, "type: circuit\n  rounds: 100"),
     "3,700 stations": _items("name: A, reps: 5", 37, 100, "type: amrap\n  for: 5m"),
