@@ -104,11 +104,11 @@ def planned(loaded: "Loaded", known: "Known") -> "tuple[Set, ...]":
     return expand(loaded.routine, known)
 
 
-def warnings(loaded: "Loaded", sets: "tuple[Set, ...]", known: "Known") -> "tuple[Problem, ...]":
-    """What may be wrong with a routine that can be used."""
+def warnings(loaded: "Loaded", known: "Known", sets: "tuple[Set, ...] | None" = None) -> "tuple[Problem, ...]":
+    """What may be wrong with a routine that can be used. `sets`: its plan, where it is there anyway."""
     from coach.workout.advice import advice
 
-    return (*loaded.problems, *advice(loaded.spots, sets, known))
+    return (*loaded.problems, *advice(loaded.routine, loaded.spots, known, sets))
 
 
 def told(problems: "Sequence[Problem]", stream: IO[str]) -> str:

@@ -36,7 +36,7 @@ def command(routine: str, timeline: bool, bundle: bool, as_json: bool) -> None:
         return
     known = common.the_known()
     sets = common.planned(loaded, known)
-    warnings = common.warnings(loaded, sets, known)
+    warnings = common.warnings(loaded, known, sets)
     if timeline:
         _timeline(loaded, sets, as_json)
     else:

@@ -136,7 +136,6 @@ class _Check:
         """The warnings. Raises `LoadError` with everything else."""
         from coach.routine.exercises import read_exercise, stamp_of
         from coach.routine.yaml_nodes import compose, read_text
-        from coach.workout.advice import depends_on_plan
 
         stamp = stamp_of([path])
         document = compose(read_text(path), str(path), partial=True)
@@ -144,9 +143,7 @@ class _Check:
             read_exercise(path, document, self.names)
             return ()
         loaded = self.library.read(path, document, stamp)
-        if not depends_on_plan(loaded.routine, loaded.spots, self.known):
-            return loaded.problems
-        return common.warnings(loaded, common.planned(loaded, self.known), self.known)
+        return common.warnings(loaded, self.known)
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -60,7 +60,7 @@ def read(library: Library, entry: Entry, known: Known) -> Book:
         seen = (*file, *stamp_of((*library.shelf.folders, *sorted(others))))  # a new exercise may put it right
         return Book(entry, problems=error.problems, seen=seen)
     sets = expand(loaded.routine, known)
-    warnings = (*loaded.problems, *advice(loaded.spots, sets, known))
+    warnings = (*loaded.problems, *advice(loaded.routine, loaded.spots, known, sets))
     return Book(entry, loaded, paper(loaded.routine, sets), warnings=warnings, seen=loaded.stamp)
 
 

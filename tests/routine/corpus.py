@@ -8,12 +8,13 @@ from unicodedata import category
 from coach.routine.library import Library
 from coach.routine.problems import LINE_BREAK, LoadError, Problem, shown
 from coach.routine.values import Load
-from coach.workout.advice import advice
+from coach.workout.advice import advice, at_most
 from coach.workout.known import Known
 from coach.workout.paper import paper
 from coach.workout.paper_lines import text as paper_text
 from coach.workout.plan import expand
 from coach.workout.session import begin
+from coach.workout.sets import planned
 
 HERE = Path(__file__).parent
 DANGEROUS = {"Cc", "Cs", "Zl", "Zp"}
@@ -50,8 +51,9 @@ def whole_way(library: Library, path: Path, known: Known = KNOWN) -> tuple[Probl
     items = [item for block in routine.blocks for item in block.exercises]
     assert items and all(item.exercise in routine.exercises or item.name for item in items)
     sets = expand(routine, known)
-    problems = (*loaded.problems, *advice(loaded.spots, sets, known))
+    problems = (*loaded.problems, *advice(routine, loaded.spots, known))
     assert all(problem.severity == "warning" for problem in problems)
+    assert planned(sets) <= at_most(routine, known)
     for width in (84, 30):
         assert not DANGEROUS & set(map(category, "".join(paper_text(paper(routine, sets), width))))
     session = begin(routine, known, 0)

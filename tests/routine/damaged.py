@@ -139,7 +139,7 @@ def _drop(holder: Any, key: Any) -> None:
 VALUES: dict[Any, list[str]] = {
     Duration: ["1m", "40s", "20s", "1:30", "1m30s", "1h"],
     Gap: ["none", "10s", "3s"],
-    Rest: ["none", "90s", "2:00", "30s+", "2m+", "1.5m"],
+    Rest: ["none", "90s", "2:00", "30s+", "2m+", "40m"],
     Work: ["40s", "1m", "30s+", "10s", "1:00"],
     Reps: ["5", "8-12", "10+", "max", "1", "3–5"],
     Load: ["80 kg", "175 lb", "2 x 20 kg", "70%", "bodyweight", "bodyweight - 20 kg", "band red", "bar", "12.5 kg"],
