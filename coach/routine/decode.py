@@ -361,15 +361,17 @@ def _struct(kind: type[Struct], siblings: tuple[type[Struct], ...] = ()) -> Read
         values: dict[str, Any] = {}
         misspelt: dict[str, tuple[Scalar, Node]] = {}
         for name, (key, child) in node.entries.items():
-            field = fields.get(name)
+            field = fields.get(name)  # each field of each file comes by here: no more calls than it takes
             if field is None:
                 if name != tag_field and (meant := strange(node, name, context)):
                     misspelt[meant] = (key, child)
             elif type(child) is Scalar and child.empty:
                 if not (context.report.unfinished(node) and name == next(reversed(node.entries))):
                     context.report.add(key, words.nothing(key, child, context.report))
-            elif (value := field.read(child, name, context)) is not WRONG:
-                values[field.attribute] = value
+            else:
+                attribute, reader = field
+                if (value := reader(child, name, context)) is not WRONG:
+                    values[attribute] = value
         for name, (_, child) in misspelt.items():  # it was given: nobody is to miss it, and what it says is read too
             field = fields.get(name)
             if field is None or (type(child) is Scalar and child.empty):

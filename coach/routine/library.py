@@ -186,8 +186,8 @@ class Library:
         return f", but an exercise: `coach exercises {name}` shows it."
 
     def _is_yours(self, path: Path) -> bool:
-        bundled = self.routine_folders[0] if self.routine_folders else None
-        return path.parent != bundled and path.parent.absolute() != (bundled and bundled.absolute())
+        bundled, folder = self.routine_folders[0] if self.routine_folders else None, path.parent
+        return folder != bundled and folder.absolute() != (bundled and bundled.absolute())
 
 
 def _spots(written: Routine, resolved: Routine, places: Places, report: Report) -> Spots:

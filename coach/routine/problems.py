@@ -32,6 +32,7 @@ Kind = Literal["invalid", "not found", "unreadable"]
 _EXIT_CODES: dict[Kind, int] = {"invalid": 1, "not found": 66, "unreadable": 74}
 LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 """What YAML counts as the end of a line, so that our numbers are those of its marks."""
+_RARE_BREAK = re.compile("[\r\x85\u2028\u2029]")
 
 
 class Mark(Protocol):
@@ -164,7 +165,7 @@ class Report:
 
     @cached_property
     def lines(self) -> list[str]:
-        lines = LINE_BREAK.split(self.text)
+        lines = LINE_BREAK.split(self.text) if _RARE_BREAK.search(self.text) else self.text.split("\n")
         if len(lines) > 1 and not lines[-1]:
             lines.pop()
         return lines

@@ -379,7 +379,10 @@ class Tempo(Struct, frozen=True):
 
     @property
     def rep_ns(self) -> int:
-        return self.every_ns or sum(ns for _, ns in self.phases("lower"))
+        if self.every_ns:
+            return self.every_ns
+        fast = (self.lower, self.bottom, self.lift, self.top).count(FAST)
+        return (self.lower + self.bottom + self.lift + self.top + fast * (1 - FAST)) * SECOND
 
     def phases(self, starts: Literal["lower", "lift"]) -> tuple[tuple[Phase, int], ...]:
         """(phase, ns) in the order in which a rep goes, without those that take no time; empty for a plain beat."""

@@ -6,6 +6,7 @@ takes it. Nothing here knows a routine. Files and texts from anywhere end in nod
 """
 
 import codecs
+import os
 import re
 import stat
 from bisect import bisect_right
@@ -141,15 +142,7 @@ def read_text(path: Path, name: str | None = None) -> str:
     """
     name = name or str(path)
     try:
-        state = path.stat()
-        if stat.S_ISDIR(state.st_mode):
-            raise failure("unreadable", name, "this is a folder. Name one of the YAML files in it.")
-        if not stat.S_ISREG(state.st_mode):
-            raise failure("unreadable", name, "this is not a file.")
-        if state.st_size > MOST_BYTES:
-            raise _too_large(name, state.st_size)
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
+        data = _bytes(path, name)
     except FileNotFoundError:
         raise failure("not found", name, "there is no such file.") from None
     except OSError as error:
@@ -159,6 +152,35 @@ def read_text(path: Path, name: str | None = None) -> str:
     if len(data) > MOST_BYTES:
         raise _too_large(name, len(data))
     return _decoded(data, name)
+
+
+def _bytes(path: Path, name: str) -> bytes:
+    """At most one more than a file may have. Raises LoadError for what is no file or too large, OSError, ValueError."""
+    if os.name == "nt" and path.is_dir():  # where a folder cannot be opened
+        raise _folder(name)
+    handle = os.open(path, _OPEN)  # by hand: a library is a thousand files
+    try:
+        state = os.fstat(handle)
+        if stat.S_ISDIR(state.st_mode):
+            raise _folder(name)
+        if not stat.S_ISREG(state.st_mode):
+            raise failure("unreadable", name, "this is not a file.")
+        if state.st_size > MOST_BYTES:
+            raise _too_large(name, state.st_size)
+        data = os.read(handle, MOST_BYTES + 1)
+        while len(data) <= MOST_BYTES and (more := os.read(handle, MOST_BYTES + 1)):
+            data += more
+        return data
+    finally:
+        os.close(handle)
+
+
+_OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""A pipe that nobody writes to is not waited for."""
+
+
+def _folder(name: str) -> LoadError:
+    return failure("unreadable", name, "this is a folder. Name one of the YAML files in it.")
 
 
 def _too_large(name: str, size: int) -> LoadError:

@@ -6,11 +6,12 @@ itself is judged where it is read (`coach.routine`).
 
 from collections.abc import Sequence
 from itertools import groupby
+from typing import NamedTuple
 
-from coach.routine.model import Amrap, Block, Emom, Item, Routine, SetSpec, Tabata, inherit
+from coach.routine.model import Amrap, Block, Emom, Item, Routine, SetSpec, Straight, Tabata
 from coach.routine.problems import Problem, quoted
 from coach.routine.spots import Share, Spots
-from coach.routine.values import HOUR, SECOND, USUAL_TEMPO, Gap, Reps, Rest, Work
+from coach.routine.values import HOUR, SECOND, USUAL_TEMPO, Reps, Rest, Tempo, Work
 from coach.workout.items import MANY_REPS, USUAL_SWITCH, USUAL_WARM_UP_REST
 from coach.workout.known import Known
 from coach.workout.plan import USUAL_REST, expand
@@ -44,46 +45,68 @@ def at_most(routine: Routine, known: Known) -> int:
 
 
 def _block_at_most(routine: Routine, block: Block, known: Known) -> int:
-    """All of a block, and the rest after it."""
-    defaults = routine.defaults
-    rests = (block.rest_after, inherit("round_rest", block), inherit("rest", block), defaults.rest, USUAL_REST)
-    own = [rest for item in block.exercises for rest in (item.rest, *(dose.rest for dose in _doses(item)))]
-    rest = max(map(_ns, (*rests, *own)))
-    whole = rest + max(_ns(inherit("get_ready", block, defaults)), known.get_ready_ns) + LONGEST_SETUP
+    """All of a block: every set with the longest get-ready, switch and rest that stands anywhere in it."""
+    defaults, items = routine.defaults, block.exercises
+    lead, switch, rest = known.get_ready_ns, USUAL_SWITCH.ns, 0
+    for level in (defaults, block, *items):  # plain loops: this is done for every file of a library
+        if level.get_ready is not None and level.get_ready.ns > lead:
+            lead = level.get_ready.ns
+        if level.switch is not None and level.switch.ns > switch:
+            switch = level.switch.ns
+    for item in items:
+        for dose in _doses(item):
+            rest = max(rest, _ns(dose.rest))
+        rest = max(rest, _ns(item.rest))
+    rest = max(rest, _ns(defaults.rest), _ns(block.rest_after), *(_ns(getattr(block, name, None)) for name in _RESTS))
+    whole = max(rest, USUAL_REST.ns) + lead + LONGEST_SETUP
     if isinstance(block, Emom):
-        return whole + block.every.ns * block.rounds * len(block.exercises)
+        return whole + block.every.ns * block.rounds * len(items)
     if isinstance(block, Amrap):
         return whole + block.for_.ns
     if isinstance(block, Tabata):
         return whole + (block.work.ns + block.rest.ns) * block.rounds
-    rounds = getattr(block, "rounds", 1)
-    return whole + sum(_item_at_most(routine, block, item, known) for item in block.exercises) * rounds
+    straight = isinstance(block, Straight)
+    if straight:
+        rest = max(rest, USUAL_REST.ns)
+    warm_up_rest = max(rest, USUAL_WARM_UP_REST.ns, _ns(defaults.warm_up_rest), _ns(block.warm_up_rest))
+    glue = _Glue(lead + switch, rest, warm_up_rest, LONGEST_SETUP if straight else 0)
+    tempo, total = block.tempo or defaults.tempo, 0
+    for item in items:
+        total += _item_at_most(routine, item, item.tempo or tempo, known, glue)
+    return whole + total * (1 if isinstance(block, Straight) else block.rounds)
 
 
-def _item_at_most(routine: Routine, block: Block, item: Item, known: Known) -> int:
+_RESTS = ("rest", "round_rest")
+
+
+class _Glue(NamedTuple):
+    """What stands between the sets of a block, at most, ns."""
+
+    side: int
+    rest: int
+    warm_up_rest: int
+    set_up: int
+
+
+def _item_at_most(routine: Routine, item: Item, tempo: Tempo | None, known: Known, glue: _Glue) -> int:
     """All sets of an item, its warm-up sets and its rests, with a set-up wherever the load may change."""
-    levels = (item, block, routine.defaults)
     exercise = routine.exercises.get(item.exercise or "")
     sides = 1 if (item.sides or (exercise.sides if exercise else "both")) == "both" else 2
-    tempo = inherit("tempo", *levels) or (exercise and exercise.tempo) or USUAL_TEMPO
+    rep_ns = (tempo or (exercise and exercise.tempo) or USUAL_TEMPO).rep_ns
     last = known.last.get(exercise.id if exercise else item.name or "")
     reps = max(MANY_REPS, (last and last.reps) or 0)
-    lead = max(_ns(inherit("get_ready", *levels)), known.get_ready_ns)
-    glue = sides * (lead + max(_ns(inherit("switch", *levels)), USUAL_SWITCH.ns))
-    rests = (inherit("round_rest", block), inherit("rest", block), routine.defaults.rest, USUAL_REST)
-    usual = max(map(_ns, rests))
-    total, longest = LONGEST_SETUP, usual
+    total = LONGEST_SETUP
     for dose in _doses(item):
         target = dose.reps or dose.work or item.reps or item.work
         effort = _ns(target)
         if isinstance(target, Reps):
-            effort = max(target.high or target.low, reps) * (dose.tempo or tempo).rep_ns
-        rest = max(_ns(dose.rest), _ns(item.rest), usual)
-        longest = max(longest, rest)
+            effort = max(target.high or target.low, reps) * (dose.tempo.rep_ns if dose.tempo else rep_ns)
         times = item.sets if isinstance(item.sets, int) else 1
-        total += (sides * effort + glue + rest) * times + LONGEST_SETUP
-    pause = max(_ns(inherit("warm_up_rest", *levels)), USUAL_WARM_UP_REST.ns, longest) + glue + LONGEST_SETUP
-    return total + sum(sides * warm_up.reps * tempo.rep_ns + pause for warm_up in item.warm_up_sets)
+        total += (sides * (effort + glue.side) + glue.rest + glue.set_up) * times
+    for warm_up in item.warm_up_sets:
+        rest = max(glue.warm_up_rest, _ns(item.warm_up_rest))
+        total += sides * (warm_up.reps * rep_ns + glue.side) + rest + LONGEST_SETUP
+    return total
 
 
 def _doses(item: Item) -> tuple[Item | SetSpec, ...]:
@@ -91,7 +114,7 @@ def _doses(item: Item) -> tuple[Item | SetSpec, ...]:
     return item.sets if isinstance(item.sets, tuple) else (item,)
 
 
-def _ns(value: Gap | Rest | Reps | Work | None) -> int:
+def _ns(value: Rest | Reps | Work | None) -> int:
     return 0 if value is None or isinstance(value, Reps) else value.ns
 
 

@@ -1,0 +1,105 @@
+"""What `coach validate` does with each file: finds out what it is meant as, and all that is wrong with it.
+
+Imported when that command runs, and with all that it needs: a folder may have a thousand files.
+"""
+
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from coach import paths, settings
+from coach.cli import common
+from coach.routine.exercises import SUFFIXES, Names, read_exercise, stamp_of
+from coach.routine.library import Library
+from coach.routine.problems import LoadError, Problem, failure
+from coach.routine.yaml_nodes import Document, Mapping, compose, read_text
+from coach.workout.known import Known
+
+
+class Checked(NamedTuple):
+    """One file, or a name that no file has."""
+
+    file: str
+    code: int
+    """The exit code; 0 for one that can be used, whatever its warnings."""
+    problems: tuple[Problem, ...] = ()
+    asked: bool = True
+    """It was named, not found in a folder."""
+
+
+class Check:
+    """Checks files against the person's library and what is known of them; both are read once."""
+
+    def __init__(self) -> None:
+        self.library: Library = common.the_library()
+        self.library.shelf.hold()
+
+    @cached_property
+    def config(self) -> Path:
+        return paths.config_file()
+
+    @cached_property
+    def known(self) -> Known:
+        return common.the_known()
+
+    @cached_property
+    def names(self) -> Names:
+        """What the exercises of the library are called."""
+        return Names(self.library.exercises())
+
+    def all(self, path: str) -> Iterator[Checked]:
+        """The file of a path or of a name; of a folder every file in it."""
+        try:
+            found = self.library.find(path)
+            files = list(_files(found)) if found.is_dir() else []
+        except LoadError as error:
+            yield Checked(path, error.exit_code, error.problems)
+            return
+        if not files:
+            yield self.one(found, path)
+        for file in files:
+            yield self.one(file, str(file), asked=False)
+
+    def one(self, path: Path, name: str, asked: bool = True) -> Checked:
+        if path.name == self.config.name and path.absolute() == self.config:
+            problems = settings.read(path)[1]
+            return Checked(name, int(any(it.severity == "error" for it in problems)), problems, asked)
+        try:
+            return Checked(name, 0, self.problems(path), asked)
+        except LoadError as error:
+            return Checked(name, error.exit_code, error.problems, asked)
+
+    def problems(self, path: Path) -> tuple[Problem, ...]:
+        """The warnings. Raises `LoadError` with everything else."""
+        stamp = stamp_of([path])
+        document = compose(read_text(path), str(path), partial=True)
+        if _is_exercise(path, document):
+            read_exercise(path, document, self.names)
+            return ()
+        loaded = self.library.read(path, document, stamp)
+        return common.warnings(loaded, self.known)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """The YAML files of a folder and of its exercises, hidden ones apart. Raises `LoadError` where there are none."""
+    found = []
+    for place in (folder, folder / "exercises"):
+        try:
+            names = sorted(it.name for it in place.iterdir() if it.name.endswith(SUFFIXES) and not it.is_dir())
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            raise failure("unreadable", str(place), f"cannot be read: {error.strerror or error}.") from None
+        found += [place / name for name in names if not name.startswith(".")]
+    if not found:
+        raise failure("not found", str(folder), "there are no YAML files in this folder.")
+    yield from found
+
+
+def _is_exercise(path: Path, document: Document) -> bool:
+    """Whether a file is meant as an exercise: no blocks, but cues or muscles, or a place among the exercises."""
+    root = document.root
+    if not isinstance(root, Mapping) or "blocks" in root:
+        return False
+    return "cues" in root or "muscles" in root or path.absolute().parent.name == "exercises"
