@@ -26,7 +26,7 @@ class AskScreen(ModalScreen[str]):
     DEFAULT_CSS = """
     AskScreen { background: transparent; align: center bottom; }
     AskScreen Vertical { height: auto; background: $panel; }
-    AskScreen Input { height: 1; border: none; padding: 0 1; background: $panel; color: $foreground; }
+    AskScreen Input { height: 1; border: none; margin: 0 1; padding: 0; background: $panel; color: $foreground; }
     AskScreen Input > .input--placeholder { color: $foreground 80%; }
     AskScreen Ribbon { background: $panel; }
     """
