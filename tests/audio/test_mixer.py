@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import array
 import random
+import time
 from pathlib import Path
 
 import pytest
 from rig import SOUNDS, bundled
 
-from coach.audio.helper.bank import FULL, KNEE, Bank, limited
+from coach.audio.helper.bank import FULL, KNEE, Bank, limited, scaled
 from coach.audio.helper.decode import RATE
 from coach.audio.helper.grid import Grid
 from coach.audio.helper.mixer import FADE_FRAMES, RAMP_FRAMES, Mixer, unheard
@@ -152,6 +153,23 @@ def test_the_limiter_leaves_the_quiet_alone_and_keeps_the_order_of_the_loud() ->
     assert bent == sorted(bent)
     assert bent[-1] < 32767
     assert limited(-50_000.0) == -limited(50_000.0)
+
+
+@pytest.mark.parametrize("level", [0.3, 1.5])
+def test_every_sample_there_is_has_its_value_at_another_volume(level: float) -> None:
+    whole = array.array("h", range(-32768, 32768))
+    bend = limited if level > 1 else int
+    assert list(scaled({"go": whole}, level)["go"]) == [bend(value * level) for value in whole]
+
+
+def test_the_volume_of_long_sounds_is_turned_in_a_fraction_of_the_time_that_reckoning_takes() -> None:
+    """Somebody's own may be ten seconds each: reckoned one by one, the first sounds of a workout came too late."""
+    long = array.array("h", range(-32768, 32768)) * 20
+    began_s = time.thread_time()
+    reckoned = [limited(value * 1.5) for value in long]
+    reckoning_s = time.thread_time() - began_s
+    assert list(scaled({"go": long}, 1.5)["go"]) == reckoned
+    assert time.thread_time() - began_s - reckoning_s < reckoning_s / 2
 
 
 def test_files_that_are_no_sounds_are_told_and_left_out(tmp_path: Path) -> None:

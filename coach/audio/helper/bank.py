@@ -9,7 +9,7 @@ from __future__ import annotations
 import array
 import sys
 import wave
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from coach.audio.helper.decode import ENDINGS, RATE, DecodeError, samples_of
@@ -61,7 +61,7 @@ class Bank:
         self.own = []
         if own is not None:
             problems += self._load_own(own)
-        self.set_level(self.level)
+        self._scaled = scaled(self._originals, self.level)
         return problems
 
     def _load_own(self, folder: Path) -> list[str]:
@@ -87,8 +87,10 @@ class Bank:
 
     def set_level(self, level: float) -> None:
         """Set the volume, 0 to `LEVEL_MAX`; 1 plays the files as they are, bit for bit."""
-        self.level = min(max(level, 0.0), LEVEL_MAX)
-        self._scaled = {name: scaled(original, self.level) for name, original in self._originals.items()}
+        level = min(max(level, 0.0), LEVEL_MAX)
+        if level != self.level:
+            self.level = level
+            self._scaled = scaled(self._originals, level)
 
     def samples(self, name: str) -> array.array[int] | None:
         """The samples of a sound at the present volume; None when there is no such sound."""
@@ -103,12 +105,18 @@ class Bank:
         return self._files.get(name)
 
 
-def scaled(original: array.array[int], level: float) -> array.array[int]:
-    """A copy at another volume, limited."""
-    if level == 1.0:
-        return original
+def scaled(originals: Mapping[str, array.array[int]], level: float) -> dict[str, array.array[int]]:
+    """Copies at another volume, limited.
+
+    Each value is reckoned once and then looked up: of a person's own sounds there may be minutes, and whoever turns the
+    volume is not to wait for them.
+    """
+    if level == 1.0 or not originals:
+        return dict(originals)
     bend: Callable[[float], int] = int if level < 1.0 else limited
-    return array.array("h", [bend(value * level) for value in original])
+    # In the order in which a list is looked up by 0 to 32767, then by -32768 to -1.
+    values = [bend(value * level) for value in (*range(32768), *range(-32768, 0))]
+    return {name: array.array("h", map(values.__getitem__, original)) for name, original in originals.items()}
 
 
 def read_wav(path: Path) -> array.array[int]:
