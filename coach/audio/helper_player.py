@@ -16,7 +16,7 @@ import math
 import threading
 import time
 import traceback
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -28,14 +28,19 @@ QUEUE_LINES = 512
 """More lines than minutes of a workout make: a helper that lets so many lie is stuck."""
 WRITE_S = 5.0
 """A helper that leaves its pipe full for this long is stuck; whoever hands over the next sound sees it."""
-PING_S = 2.0
-ANSWER_S = 3.0
+PING_S = 1.0
+ANSWER_S = 1.5
 """A helper that lets two pings in turn lie this long is stuck: a library holds it. (One is not enough: this process
-may itself have been stopped meanwhile.)"""
+may itself have been stopped meanwhile.) The next one is to be heard within five seconds of that."""
+FIRST_ANSWER_S = 4.0
+"""As long, while it begins: it may have long sounds of the person's own to read."""
 RESTART_S = 1.0
-RESTART_MOST_S = 30.0
-STEADY_S = 10.0
-"""A helper that lived this long was no failure of its start: the next one starts without delay."""
+RESTART_MOST_S = 4.0
+"""A device that comes back is to be heard within five seconds."""
+STEADY_S = 20.0
+"""A helper that played for this long ended by chance: the next one starts without delay, and what is told is news."""
+FALLS = 2
+"""A library in whose hands so many helpers ended, none of them steady, is left out from then on."""
 END_S = 0.3
 
 ENDED = "the audio helper ended"
@@ -59,7 +64,11 @@ class HelperPlayer:
         self._dead = False
         self._closing = False
         self._answered = True
+        self._loaded = False  # it has said more than what it is about to do
         self._writing_since_s = math.inf
+        self._used = ""  # the library that this helper said last that it uses
+        self._played_since_s = math.inf
+        self._falls: Counter[str] = Counter()
         self._worker = threading.Thread(target=self._work, name="coach-audio", daemon=True)
         self._telling = threading.Lock()
         self._told: set[str] = set()
@@ -143,14 +152,11 @@ class HelperPlayer:
     def _work(self) -> None:
         wait_s, first = 0.0, True
         while not self._closing:
-            began_s = time.monotonic()
             if self._begin(first):
                 first = False
                 self._serve()
-                self._finish()
-            if time.monotonic() - began_s > STEADY_S:
-                wait_s = 0.0
-                self._told -= {ENDED, RESTARTED}
+                if self._finish():
+                    wait_s = 0.0
             with self._changed:
                 self._changed.wait_for(lambda: self._closing, wait_s)
             wait_s = min(max(RESTART_S, 2 * wait_s), RESTART_MOST_S)
@@ -158,14 +164,14 @@ class HelperPlayer:
     def _begin(self, first: bool) -> bool:
         """Start a helper; false when the system will not."""
         life = self._life = object()
-        self._dead = False
+        self._dead, self._used, self._played_since_s = False, "", math.inf
         try:
             process = HelperProcess(self._setup.log, lambda report: self._heard(life, report))
         except OSError as error:
             self._trouble(f"the audio helper does not start: {error.strerror}")
             return False
         with self._changed:
-            self._process, self._answered = process, True
+            self._process, self._answered, self._loaded = process, True, False
             if not first:
                 # Said to the one that died; the future is handed over again, with nothing left of the past in it.
                 self._lines.clear()
@@ -188,7 +194,12 @@ class HelperPlayer:
             "offset": setup.offset_ns,
             "volume": self._level,
             "tell": self._tell,
+            "without": self._without(),
         }
+
+    def _without(self) -> list[str]:
+        """The libraries that end every helper; never the one that was asked for by its name."""
+        return [name for name, falls in self._falls.items() if falls >= FALLS and name != self._choice]
 
     def _serve(self) -> None:
         """Write lines, and ask now and then whether they are read, until the helper is gone or no longer wanted."""
@@ -196,15 +207,15 @@ class HelperPlayer:
         asked_s, missed = time.monotonic(), 0
         while True:
             with self._changed:
+                patience_s = self._patience_s()
                 self._changed.wait_for(
-                    lambda: self._lines or self._dead or self._closing, PING_S if self._answered else ANSWER_S / 2
+                    lambda: self._lines or self._dead or self._closing, patience_s if self._answered else patience_s / 2
                 )
                 data = b"".join(self._lines)
                 self._lines.clear()
                 if self._dead or self._closing:
                     return
-                patience_s = PING_S if self._answered else ANSWER_S
-                if time.monotonic() - asked_s >= patience_s:
+                if time.monotonic() - asked_s >= self._patience_s():
                     missed = 0 if self._answered else missed + 1
                     asked_s, self._answered = time.monotonic(), False
                     data += b'{"do": "ping"}\n'
@@ -219,8 +230,14 @@ class HelperPlayer:
             finally:
                 self._writing_since_s = math.inf
 
-    def _finish(self) -> None:
-        """End what is left of a helper, and say so unless it was meant to end."""
+    def _patience_s(self) -> float:
+        """How long until the next ping, or for the answer to the last one."""
+        if self._answered:
+            return PING_S
+        return ANSWER_S if self._loaded else FIRST_ANSWER_S
+
+    def _finish(self) -> bool:
+        """End what is left of a helper, and say so unless it was meant to end. Whether it had been a steady one."""
         assert self._process is not None
         with self._changed:
             process, self._process = self._process, None
@@ -229,8 +246,20 @@ class HelperPlayer:
             with contextlib.suppress(OSError):
                 process.write(b'{"do": "quit"}\n')
         process.end(END_S)
-        if not closing:
-            self._trouble(ENDED)
+        if closing:
+            return False
+        steady = time.monotonic() - self._played_since_s > STEADY_S
+        self._blame(steady, killed=process.killed)
+        self._trouble(ENDED)
+        return steady
+
+    def _blame(self, steady: bool, *, killed: bool) -> None:
+        """Count against a library what ended in its hands; one that is killed while it plays was killed by others."""
+        if steady:
+            self._falls.clear()
+            self._told -= {ENDED, RESTARTED}
+        elif self._used and not (killed and self._played_since_s < math.inf):
+            self._falls[self._used] += 1
 
     # The reader's thread, and telling from either.
 
@@ -242,8 +271,11 @@ class HelperPlayer:
                 self._dead = True
                 self._changed.notify_all()
             return
+        self._loaded |= report["say"] != "trying"
         if report["say"] == "pong":
             self._answered = True
+        elif report["say"] == "trying":
+            self._used = report["backend"]
         elif report["say"] == "ready":
             self._ready(report["backend"], report["message"])
         elif report["say"] == "lost":
@@ -257,6 +289,7 @@ class HelperPlayer:
     def _ready(self, backend: str, message: str) -> None:
         news = self._troubled or backend != self._ready_backend
         self.deaf, self._troubled, self._ready_backend = False, False, backend
+        self._played_since_s = min(self._played_since_s, time.monotonic())
         if news:
             self._say(Status("ready", backend, message))
 

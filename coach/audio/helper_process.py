@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -52,6 +53,11 @@ class HelperProcess:
     def pid(self) -> int:
         """The process's number."""
         return self._process.pid
+
+    @property
+    def killed(self) -> bool:
+        """Whether it was killed, by us or anybody else, instead of ending by a fault of its own; known after `end`."""
+        return sys.platform != "win32" and self._process.returncode in (-signal.SIGKILL, -signal.SIGTERM)
 
     def write(self, data: bytes) -> None:
         """Write whole lines; waits while the pipe is full. Raises OSError when the helper is gone."""

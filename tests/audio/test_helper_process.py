@@ -37,6 +37,7 @@ class Helper:
                 start_new_session=True,
             )
         self.reports: queue.Queue[dict[str, Any]] = queue.Queue()
+        self.tried: list[str] = []
         threading.Thread(target=self._read, daemon=True).start()
 
     def _read(self) -> None:
@@ -52,7 +53,10 @@ class Helper:
         self.raw(json.dumps({"do": do, **fields}).encode() + b"\n")
 
     def next(self) -> dict[str, Any]:
-        return self.reports.get(timeout=LIMIT_S)
+        """The next report that is not only of what it is about to do."""
+        while (report := self.reports.get(timeout=LIMIT_S))["say"] == "trying":
+            self.tried.append(report["backend"])
+        return report
 
     def hello(self, choice: str = "null") -> dict[str, Any]:
         self.say("hello", choice=choice, sounds=str(SOUNDS), volume=1.0, tell=True)
@@ -81,7 +85,8 @@ def helper(tmp_path: Path) -> Iterator[Helper]:
 
 
 def test_it_says_when_it_is_ready(helper: Helper) -> None:
-    assert helper.hello() == {"say": "ready", "backend": "null", "message": "Null"}
+    assert helper.hello() == {"say": "ready", "backend": "null", "message": "Null", "detail": ""}
+    assert helper.tried == ["null"]
 
 
 def test_sounds_begin_at_their_instants(helper: Helper) -> None:
@@ -151,6 +156,26 @@ def test_an_own_sound_that_cannot_be_used_is_noted_and_the_others_are(helper: He
     assert description["say"] == "description" and description["own"] == ["go"]
     assert (description["backend"], description["device"], description["offset_ms"]) == ("null", "Null", 120)
     assert set(description["others"]) == {"miniaudio", "simpleaudio", "command"}
+
+
+def test_a_library_that_ended_helpers_is_not_touched(tmp_path: Path) -> None:
+    """Neither to play nor to read sound files."""
+    player = tmp_path / "paplay"
+    player.write_text(f"#!{sys.executable}\nimport sys\nsys.stdin.buffer.read()\n")
+    player.chmod(0o755)
+    (tmp_path / "ten.mp3").write_bytes(b"whatever it is")
+    cautious = Helper(tmp_path / "log", {**os.environ, "PATH": str(tmp_path)})
+    try:
+        without = ["miniaudio", "simpleaudio"]
+        cautious.say("hello", choice="auto", sounds=str(SOUNDS), own=str(tmp_path), without=without)
+        note, ready = cautious.next(), cautious.next()
+        assert "mp3 files need miniaudio" in note["message"]
+        assert (ready["say"], ready["backend"]) == ("ready", "command")
+        assert ready["detail"] == "miniaudio: it ended the audio helper; simpleaudio: it ended the audio helper"
+        assert cautious.tried == []
+    finally:
+        cautious.process.kill()
+        cautious.process.wait(LIMIT_S)
 
 
 def test_words_begin_when_their_sound_has_ended(helper: Helper, tmp_path: Path) -> None:

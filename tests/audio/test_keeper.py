@@ -33,9 +33,13 @@ class Told(Reports):
     def __init__(self) -> None:
         super().__init__(-1)
         self.reports: queue.Queue[dict[str, object]] = queue.Queue()
+        self.tried: list[str] = []
 
     def say(self, say: str, **fields: object) -> None:
-        self.reports.put({"say": say, **fields})
+        if say == "trying":
+            self.tried.append(str(fields["backend"]))
+        else:
+            self.reports.put({"say": say, **fields})
 
     def next(self) -> tuple[object, ...]:
         report = self.reports.get(timeout=LIMIT_S)

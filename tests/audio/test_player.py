@@ -19,7 +19,7 @@ from rig import SOUNDS
 
 from coach.audio import helper_player
 from coach.audio.bell import BellPlayer
-from coach.audio.helper_player import ENDED, HelperPlayer
+from coach.audio.helper_player import ENDED, RESTARTED, HelperPlayer
 from coach.audio.player import CHOICES, Cancellable, Player, Setup, Status, Voice, open_player
 from coach.audio.silent import SilentPlayer
 
@@ -198,6 +198,7 @@ def test_the_first_line_has_the_folders_and_the_offset(tmp_path: Path, program: 
         "offset": -80 * MS,
         "volume": 1.0,
         "tell": False,
+        "without": [],
     }
 
 
@@ -321,6 +322,111 @@ def test_calls_while_there_is_no_helper_never_raise(
     program.until(lambda: "ready" in program.kinds())
 
 
+DYING = """\
+#!{python}
+import json, os, signal, sys
+def say(**report):
+    print(json.dumps(report), flush=True)
+hello = json.loads(sys.stdin.readline())
+say(say="got", command=hello)
+say(say="trying", backend="miniaudio")
+if "{when}" == "playing":
+    say(say="ready", backend="miniaudio", message="")
+if "miniaudio" not in hello["without"]:
+    os.kill(os.getpid(), signal.{how})
+for line in sys.stdin:
+    pass
+"""
+"""A helper that ends when it has used a library, unless it is told to leave that out."""
+
+
+@pytest.fixture
+def dying(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], None]:
+    monkeypatch.setattr(helper_player, "RESTART_S", 0.01)
+    monkeypatch.setattr(helper_player, "RESTART_MOST_S", 0.01)
+
+    def script(when: str, how: str) -> None:
+        helper = tmp_path / "helper"
+        helper.write_text(DYING.format(python=sys.executable, when=when, how=how))
+        helper.chmod(0o755)
+        monkeypatch.setattr(sys, "executable", str(helper))
+
+    return script
+
+
+def lived(program: Program, lives: int) -> list[list[str]]:
+    """What each of the first helpers was told to leave out."""
+    program.until(lambda: len(program.got()) >= lives)
+    return [command["without"] for command in program.got()[:lives]]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+@pytest.mark.parametrize(("when", "how"), [("opening", "SIGSEGV"), ("playing", "SIGSEGV"), ("opening", "SIGKILL")])
+def test_a_library_that_ends_the_helper_twice_is_left_out(
+    program: Program, dying: Callable[[str, str], None], when: str, how: str
+) -> None:
+    dying(when, how)
+    player = HelperPlayer("auto", program.setup)
+    player.on_report = program.report
+    player.start()
+    assert lived(program, 3) == [[], [], ["miniaudio"]]
+    player.close()
+    assert [status.message for status in program.statuses if status.kind != "ready"] == [ENDED, RESTARTED]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+@pytest.mark.parametrize(
+    ("choice", "when", "how"), [("miniaudio", "opening", "SIGSEGV"), ("auto", "playing", "SIGKILL")]
+)
+def test_one_that_was_asked_for_or_whose_helper_was_killed_is_not(
+    program: Program, dying: Callable[[str, str], None], choice: str, when: str, how: str
+) -> None:
+    dying(when, how)
+    player = HelperPlayer(choice, program.setup)
+    player.on_report = program.report
+    player.start()
+    assert lived(program, 4) == [[]] * 4
+    player.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_helpers_that_end_late_but_never_played_are_told_once(
+    program: Program, dying: Callable[[str, str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As each does whose library hangs on a frozen sound server."""
+    monkeypatch.setattr(helper_player, "STEADY_S", 0.0)
+    dying("opening", "SIGKILL")
+    player = HelperPlayer("miniaudio", program.setup)
+    player.on_report = program.report
+    player.start()
+    lived(program, 4)
+    player.close()
+    assert [status.message for status in program.statuses] == [ENDED, RESTARTED]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a script is no program there")
+def test_auto_plays_through_the_next_where_a_library_ends_every_helper(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A real helper, a library that segfaults as soon as it is imported, and a player that is nothing but a script."""
+    (tmp_path / "lib").mkdir()
+    for name in ("miniaudio", "simpleaudio"):
+        (tmp_path / "lib" / f"{name}.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGSEGV)\n")
+    (tmp_path / "paplay").write_text(f"#!{sys.executable}\nimport sys\nsys.stdin.buffer.read()\n")
+    (tmp_path / "paplay").chmod(0o755)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "lib"))
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(helper_player, "RESTART_S", 0.01)
+    player = HelperPlayer("auto", program.setup)
+    player.on_report = program.report
+    player.start()
+    program.until(lambda: program.kinds()[-1:] == ["ready"])
+    player.close()
+    last = program.statuses[-1]
+    assert (last.backend, last.message.partition(" (")[0]) == ("command", "paplay")
+    assert "miniaudio: it ended the audio helper; simpleaudio: it ended the audio helper" in last.message
+
+
 def test_close_is_quick_whatever_the_helper_does(player: HelperPlayer, program: Program) -> None:
     player.start()
     program.until(lambda: program.kinds() == ["ready"])
@@ -349,7 +455,7 @@ def test_a_program_that_raises_when_told_loses_no_sound(tmp_path: Path, program:
     player = HelperPlayer("null", setup, tell=True)
     player.on_report = program.report
     player.start()
-    program.until(lambda: [report["say"] for report in program.reports] == ["ready"])
+    program.until(lambda: "ready" in [report["say"] for report in program.reports])
     player.now("rep")
     program.until(lambda: program.began() == ["rep"])
     player.close()

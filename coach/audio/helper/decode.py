@@ -12,6 +12,8 @@ import wave
 from pathlib import Path
 
 RATE = 48_000
+DECODER = "miniaudio"
+"""The library that reads all kinds."""
 ENDINGS = ("wav", "flac", "ogg", "mp3")
 
 

@@ -1,8 +1,9 @@
 """Obeys the lines that come in: one JSON object each, by its `do`.
 
 - `{"do": "hello", "choice": C, "sounds": FOLDER, "own": FOLDER, "cache": FOLDER, "offset": NS, "volume": V,
-  "tell": B}`: the first; starts the device. `own` has the user's sounds, `cache` keeps phrases (null: there are none,
-  none are kept); everything is heard `offset` ahead of its instant;
+  "tell": B, "without": [NAME, …]}`: the first; starts the device. `own` has the user's sounds, `cache` keeps phrases
+  (null: there are none, none are kept); everything is heard `offset` ahead of its instant; `without` names libraries
+  that ended the helpers before, and are not touched by this one;
 - `{"do": "place", "gen": N, "sounds": [[NS, NAME] or [NS, NAME, WORDS], …]}`: sounds at instants ahead, and what is to
   be said when each has sounded (NAME empty: at its instant);
 - `{"do": "voice", "language": L, "name": V, "rate": PERCENT, "level": X}`: speak like this (language null: not at
@@ -25,6 +26,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from coach.audio.helper import backends
+from coach.audio.helper.decode import DECODER
 from coach.audio.helper.keeper import Keeper
 from coach.audio.helper.output import Stage
 from coach.audio.helper.reports import Reports
@@ -40,7 +43,7 @@ class Desk:
 
     def __init__(self, reports: Reports, quit_: Callable[[], None]) -> None:
         self._reports = reports
-        self._reader = Reader(lambda words: reports.say("note", message=words))
+        self._reader = Reader(lambda words: reports.say("note", message=words), reads=self._decodes)
         self._stage = Stage(spoken=self._reader.samples)
         self._keeper: Keeper | None = None
         self._commands: dict[str, Callable[[dict[str, Any]], None]] = {
@@ -79,14 +82,24 @@ class Desk:
         stage.bank.set_level(float(command.get("volume", 1)))
         stage.offset_ns = int(command.get("offset", 0))
         self._reader.keep_in(Path(cache) if cache else None)
+        without = [str(name) for name in command.get("without", ())]
+        for name in without:
+            sys.modules[name] = None  # type: ignore[assignment]  # from here on it counts as not installed
         if command.get("tell"):
             stage.began = lambda at_ns, name: self._reports.say("began", name=name, at=at_ns)
+        if own and Path(own).is_dir():
+            self._decodes()
         for problem in stage.bank.load(folder, Path(own) if own else None):
             print(problem, file=sys.stderr, flush=True)
             if problem.startswith("your "):
                 self._reports.say("note", message=problem)
-        self._keeper = Keeper(stage, choice, self._reports)
+        self._keeper = Keeper(stage, choice, self._reports, without=without)
         self._keeper.start()
+
+    def _decodes(self) -> None:
+        """From here on the library that reads sound files is used, where it is installed."""
+        if not backends.lacks(DECODER):
+            self._reports.say("trying", backend=DECODER)
 
     def _place(self, command: dict[str, Any]) -> None:
         generation, sounds, words = int(command["gen"]), [], []

@@ -10,7 +10,7 @@ from __future__ import annotations
 import threading
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from coach.audio.helper import backends
 from coach.audio.helper.output import Opener, Output, OutputError, Stage
@@ -27,6 +27,8 @@ MEASURE_S = 0.7
 """How long after its opening a device's latency is measured first: its buffer has settled."""
 MEASURE_AGAIN_S = 60.0
 """How often after that: headphones may have come in between."""
+
+LEFT_OUT = "it ended the audio helper"
 
 
 class Opening(threading.Thread):
@@ -65,11 +67,14 @@ class Keeper(threading.Thread):
         reports: Reports,
         find: Callable[[str], Opener] = backends.opener,
         candidates: Callable[[str], list[str]] = backends.candidates,
+        without: Sequence[str] = (),
     ) -> None:
+        """`without` names those that are left out, as they end the whole process; `candidates` leaves them out."""
         super().__init__(name="keeper", daemon=True)
         self._stage = stage
         self._names = candidates(choice)
         self._reports = reports
+        self._left_out = [f"{name}: {LEFT_OUT}" for name in without]
         self._find = find
         self._wake = threading.Event()
         self._openings: dict[str, Opening] = {}
@@ -109,7 +114,7 @@ class Keeper(threading.Thread):
 
     def run(self) -> None:
         while not self._stopped:
-            reasons: list[str] = []
+            reasons = list(self._left_out)
             name = self._open_first(self._names, reasons)
             if name is None:
                 self._trouble(reasons)
@@ -128,6 +133,8 @@ class Keeper(threading.Thread):
             if opening is None:
                 opening = Opening(lambda name=name: self._find(name), self._stage, self._wake)  # type: ignore[misc]
                 self._openings[name] = opening
+                if name not in backends.PROGRAMS:
+                    self._reports.say("trying", backend=name)
                 opening.start()
             if not opening.done.wait(OPEN_S):
                 reasons.append(f"{name}: it does not answer")
@@ -146,7 +153,7 @@ class Keeper(threading.Thread):
         self._told, self._playing = "", name
         remarks = [*reasons, *([output.cannot] if output.cannot else [])]
         because = f" ({'; '.join(remarks)})" if remarks else ""
-        self._reports.say("ready", backend=name, message=output.detail + because)
+        self._reports.say("ready", backend=name, message=output.detail + because, detail="; ".join(reasons))
         better = self._names[: self._names.index(name)]
         tried_ns = looked_ns = time.perf_counter_ns()
         measure_ns = tried_ns + int(MEASURE_S * 1e9)

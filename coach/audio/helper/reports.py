@@ -1,6 +1,9 @@
 """What the helper tells: a JSON line each, on the standard output that it was started with.
 
-- `{"say": "ready", "backend": B, "message": M}`: sounds are heard from here on, through B (M says what exactly);
+- `{"say": "trying", "backend": B}`: the library of this back end is used from here on: if the process ends now, it
+  ended in its hands;
+- `{"say": "ready", "backend": B, "message": M, "detail": D}`: sounds are heard from here on, through B (M says what
+  exactly, D why no better one plays);
 - `{"say": "lost", "backend": B}`: the device is gone; a ready follows soon if it opens again, else a trouble;
 - `{"say": "trouble", "backend": B, "message": M, "detail": D}`: nothing sounds until the next ready, because of M
   (D has the reasons of all back ends); told again only when M changes;

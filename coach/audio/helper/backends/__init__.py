@@ -19,6 +19,9 @@ BACKENDS = {
 NAMES = ("miniaudio", "simpleaudio", "command")
 """Those that a person may choose."""
 
+PROGRAMS = ("command",)
+"""Those that run as processes of their own: whatever they do, this one lives."""
+
 
 def lacks(name: str) -> str:
     """What keeps a back end from playing, as far as that is seen without opening it; empty: it could."""

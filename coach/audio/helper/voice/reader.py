@@ -36,10 +36,16 @@ MOST_FILES = 3000
 class Reader(threading.Thread):
     """Runs as long as the process does. Silent until `speak` gives it a manner."""
 
-    def __init__(self, note: Callable[[str], None], find: Callable[[], Engine | None] = engine) -> None:
-        """`note` gets one line for the person, once each."""
+    def __init__(
+        self,
+        note: Callable[[str], None],
+        find: Callable[[], Engine | None] = engine,
+        reads: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`note` gets one line for the person, once each; `reads` is called once, before the first file is decoded."""
         super().__init__(name="reader", daemon=True)
         self._note = note
+        self._reads = reads
         self._find = find
         self._changed = threading.Condition()
         self._manner: Manner | None = None
@@ -117,6 +123,7 @@ class Reader(threading.Thread):
         if not self._looked:
             self._looked, self._engine = True, self._find()
             self._tidy()
+            self._reads()
         try:
             if self._engine is None:
                 raise VoiceError(how_to_get_one())
