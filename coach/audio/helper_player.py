@@ -237,7 +237,7 @@ class HelperPlayer:
         return ANSWER_S if self._loaded else FIRST_ANSWER_S
 
     def _finish(self) -> bool:
-        """End what is left of a helper, and say so unless it was meant to end. Whether it had been a steady one."""
+        """End what is left of a helper, and say so unless it was meant to end. Whether the next may start at once."""
         assert self._process is not None
         with self._changed:
             process, self._process = self._process, None
@@ -248,18 +248,23 @@ class HelperPlayer:
         process.end(END_S)
         if closing:
             return False
-        steady = time.monotonic() - self._played_since_s > STEADY_S
-        self._blame(steady, killed=process.killed)
+        hopeful = self._judge(process.killed)
         self._trouble(ENDED)
-        return steady
+        return hopeful
 
-    def _blame(self, steady: bool, *, killed: bool) -> None:
-        """Count against a library what ended in its hands; one that is killed while it plays was killed by others."""
-        if steady:
+    def _judge(self, killed: bool) -> bool:
+        """Count against a library what ended in its hands; whether the next helper may well do better.
+
+        One that is killed while it plays was killed by others.
+        """
+        if time.monotonic() - self._played_since_s > STEADY_S:
             self._falls.clear()
             self._told -= {ENDED, RESTARTED}
-        elif self._used and not (killed and self._played_since_s < math.inf):
+            return True
+        left_out = self._without()
+        if self._used and not (killed and self._played_since_s < math.inf):
             self._falls[self._used] += 1
+        return self._without() != left_out
 
     # The reader's thread, and telling from either.
 
