@@ -20,7 +20,7 @@ class BellPlayer:
 
     def __init__(
         self,
-        ring: Callable[[], None],
+        ring: Callable[[], object],
         call_later: Callable[[float, Callable[[], None]], Cancellable],
         clock: Callable[[], int] = time.perf_counter_ns,
     ) -> None:

@@ -124,7 +124,7 @@ class Setup:
     """Where the helper's stderr goes; the folder is made if it is missing."""
     on_status: Callable[[Status], None]
     on_restart: Callable[[], None]
-    ring: Callable[[], None]
+    ring: Callable[[], object]
     call_later: Callable[[float, Callable[[], None]], Cancellable]
     own: Path | None = None
     """The folder of the person's own sounds, which take the place of those of the same name."""

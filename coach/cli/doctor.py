@@ -4,6 +4,7 @@ What lives here: asking the helper and saying what it answered. What it knows is
 """
 
 import queue
+import shutil
 import time
 from contextlib import closing
 from pathlib import Path
@@ -15,6 +16,7 @@ from coach.audio.player import CHOICES
 from coach.cli import common
 
 if TYPE_CHECKING:
+    from coach.audio.player import Status
     from coach.settings import Settings
 
 SETTLES_S = 3.0
@@ -23,6 +25,8 @@ ASK_S = 0.25
 TEST = ((0.0, "tick"), (0.5, "tick"), (1.0, "tick"), (1.5, "go"))
 """Seconds from the beginning, and the sound: what leads into work."""
 LOG_LINES = 5
+SPEECHLESS = ("bell", "off")
+"""Choices that need no device."""
 
 Facts = dict[str, Any]
 
@@ -39,7 +43,9 @@ def command(audio: str | None, silent: bool, as_json: bool) -> int:
     settings = common.the_settings()
     choice = audio or settings.audio.backend
     facts: Facts = {"choice": choice, "chosen_by": "--audio" if audio else "config.yaml or its default"}
-    facts |= _without_helper(choice) if choice in ("bell", "off") else _examined(choice, settings, test=not silent)
+    facts |= _without_helper(choice) if choice in SPEECHLESS else _examined(choice, settings, test=not silent)
+    if not silent and (choice == "bell" or (choice == "auto" and not facts["plays"])):
+        facts["test"] = _rung()
     if as_json:
         common.print_json(**facts)
     else:
@@ -49,48 +55,69 @@ def command(audio: str | None, silent: bool, as_json: bool) -> int:
 
 
 def _without_helper(choice: str) -> Facts:
+    from coach.audio.helper import backends
+
     said = "the terminal rings at go, rest and finish, and at nothing else" if choice == "bell" else "nothing is heard"
-    return {"plays": choice == "bell", "why": said, "test": []}
+    others = {name: backends.lacks(name) for name in backends.NAMES}
+    return {"plays": choice == "bell", "why": said, "test": [], "others": others}
+
+
+def _rung() -> list[str]:
+    """Ring the bell once, where there is a terminal that has one; what it stood for."""
+    from coach.cli.playback import ring
+
+    return ["go"] if ring() else []
 
 
 def _examined(choice: str, settings: "Settings", *, test: bool) -> Facts:
     """Start the helper as a workout would, ask it, let it play, end it."""
     from coach import paths
+    from coach.audio.helper import backends
     from coach.audio.helper_player import HelperPlayer
-    from coach.cli.playback import Timers, setup
+    from coach.cli.playback import Timers, lead_s, setup
 
     told: queue.SimpleQueue[Facts] = queue.SimpleQueue()
     log = paths.helper_log_file()
     logged = log.stat().st_size if log.is_file() else 0
-    made = setup(lambda _: None, Timers(), settings.audio.offset.ms * 1_000_000)
+    made = setup(lambda status: told.put(_troubled(status)), Timers(), settings.audio.offset.ms * 1_000_000)
     player = HelperPlayer(choice, made, tell=True)
     player.on_report = told.put
-    facts: Facts = {"plays": False, "notes": [], "log": str(log), "test": []}
+    others = {name: backends.lacks(name) for name in backends.NAMES}
+    facts: Facts = {"plays": False, "notes": [], "log": str(log), "test": [], "others": others}
     with closing(player):
         player.volume(settings.audio.volume / 100)
         player.start()
         answer = _first(told, facts)
         facts["plays"] = answer.get("say") == "ready"
+        facts["backend"] = answer.get("backend") if facts["plays"] else None
         facts["why"] = answer.get("message") or "the helper does not answer"
         facts["tried"] = str(answer.get("detail", "")).split("; ") if answer.get("detail") else []
         facts |= _described(player.describe, told, settle=facts["plays"])
         if test and facts["plays"]:
-            facts["test"] = _tested(player, told)
+            facts["test"] = _tested(player, told, lead_s(made.offset_ns))
     facts["log_lines"] = _tail(log, logged)
     return facts
 
 
+def _troubled(status: "Status") -> Facts:
+    """A trouble that the Player has with the helper itself, among its reports."""
+    return {"say": "status", "kind": status.kind, "message": status.message}
+
+
 def _first(told: "queue.SimpleQueue[Facts]", facts: Facts) -> Facts:
-    """The report that says whether it plays; notes before it are kept."""
+    """The report that says whether it plays, or of a helper that does not live the trouble; notes before are kept."""
     from coach.cli.playback import PATIENCE_S
 
     until_s = time.monotonic() + PATIENCE_S
+    ended: Facts = {}
     try:
         while (report := told.get(timeout=max(0.0, until_s - time.monotonic())))["say"] not in ("ready", "trouble"):
-            if report["say"] == "note":
+            if report["say"] == "note" and report["message"] not in facts["notes"]:
                 facts["notes"].append(report["message"])
+            elif report.get("kind") == "trouble":
+                ended = report
     except queue.Empty:
-        return {}
+        return ended
     return report
 
 
@@ -111,14 +138,14 @@ def _described(ask: Any, told: "queue.SimpleQueue[Facts]", *, settle: bool) -> F
     return found
 
 
-def _tested(player: Any, told: "queue.SimpleQueue[Facts]") -> list[str]:
+def _tested(player: Any, told: "queue.SimpleQueue[Facts]", lead_s: float) -> list[str]:
     """Play the test; the names of the sounds that went to the device."""
-    from coach.cli.playback import LEAD_S, Placed
+    from coach.cli.playback import Placed
 
-    begins_ns = time.perf_counter_ns() + int(LEAD_S * 1e9)
+    begins_ns = time.perf_counter_ns() + int(lead_s * 1e9)
     player.clear(1)
     player.place(1, [Placed(begins_ns + int(at_s * 1e9), name) for at_s, name in TEST])
-    ends_s = time.monotonic() + LEAD_S + TEST[-1][0] + 1.0
+    ends_s = time.monotonic() + lead_s + TEST[-1][0] + 1.0
     names: list[str] = []
     while (left_s := ends_s - time.monotonic()) > 0:
         try:
@@ -143,18 +170,14 @@ def _tail(log: Path, since: int) -> list[str]:
 def _rows(facts: Facts) -> list[tuple[str, str]]:
     """Label and text, in the order in which one looks for a fault."""
     rows = [("sound", _sound(facts)), ("chosen by", f"{facts['chosen_by']}: {facts['choice']}")]
+    if facts.get("sink"):
+        rows.append(("device", facts["sink"]))
     if facts.get("latency_ms") is not None:
         rows.append(("latency", _latency(facts)))
     if facts.get("cannot"):
         rows.append(("it cannot", facts["cannot"]))
     rows += [("tried", reason) for reason in facts.get("tried", [])]
-    tried = {reason.partition(":")[0] for reason in facts.get("tried", [])}
-    for name, lacks in facts.get("others", {}).items():
-        if name in tried:
-            continue
-        rows.append(("could be", f"{name}: {lacks}" if lacks else f"{name}, with --audio {name}"))
-    if "others" in facts:
-        rows.append(("could be", "bell or off, always"))
+    rows += [("could be", other) for other in _others(facts)]
     if "voice" in facts:
         rows.append(("voice", f"{facts['voice']} (v in a workout)" if facts["voice"] else facts["how_to_get_a_voice"]))
     if "own" in facts:
@@ -164,23 +187,45 @@ def _rows(facts: Facts) -> list[tuple[str, str]]:
         rows.append(("log", facts["log"]))
         rows += [("", line) for line in facts["log_lines"]]
     if facts["test"]:
-        rows.append(("test", f"{', '.join(facts['test'])}: did you hear them?"))
+        bell = "the bell, once" if not facts.get("backend") else ", ".join(facts["test"])
+        rows.append(("test", f"{bell}: did you hear {'it' if bell.startswith('the') else 'them'}?"))
     return rows
 
 
 def _sound(facts: Facts) -> str:
-    if facts.get("device"):
-        return f"{facts['backend']}, through {facts['why']}"
+    if facts.get("backend"):
+        return f"{facts['backend']}, through {facts.get('device') or facts['why']}"
     if facts["choice"] == "auto":
         return f"the terminal bell, as nothing else plays ({facts['why']})"
     return str(facts["why"]) if facts["plays"] or facts["choice"] == "off" else f"none: {facts['why']}"
 
 
+def _others(facts: Facts) -> list[str]:
+    """What else could play; what was tried has said why it does not."""
+    tried = {reason.partition(":")[0] for reason in facts.get("tried", [])}
+    others = {name: lacks for name, lacks in facts.get("others", {}).items() if name not in tried}
+    always = " or ".join(name for name in SPEECHLESS if name != facts["choice"])
+    return [
+        *(f"{name}: {lacks}" if lacks else f"{name}, with --audio {name}" for name, lacks in others.items()),
+        f"{always}, always",
+    ]
+
+
 def _latency(facts: Facts) -> str:
-    kind = "measured" if facts["measured"] else "the usual, not measured"
+    """How late a sound is; what plays each sound by itself has no stream that could be asked."""
     offset = f", and {facts['offset_ms']:g} ms for you (audio.offset)" if facts["offset_ms"] else ""
-    block = f"; written {facts['block_ms']} ms at a time" if facts["block_ms"] else ""
-    return f"{facts['latency_ms']:.1f} ms, {kind}; taken out{offset}{block}"
+    if not facts["block_ms"]:
+        return f"not known here, so nothing is taken out{offset}"
+    block = f"; written {facts['block_ms']} ms at a time"
+    return f"{facts['latency_ms']:.1f} ms, {_kind(facts)}; taken out{offset}{block}"
+
+
+def _kind(facts: Facts) -> str:
+    if facts["measured"]:
+        return "measured"
+    if facts["device"] == "PulseAudio" and shutil.which("pactl") is None:
+        return "the usual: pactl, which measures it, is not installed (apt install pulseaudio-utils)"
+    return "the usual, not measured"
 
 
 def _no_own() -> str:

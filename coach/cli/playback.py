@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from coach.audio.player import Setup, Status
 
 LEAD_S = 0.3
-"""Between handing a sound over and its instant: enough for any back end."""
+"""Between handing a sound over and its instant: enough for any back end, without an offset."""
 PATIENCE_S = 6.0
 """How long a back end may take to say whether it can play."""
 SPEECHLESS = ("bell", "off")
@@ -40,23 +40,28 @@ class Placed(NamedTuple):
     words: str = ""
 
 
-def play(cues: Sequence[Cue], ends_s: float, choice: str, volume: float) -> int:
+def lead_s(offset_ns: int) -> float:
+    """The lead that is enough for sounds that are to be heard so much earlier."""
+    return LEAD_S + max(0, offset_ns) / 1e9
+
+
+def play(cues: Sequence[Cue], ends_s: float, choice: str, volume: float, offset_ns: int = 0) -> int:
     """Plays them until `ends_s`; 74 where the back end that was asked for cannot."""
     from coach.audio.player import open_player
 
     told: queue.SimpleQueue[Status] = queue.SimpleQueue()
-    timers = Timers()
-    with closing(open_player(choice, setup(told.put, timers))) as player:
+    timers, lead = Timers(), lead_s(offset_ns)
+    with closing(open_player(choice, setup(told.put, timers, offset_ns))) as player:
         player.volume(volume)
         player.start()
         if choice not in SPEECHLESS and not _ready(told, choice) and choice != "auto":
             return 74
-        begins_s = time.perf_counter() + LEAD_S
+        begins_s = time.perf_counter() + lead
         player.clear(1)
         for cue in cues:
             at_s = begins_s + cue.at_s
             placed = Placed(int(at_s * 1e9), cue.name)
-            timers.call_at(at_s - LEAD_S, lambda placed=placed: player.place(1, [placed]))  # type: ignore[misc]
+            timers.call_at(at_s - lead, lambda placed=placed: player.place(1, [placed]))  # type: ignore[misc]
             timers.call_at(at_s, lambda line=cue.line: click.echo(line))  # type: ignore[misc]
         timers.call_at(begins_s + ends_s, lambda: None)
         timers.run()
@@ -76,7 +81,7 @@ def setup(on_status: "Callable[[Status], None]", timers: "Timers", offset_ns: in
         offset_ns=offset_ns,
         on_status=on_status,
         on_restart=lambda: None,
-        ring=_ring,
+        ring=ring,
         call_later=timers.call_later,
     )
 
@@ -98,10 +103,13 @@ def _ready(told: "queue.SimpleQueue[Status]", choice: str) -> bool:
     return True
 
 
-def _ring() -> None:
-    if sys.stderr.isatty():
-        sys.stderr.write("\a")
-        sys.stderr.flush()
+def ring() -> bool:
+    """Ring the terminal's bell; false where there is no terminal."""
+    if not sys.stderr.isatty():
+        return False
+    sys.stderr.write("\a")
+    sys.stderr.flush()
+    return True
 
 
 class Timer:

@@ -165,4 +165,5 @@ def _play(cues: "list[Cue]", audio: str | None) -> int:
 
     settings = common.the_settings()
     ends_s = cues[-1].at_s + _seconds(cues[-1].name) + PAUSE_S
-    return play(cues, ends_s, audio or settings.audio.backend, settings.audio.volume / 100)
+    sound = settings.audio
+    return play(cues, ends_s, audio or sound.backend, sound.volume / 100, sound.offset.ms * 1_000_000)

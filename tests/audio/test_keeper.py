@@ -49,7 +49,7 @@ class Told(Reports):
 class Device:
     """A device that a test can break."""
 
-    block_ms, latency_ns, measured = 20, 15_000_000, False
+    block_ms, latency_ns, measured, sink = 20, 15_000_000, False, "speakers"
 
     def __init__(self, name: str) -> None:
         self.detail = name
@@ -139,6 +139,7 @@ def test_an_open_device_is_measured_and_described(kept: Keep, monkeypatch: pytes
     assert device.asked.wait(LIMIT_S)
     described = keeping.describe()
     assert (described["backend"], described["device"], described["latency_ms"]) == ("best", "card", 15.0)
+    assert described["sink"] == "speakers"
     device.works = False
     assert told.next() == ("lost", "best")
 

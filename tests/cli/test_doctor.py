@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from cli_calls import invoke, run
 
+from coach.cli.doctor import _latency
+
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -59,8 +61,59 @@ def test_with_a_player_it_plays_the_test_and_names_your_own_sounds(home: Path, m
     assert found("--silent")["test"] == []
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a script is no program there")
+def test_a_player_of_single_sounds_says_once_what_it_cannot_and_that_nobody_knows_how_late_it_is(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    player = home / "paplay"
+    player.write_text(f"#!{sys.executable}\nimport sys\nsys.stdin.buffer.read()\n")
+    player.chmod(0o755)
+    monkeypatch.setenv("PATH", str(home))
+    rows = invoke("doctor", "--audio", "command", "--silent").output.splitlines()
+    assert rows[0].split(maxsplit=1) == ["sound", "command, through paplay"]
+    assert [row.split(maxsplit=2)[0] for row in rows if "is not cut off" in row] == ["it"]
+    assert "latency     not known here, so nothing is taken out" in rows
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+@pytest.mark.parametrize("choice", ["miniaudio", "auto"])
+def test_a_library_that_ends_the_helper_is_named_as_the_fault(
+    home: Path, monkeypatch: pytest.MonkeyPatch, choice: str
+) -> None:
+    for name in ("miniaudio", "simpleaudio"):
+        (home / f"{name}.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGSEGV)\n")
+    monkeypatch.setenv("PYTHONPATH", str(home))
+    monkeypatch.setenv("PATH", "/no/such/place")
+    monkeypatch.setattr("coach.cli.playback.PATIENCE_S", 4.0)
+    facts = found("--audio", choice)
+    assert not facts["plays"] and set(facts["others"]) == {"miniaudio", "simpleaudio", "command"}
+    fault = "the audio helper ended" if choice == "miniaudio" else "miniaudio: it ended the audio helper"
+    assert facts["why"] == fault
+    assert any("Fatal Python error" in line for line in Path(facts["log"]).read_text().splitlines())
+
+
+def test_what_plays_is_told_though_the_helper_describes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As one does that reads a minute of somebody's own sounds."""
+    monkeypatch.setattr("coach.cli.doctor.SETTLES_S", 0.0)
+    monkeypatch.setattr(
+        "coach.cli.doctor._first", lambda *_: {"say": "ready", "backend": "command", "message": "paplay"}
+    )
+    answer = invoke("doctor", "--silent")
+    assert answer.output.splitlines()[0].split(maxsplit=1) == ["sound", "command, through paplay"]
+
+
+def test_a_usual_latency_says_what_would_measure_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "/no/such/place")
+    facts = {"measured": False, "device": "PulseAudio", "latency_ms": 22.5, "block_ms": 30, "offset_ms": 0}
+    assert "pactl, which measures it, is not installed" in _latency(facts)
+    assert "pactl" not in _latency({**facts, "device": "ALSA"}) and "pactl" not in _latency({**facts, "measured": True})
+
+
 def test_the_bell_and_silence_need_nothing() -> None:
-    assert invoke("doctor", "--audio", "bell").output.startswith("sound      the terminal rings at go, rest and finish")
+    answer = invoke("doctor", "--audio", "bell")
+    assert answer.output.startswith("sound      the terminal rings at go, rest and finish")
+    rows = [row.partition("could be")[2].strip() for row in answer.output.splitlines()]
+    assert "off, always" in rows and any(row.startswith("command") for row in rows)
     answer = invoke("doctor", "--audio", "off")
     assert answer.exit_code == 0 and answer.output.startswith("sound      nothing is heard")
 

@@ -93,6 +93,7 @@ class Keeper(threading.Thread):
         return {
             "backend": name,
             "device": output.detail,
+            "sink": output.sink,
             "block_ms": output.block_ms,
             "latency_ms": output.latency_ns / 1e6,
             "measured": output.measured,

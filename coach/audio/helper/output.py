@@ -41,6 +41,11 @@ class Output(Protocol):
         ...
 
     @property
+    def sink(self) -> str:
+        """What a sound server plays it on, by its name for people; empty where nobody tells."""
+        ...
+
+    @property
     def block_ms(self) -> int:
         """How much is written at once; 0 where each sound is played by itself."""
         ...
@@ -69,7 +74,7 @@ class Output(Protocol):
         ...
 
     def measure(self) -> None:
-        """Look how long after its writing a sound is heard, and send sounds so much earlier from here on.
+        """Look how long after its writing a sound is heard, and on what; send sounds so much earlier from here on.
 
         May take a second, or hang with a server that hangs: called in a thread of its own.
         """

@@ -10,10 +10,11 @@
 - `{"say": "note", "message": M}`: something that the person should know once, and that is no trouble;
 - `{"say": "began", "name": N, "at": NS}`: a sound, or words (N is the text), went to the device; only if hello asked;
 - `{"say": "description", …}`: the answer to describe: `backend` and `device` (null while nothing plays; then `trouble`
-  says why), `block_ms`, `latency_ms` (between writing and hearing, which is taken out) and whether it was `measured`,
-  `cannot` (what this back end is not able to do), `others` (each other back end by name, with what it lacks; empty: it
-  could play), `own` (names of the user's sounds), `offset_ms`, `voice` (the speech engine, null without one),
-  `how_to_get_a_voice`, `language` (of the voice; null: silent);
+  says why), `sink` (the name of what a sound server plays it on; empty: unknown), `block_ms`, `latency_ms` (between
+  writing and hearing, which is taken out) and whether it was `measured`, `cannot` (what this back end is not able to
+  do), `others` (each other back end by name, with what it lacks; empty: it could play), `own` (names of the user's
+  sounds), `offset_ms`, `voice` (the speech engine, null without one), `how_to_get_a_voice`, `language` (of the voice;
+  null: silent);
 - `{"say": "pong"}`: the answer to a ping.
 """
 

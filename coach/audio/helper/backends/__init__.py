@@ -19,6 +19,8 @@ BACKENDS = {
 NAMES = ("miniaudio", "simpleaudio", "command")
 """Those that a person may choose."""
 
+GOT_BY = {"miniaudio": "pip install miniaudio", "simpleaudio": "pip install '.[simpleaudio]'"}
+"""How a library is installed beside us; simpleaudio's extra knows which of two it must be."""
 PROGRAMS = ("command",)
 """Those that run as processes of their own: whatever they do, this one lives."""
 
@@ -28,7 +30,7 @@ def lacks(name: str) -> str:
     if name == "command":
         found = any(shutil.which(player) for player in ("paplay", "aplay", "afplay"))
         return "" if found else "neither paplay nor aplay is installed"
-    return "" if importlib.util.find_spec(name) else "it is not installed"
+    return "" if importlib.util.find_spec(name) else f"it is not installed ({GOT_BY[name]})"
 
 
 def candidates(choice: str) -> list[str]:

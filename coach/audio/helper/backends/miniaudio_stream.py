@@ -22,7 +22,7 @@ import miniaudio
 
 from coach.audio.helper.decode import RATE
 from coach.audio.helper.grid import Grid
-from coach.audio.helper.latency import server_latency_ns
+from coach.audio.helper.latency import server_device, server_latency_ns
 from coach.audio.helper.mixer import Mixer
 from coach.audio.helper.output import OutputError, Stage
 
@@ -74,6 +74,7 @@ class Stream:
         self.detail: str = self._device.backend
         self.latency_ns = USUAL_NS.get(self.detail, OTHERS_USUAL_NS)
         self.measured = False
+        self.sink = ""
         self._grid.early_ns = self.latency_ns + stage.offset_ns
         blocks = self._blocks()
         next(blocks)
@@ -109,6 +110,7 @@ class Stream:
     def measure(self) -> None:
         if self.detail != "PulseAudio":
             return
+        self.sink = server_device(os.getpid())
         found_ns = server_latency_ns(os.getpid())
         if found_ns is not None and (not self.measured or abs(found_ns - self.latency_ns) > SHIFT_NS):
             self.latency_ns, self.measured = found_ns, True

@@ -22,6 +22,7 @@ class Shots(threading.Thread):
     """The base of such players: they say how one sound is played."""
 
     detail = ""
+    sink = ""
     block_ms = 0
     latency_ns = 0
     measured = False
