@@ -27,18 +27,15 @@ class HelperProcess:
 
     def __init__(self, log: Path, heard: Callable[[dict[str, Any] | None], None]) -> None:
         """Start it; raises OSError when the system will not."""
-        environment = dict(os.environ)
-        environment["PYTHONPATH"] = os.pathsep.join(filter(None, (str(ROOT), environment.get("PYTHONPATH", ""))))
         error_file = open_log(log)
         try:
             self._process = subprocess.Popen(
-                # -P: a file called wave.py in the folder where somebody works out is not ours to run.
-                [sys.executable, "-P", "-m", "coach.audio.helper"],
+                command("coach.audio.helper"),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=error_file,
                 bufsize=0,
-                env=environment,
+                env=surroundings(),
                 # Not in the terminal's group: ctrl+z must not stop it in mid-beep, nor ctrl+c end it.
                 start_new_session=True,
                 creationflags=windows_flags(),
@@ -93,6 +90,18 @@ class HelperProcess:
                     with contextlib.suppress(ValueError):
                         self._heard(json.loads(line))
         self._heard(None)
+
+
+def command(module: str, *arguments: str) -> list[str]:
+    """How a module of ours is run in a process of its own."""
+    # -P: a file called wave.py in the folder where somebody works out is not ours to run.
+    return [sys.executable, "-P", "-m", module, *arguments]
+
+
+def surroundings() -> dict[str, str]:
+    """The environment in which it finds the package."""
+    paths = filter(None, (str(ROOT), os.environ.get("PYTHONPATH", "")))
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
 
 
 def windows_flags() -> int:

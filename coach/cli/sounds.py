@@ -1,9 +1,8 @@
 """`coach sounds [NAME…]`: the sounds and their levels; plays them by name, or as a workout would sound."""
 
 import array
-import sys
-import wave
-from pathlib import Path
+import math
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -12,16 +11,15 @@ from coach.audio.player import CHOICES
 from coach.cli import common
 
 if TYPE_CHECKING:
+    from coach.audio.own_sounds import OwnSounds
     from coach.cli.playback import Cue
 
 PAUSE_S = 0.5
 """Between two sounds, and after the last one, so that the device can end it."""
-UNKNOWN_S = 2.0
-"""As long a file of the user's is taken to be that is no wav."""
 
 
 class Measured(NamedTuple):
-    """A bundled sound."""
+    """A sound at a volume of 100 %."""
 
     seconds: float
     peak_dbfs: float
@@ -48,15 +46,24 @@ def command(names: tuple[str, ...], sequence: bool, audio: str | None, list_only
         raise click.UsageError("--sequence has an order of its own: leave the names out.")
     if as_json and sequence:
         common.print_json(sequence=[{"at": cue.at_s, "name": cue.name} for cue in _sequence()])
-    elif as_json:
-        common.print_json(sounds=[_facts(name) for name in names or STANDS_FOR])
-    elif list_only:
-        rows = [(f"{cue.at_s:4.1f} s", cue.line) for cue in _sequence()] if sequence else _levels(names)
-        for line in common.table(rows):
-            click.echo(line)
+    elif list_only and sequence:
+        _print([(f"{cue.at_s:4.1f} s", cue.line) for cue in _sequence()])
     else:
-        return _play(_sequence() if sequence else _one_by_one(names or tuple(STANDS_FOR)), audio)
+        yours, chosen = _yours(), names or tuple(STANDS_FOR)
+        if as_json:
+            common.print_json(sounds=[_facts(name, yours) for name in chosen], notes=yours.problems)
+        elif list_only:
+            _print(_levels(chosen, yours))
+            for problem in yours.problems:
+                common.message(problem)
+        else:
+            return _play(_sequence() if sequence else _one_by_one(chosen, yours), audio, yours)
     return 0
+
+
+def _print(rows: Sequence[tuple[str, ...]]) -> None:
+    for line in common.table(rows):
+        click.echo(line)
 
 
 def _unknown(name: str, known: list[str]) -> int:
@@ -70,67 +77,72 @@ def _unknown(name: str, known: list[str]) -> int:
 # What there is
 
 
-def _facts(name: str) -> dict[str, object]:
-    """A sound for a script. Of a file of the user's nobody knows the levels here: the helper alone decodes."""
+def _facts(name: str, yours: "OwnSounds") -> dict[str, object]:
+    """A sound for a script."""
     from coach.audio.events import STANDS_FOR
 
-    own = _own(name)
-    measured = [round(value, 3) if own is None else None for value in _measured(name)]
-    levels = dict(zip(Measured._fields, measured, strict=True))
-    return {"name": name, "stands_for": STANDS_FOR[name], "yours": own, **levels}
+    own = yours.files.get(name)
+    levels = {field: _rounded(value) for field, value in _measured(name, yours)._asdict().items()}
+    return {"name": name, "stands_for": STANDS_FOR[name], "yours": str(own) if own else None, **levels}
 
 
-def _levels(names: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """Rows: name, length, peak, loudness, what it stands for."""
+def _rounded(value: float) -> float | None:
+    """For JSON, which has no number for the level of silence."""
+    return round(value, 3) if math.isfinite(value) else None
+
+
+def _levels(names: tuple[str, ...], yours: "OwnSounds") -> list[tuple[str, ...]]:
+    """Rows: name, length, peak, loudness, and what it stands for or whose file it is."""
     from coach.audio.events import STANDS_FOR
 
-    rows = []
-    for name in names or STANDS_FOR:
-        if _own(name) is not None:
-            cells: tuple[str, ...] = ("yours", "", "")
-        else:
-            sound = _measured(name)
-            cells = (f"{sound.seconds:.2f} s", f"{sound.peak_dbfs:.1f} dBFS", f"{sound.loudness_lufs:.1f} LUFS")
-        rows.append((name, *cells, STANDS_FOR[name]))
+    rows: list[tuple[str, ...]] = []
+    for name in names:
+        sound, own = _measured(name, yours), yours.files.get(name)
+        cells = (f"{sound.seconds:.2f} s", f"{sound.peak_dbfs:.1f} dBFS", f"{sound.loudness_lufs:.1f} LUFS")
+        rows.append((name, *cells, f"yours: {own.name}" if own else STANDS_FOR[name]))
     return rows
 
 
-def _own(name: str) -> Path | None:
-    """The file of the user's that replaces a sound; of several the helper takes the first that it can read."""
+def _yours() -> "OwnSounds":
+    """The user's own sounds that can be used: read anew, which takes a moment where there are any."""
     from coach import paths
-    from coach.audio.helper.decode import ENDINGS
+    from coach.audio.own_sounds import own_sounds
 
-    files = (file for file in sorted(paths.own_sounds().glob(f"{name}.*")) if file.stem == name and file.is_file())
-    return next((file for file in files if file.suffix[1:].lower() in ENDINGS), None)
+    return own_sounds(paths.bundled("sounds"), paths.own_sounds())
 
 
-def _bundled(name: str) -> Path:
+def _samples(name: str, yours: "OwnSounds") -> "array.array[int]":
+    """Of the user's own sound, else of the bundled one."""
     from coach import paths
+    from coach.audio.helper.bank import read_wav
 
-    return paths.bundled("sounds") / f"{name}.wav"
+    own = yours.samples.get(name)
+    return read_wav(paths.bundled("sounds") / f"{name}.wav") if own is None else own
 
 
-def _measured(name: str) -> Measured:
+def _seconds(name: str, yours: "OwnSounds") -> float:
+    from coach.audio.levels import RATE
+
+    return len(_samples(name, yours)) / RATE
+
+
+def _measured(name: str, yours: "OwnSounds") -> Measured:
     from coach.audio.levels import momentary_lufs, peak_dbfs
 
-    with wave.open(str(_bundled(name))) as file:
-        samples = array.array("h", file.readframes(file.getnframes()))
-        seconds = file.getnframes() / file.getframerate()
-    if sys.byteorder == "big":
-        samples.byteswap()
-    return Measured(seconds, peak_dbfs(samples), momentary_lufs(samples))
+    samples = _samples(name, yours)
+    return Measured(_seconds(name, yours), peak_dbfs(samples), momentary_lufs(samples))
 
 
 # What is to be heard
 
 
-def _one_by_one(names: tuple[str, ...]) -> "list[Cue]":
+def _one_by_one(names: tuple[str, ...], yours: "OwnSounds") -> "list[Cue]":
     from coach.cli.playback import Cue
 
     cues, at_s = [], 0.0
     for name in names:
         cues.append(Cue(at_s, name, name))
-        at_s += _seconds(name) + PAUSE_S
+        at_s += _seconds(name, yours) + PAUSE_S
     return cues
 
 
@@ -142,28 +154,10 @@ def _sequence() -> "list[Cue]":
     return [Cue(at_s, name, f"{name:{width}}  {STANDS_FOR[name]}") for at_s, name in SEQUENCE]
 
 
-def _seconds(name: str) -> float:
-    """How long a sound lasts: the user's own if there is one and it is not too long to be used."""
-    from coach.audio.helper.bank import LONGEST_S
-
-    if (own := _own(name)) is not None and (seconds := _lasts(own)) <= LONGEST_S:
-        return seconds
-    return _lasts(_bundled(name))
-
-
-def _lasts(path: Path) -> float:
-    """Seconds of a file; a guess where it does not say so by itself."""
-    try:
-        with wave.open(str(path)) as file:
-            return float(file.getnframes() / file.getframerate())
-    except (wave.Error, EOFError, OSError, ZeroDivisionError):
-        return UNKNOWN_S
-
-
-def _play(cues: "list[Cue]", audio: str | None) -> int:
+def _play(cues: "list[Cue]", audio: str | None, yours: "OwnSounds") -> int:
     from coach.cli.playback import play
 
     settings = common.the_settings()
-    ends_s = cues[-1].at_s + _seconds(cues[-1].name) + PAUSE_S
+    ends_s = cues[-1].at_s + _seconds(cues[-1].name, yours) + PAUSE_S
     sound = settings.audio
     return play(cues, ends_s, audio or sound.backend, sound.volume / 100, sound.offset.ms * 1_000_000)

@@ -1,6 +1,8 @@
 """coach sounds: what it prints, and what it plays in which order."""
 
+import array
 import json
+import math
 import os
 import signal
 import subprocess
@@ -16,6 +18,8 @@ from cli_calls import COACH, invoke, run
 from coach.audio.events import SEQUENCE, STANDS_FOR
 from coach.cli.playback import Timers
 from coach.settings import sound_names
+
+TONES = Path(__file__).parents[1] / "audio" / "files"
 
 
 def facts(*arguments: str) -> dict[str, dict[str, Any]]:
@@ -51,15 +55,63 @@ def test_json_has_the_same_for_a_script() -> None:
     assert list(facts("ten", "tick")) == ["ten", "tick"]
 
 
-@pytest.mark.parametrize("ending", ["wav", "flac", "ogg", "mp3", "WAV"])
-def test_a_file_of_yours_is_said_to_be_yours(own: Path, ending: str) -> None:
-    (own / f"tick.{ending}").touch()
+def write_tone(path: Path, seconds: float, rate: int) -> None:
+    """1000 Hz at half of full scale, in stereo."""
+    values = [round(16_384 * math.sin(2 * math.pi * 1000 * i / rate)) for i in range(round(seconds * rate))]
+    with wave.open(str(path), "wb") as file:
+        file.setparams((2, 2, rate, 0, "NONE", ""))
+        file.writeframes(array.array("h", [value for value in values for _ in range(2)]).tobytes())
+
+
+@pytest.mark.parametrize("ending", ["flac", "ogg", "mp3"])
+def test_a_file_of_yours_of_any_kind_has_its_levels(own: Path, ending: str) -> None:
+    pytest.importorskip("miniaudio")
+    file = own / f"tick.{ending}"
+    file.write_bytes((TONES / f"tone.{ending}").read_bytes())
+    tick = facts("tick")["tick"]
+    assert tick["yours"] == str(file)
+    assert 0.2 < tick["seconds"] < 0.4 and -12 < tick["peak_dbfs"] < 0 and -25 < tick["loudness_lufs"] < -3
+
+
+@pytest.mark.parametrize("name", ["tick.wav", "tick.WAV"])
+def test_the_levels_of_yours_are_those_at_which_it_is_heard(own: Path, name: str) -> None:
+    write_tone(own / name, 0.5, 44_100)
     sounds = facts("tick", "go")
-    assert sounds["tick"]["yours"] == str(own / f"tick.{ending}")
-    assert sounds["tick"]["seconds"] is sounds["tick"]["loudness_lufs"] is None
-    assert sounds["go"]["yours"] is None
-    rows = [line.split()[:2] for line in invoke("sounds", "--list", "tick", "go").output.splitlines()]
-    assert rows == [["tick", "yours"], ["go", "0.48"]]
+    assert sounds["tick"]["yours"] == str(own / name) and sounds["go"]["yours"] is None
+    assert sounds["tick"]["seconds"] == pytest.approx(0.5, abs=0.01)
+    assert sounds["tick"]["peak_dbfs"] == pytest.approx(-6.0, abs=0.3)
+    assert sounds["tick"]["loudness_lufs"] == pytest.approx(-9.0, abs=0.5)  # -3 for a sine at full scale, by BS.1770
+    tick, go = invoke("sounds", "--list", "tick", "go").output.splitlines()
+    assert tick.endswith(f" LUFS   yours: {name}") and go.endswith(f" LUFS  {STANDS_FOR['go']}")
+
+
+def test_silence_of_yours_has_no_level(own: Path) -> None:
+    with wave.open(str(own / "tick.wav"), "wb") as file:
+        file.setparams((1, 2, 48_000, 0, "NONE", ""))
+        file.writeframes(bytes(9600))
+    assert facts("tick")["tick"]["peak_dbfs"] is None
+    assert "-inf dBFS" in invoke("sounds", "--list", "tick").output
+
+
+def test_a_file_that_is_refused_is_not_yours_and_says_why(own: Path) -> None:
+    (own / "go.mp3").write_bytes(b"no sound")
+    answer = invoke("sounds", "--list", "go")
+    assert answer.output.rstrip().endswith(STANDS_FOR["go"])
+    assert answer.errors.startswith("your go.mp3 is not used, the bundled one is: ")
+    told = json.loads(invoke("sounds", "--json", "go").output)
+    assert told["sounds"][0]["yours"] is None and told["notes"] == [answer.errors.strip()]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_a_library_that_dies_of_a_file_takes_nothing_down(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_tone(own / "go.wav", 0.1, 48_000)
+    library = own.parent / "library"
+    library.mkdir()
+    (library / "miniaudio.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGSEGV)\n")
+    monkeypatch.setenv("PYTHONPATH", str(library))
+    answer = invoke("sounds", "--list", "go")
+    assert answer.exit_code == 0 and answer.output.rstrip().endswith(STANDS_FOR["go"])
+    assert answer.errors.startswith("your sounds cannot be read: ")
 
 
 def test_what_is_no_sound_is_not_yours(own: Path) -> None:
