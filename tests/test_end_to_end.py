@@ -19,6 +19,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pyte
+import pytest
 
 COACH = str(Path(sys.executable).with_name("coach"))
 BOUND_S = 30.0
@@ -134,6 +135,14 @@ def test_it_ends_when_its_terminal_is_gone(tmp_path: Path) -> None:
     with terminal(tmp_path, "start", routine(tmp_path), "--go", "--audio", "off") as it:
         it.until("READY")
         assert it.hang_up() == 129
+
+
+def test_a_workout_without_sound_says_so_and_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "/no/such/place")
+    with terminal(tmp_path, "start", routine(tmp_path), "--go", "--audio", "command") as it:
+        it.until("READY", "No sound: command: no player is installed (paplay, aplay)")
+        it.press("\r")
+        it.until("WORK")
 
 
 def test_posterior_chain_is_played_to_its_end(tmp_path: Path) -> None:

@@ -63,6 +63,11 @@ class Status:
     backend: str
     message: str
 
+    @property
+    def words(self) -> str:
+        """The message as it stands alone: of a trouble, what it means before why."""
+        return f"no sound: {self.message}" if self.kind == "trouble" else self.message
+
 
 class Player(Protocol):
     """Plays sounds at their instants."""

@@ -88,16 +88,24 @@ def setup(on_status: "Callable[[Status], None]", timers: "Timers", offset_ns: in
 
 def _ready(told: "queue.SimpleQueue[Status]", choice: str) -> bool:
     """Whether the back end can play; it says so itself, or is said to be silent. Notes come before that."""
+    from coach.audio.helper_player import ENDED, RESTARTED
+
     instead = "; the terminal bell rings instead" if choice == "auto" else ""
-    until_s = time.monotonic() + PATIENCE_S
+    until_s, why = time.monotonic() + PATIENCE_S, "the back end does not answer"
     try:
-        while (status := told.get(timeout=max(0.0, until_s - time.monotonic()))).kind == "note":
-            common.message(status.message)
+        while True:
+            status = told.get(timeout=max(0.0, until_s - time.monotonic()))
+            if status.kind == "note":
+                common.message(status.message)
+            elif choice == "auto" and status.message in (ENDED, RESTARTED):
+                why = ENDED  # of one library perhaps: the next may play
+            else:
+                break
     except queue.Empty:
-        common.message(f"no sound: the back end does not answer{instead}")
+        common.message(f"no sound: {why}{instead}")
         return False
     if status.kind != "ready":
-        common.message(f"no sound: {status.message}{instead}")
+        common.message(status.words + instead)
         return False
     common.message(f"heard through {status.backend}" + (f" ({status.message})" if status.message else ""))
     return True

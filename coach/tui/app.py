@@ -143,9 +143,9 @@ class CoachApp(App[int]):
 
     def on_sound_told(self, message: SoundTold) -> None:
         if message.status.kind != "ready" and (workout := self._workout()):
-            workout.tell(message.status.message)
+            workout.tell(message.status.words)
         elif message.status.kind in ("trouble", "note"):
-            self.notify(message.status.message, markup=False)
+            self.notify(message.status.words, markup=False)
 
     def on_sound_restarted(self, _: SoundRestarted) -> None:
         if workout := self._workout():

@@ -191,6 +191,17 @@ def test_where_nothing_plays_auto_says_that_the_bell_rings() -> None:
     assert done.stderr.endswith("; the terminal bell rings instead\n")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a script is no program there")
+def test_auto_waits_for_the_next_where_a_library_ends_the_helper(tmp_path: Path) -> None:
+    for name in ("miniaudio", "simpleaudio"):
+        (tmp_path / f"{name}.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGSEGV)\n")
+    (tmp_path / "paplay").write_text(f"#!{sys.executable}\nimport sys\nsys.stdin.buffer.read()\n")
+    (tmp_path / "paplay").chmod(0o755)
+    done = run("sounds", "go", "--audio", "auto", PATH=str(tmp_path), PYTHONPATH=str(tmp_path))
+    assert (done.returncode, done.stdout) == (0, "go\n")
+    assert done.stderr.startswith("heard through command (paplay (miniaudio: it ended the audio helper; ")
+
+
 def test_a_file_of_yours_that_is_refused_is_told(own: Path) -> None:
     (own / "go.mp3").write_bytes(b"no sound")
     done = run("sounds", "go", "--audio", "command", PATH="", COACH_HOME=str(own.parent))
