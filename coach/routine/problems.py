@@ -258,7 +258,7 @@ def nearest(word: str, options: Iterable[str], most: int = 3) -> list[str]:
     letters = Counter(wanted)
     alike = [(_at_most_alike(letters, len(wanted), it), it) for it in by_folded]
     close = nlargest(_CLOSE, (pair for pair in alike if pair[0] >= _ALIKE))
-    ratios = sorted(((SequenceMatcher(None, it, wanted).ratio(), it) for _, it in close), reverse=True)
+    ratios = sorted(((_alike(it, wanted), it) for _, it in close), reverse=True)
     best = ratios[0][0] if ratios else 0.0
     return [by_folded[it] for ratio, it in ratios if ratio >= max(_ALIKE, best - _AS_GOOD)][:most]
 
@@ -273,6 +273,15 @@ def _at_most_alike(letters: Counter[str], length: int, option: str) -> float:
     if 2 * min(length, len(option)) < _ALIKE * whole:
         return 0.0
     return 2 * sum(min(letters[letter], option.count(letter)) for letter in set(option)) / whole
+
+
+def _alike(option: str, word: str) -> float:
+    """How much of two words is the same; two letters that changed places are one slip: `rset` for `rest`."""
+    if len(option) == len(word) and sorted(option) == sorted(word):
+        wrong = [at for at, letter in enumerate(word) if letter != option[at]]
+        if len(wrong) == 2 and wrong[1] == wrong[0] + 1:
+            return 1 - 0.5 / len(word)
+    return SequenceMatcher(None, option, word).ratio()
 
 
 def _folded(word: str) -> str:

@@ -135,6 +135,7 @@ def test_the_nearest_name_whatever_its_case() -> None:
     assert nearest("DEDLIFT", ["plank", "Deadlift", "deadlift"]) == ["Deadlift"]
     assert nearest("x" * 100_000, ["x"]) == nearest("", ["x"]) == []
     assert did_you_mean("rows", ["row", "rowe", "plank"], 2) == ' Did you mean "row" or "rowe"?'
+    assert did_you_mean("rset", ["sets", "rest"], 2) == ' Did you mean "rest"?', "two letters changed places"
     assert did_you_mean("zzz", ["row"]) == ""
 
 
