@@ -135,6 +135,31 @@ def test_the_strength_routine_tells_its_deadlift_whole() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("defaults", "block", "item", "effort"),
+    [
+        ("{rir: 2}", "", "reps: 5", "stop while you could do 2 more"),
+        ("{rir: 2}", "", "reps: 5, rpe: 9", "effort 9 of 10"),
+        ("{rir: 2}", "rpe: 6.5,", "reps: 5", "effort 6.5 of 10"),
+        ("{rpe: 7}", "rpe: 6,", "reps: 5, rir: 0", "until you could do no more"),
+        (
+            "{rpe: 7}",
+            "",
+            "sets: [{reps: 5}, {reps: 5, rir: 1}, {reps: 5, rir: 1}]",
+            "effort 7 of 10, then stop while you could do 1 more",
+        ),
+    ],
+)
+def test_the_nearest_effort_is_meant_in_reserve_or_perceived(
+    tmp_path: Path, defaults: str, block: str, item: str, effort: str
+) -> None:
+    path = tmp_path / "x.yaml"
+    text = f"name: X\ndefaults: {defaults}\nblocks:\n- {{{block} exercises: [{{exercise: deadlift, {item}}}]}}\n"
+    path.write_text(text)
+    loaded = LIBRARY.load(path)
+    assert paper(loaded.routine, expand(loaded.routine, Known())).blocks[0].rows[0].effort == effort
+
+
 def test_a_known_max_gives_kilos() -> None:
     sheets = bundled("posterior-chain-strength", Known(maxes={"deadlift": Load("mass", 100_000)})).blocks
     row = next(row for sheet in sheets for row in sheet.rows if row.exercise == "deadlift")

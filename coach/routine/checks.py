@@ -16,6 +16,7 @@ from coach.routine.model import (
     Item,
     Routine,
     SetSpec,
+    Shared,
     Straight,
     Superset,
     Tabata,
@@ -111,8 +112,10 @@ class _Checks:
 
     def routine(self, routine: Routine) -> None:
         sets = 0
+        self.effort(routine.defaults)
         for block in routine.blocks or ():
             node = self.places[id(block)]
+            self.effort(block)
             self.block(block, node)
             before, sets = sets, sets + set_count(block)
             if before <= MOST_SETS < sets:
@@ -136,7 +139,14 @@ class _Checks:
                 message = f"this is never reached: the tabata has {times}, and one exercise is done in each."
                 self.report.add(self.places[id(item)], message, "warning")
 
+    def effort(self, level: Shared | SetSpec) -> None:
+        """Of reps in reserve and perceived exertion one at most, for each says the other."""
+        node = self.places.get(id(level))  # none where nothing is written
+        if node and "rir" in node and "rpe" in node:
+            self._add(node, "rpe", 'either "rir" or "rpe", not both.')
+
     def item(self, item: Item, node: Mapping, block: BaseBlock, block_node: Mapping) -> None:
+        self.effort(item)
         if "exercise" in node and "name" in node:
             self._add(node, "name", 'either "exercise" (of the library) or "name" (your own words), not both.')
         elif "exercise" not in node and "name" not in node:
@@ -170,6 +180,7 @@ class _Checks:
         has = "reps" in node or "work" in node
         if isinstance(item.sets, tuple) and "sets" not in block.refuses:
             for spec in item.sets:
+                self.effort(spec)
                 self._set(spec, node, both)
         elif not has and "sets" in node and not isinstance(item.sets, int):
             return  # a list that is wrong by itself: its sets may have been meant to have them

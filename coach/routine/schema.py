@@ -1,10 +1,10 @@
 """What an author may write as a JSON Schema (draft-07), which an editor completes, explains and checks by.
 
 Pure: a Struct in, a dict out. It walks the same field types as `decode`, and of `checks` it says what a schema can:
-what a block type refuses in its items, either `exercise` or `name`, either `reps` or `work`. Values are taken as an
-editor reads YAML 1.2: `5` and `012` are numbers, `3:00`, `no` and `1m` are texts. Choices are made by `if` and `then`,
-not by `oneOf`, of which an editor could only say that nothing fits. What it cannot tell it lets pass: nothing that is
-right is called wrong, but for a text that is one of the words true and false.
+what a block type refuses in its items, either `exercise` or `name`, `reps` or `work`, `rir` or `rpe`. Values are taken
+as an editor reads YAML 1.2: `5` and `012` are numbers, `3:00`, `no` and `1m` are texts. Choices are made by `if` and
+`then`, not by `oneOf`, of which an editor could only say that nothing fits. What it cannot tell it lets pass: nothing
+that is right is called wrong, but for a text that is one of the words true and false.
 """
 
 import json
@@ -95,6 +95,7 @@ class _Definitions:
     def struct(self, kind: type[Struct]) -> Schema:
         """A mapping with the fields of a Struct and no others."""
         fields = msgspec.structs.fields(kind)
+        names = {it.encode_name for it in fields}
         required = [it.encode_name for it in fields if it.default is NODEFAULT and it.default_factory is NODEFAULT]
         return {
             "title": title(kind).removeprefix("an ").removeprefix("a ").capitalize(),
@@ -102,6 +103,7 @@ class _Definitions:
             "type": "object",
             "properties": {it.encode_name: self.field(it) for it in fields},
             **({"required": required} if required else {}),
+            **(_ONE_EFFORT if names >= {"rir", "rpe"} else {}),
             "additionalProperties": False,
         }
 
@@ -179,6 +181,7 @@ def _either(first: str, other: str) -> Schema:
 
 _EXERCISE_OR_NAME = _either("exercise", "name")
 _ONE_TARGET = _either("reps", "work")
+_ONE_EFFORT: Schema = {"dependencies": {"rir": {"properties": {"rpe": False}}}}
 _NOT_BOTH: Schema = {"if": {"required": ["work"]}, "then": {"properties": {"reps": False}}}
 
 

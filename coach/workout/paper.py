@@ -12,7 +12,7 @@ from itertools import groupby
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coach.routine.model import Block, Emom, Item, Muscle, Routine, Section, Tabata, inherit
+from coach.routine.model import Block, Defaults, Emom, Item, Muscle, Routine, Section, SetSpec, Shared, Tabata
 from coach.routine.values import Rest, Work
 from coach.workout.sets import NO_SPAN, ItemKey, Key, Set, Span, Station, planned
 from coach.workout.words import (
@@ -234,7 +234,6 @@ def _row(routine: Routine, block: Block, item: Item, sets: Sequence[Set], last: 
     working = [set_ for set_ in sets if not set_.key.warm_up]
     numbers = [next(group) for _, group in groupby(working, key=lambda set_: set_.key.number)]
     first = working[0]
-    levels = (item, block, routine.defaults)
     counted = first.pace == "coach" and not first.timed
     written_tempo = item.tempo or any(set_.tempo != first.tempo for set_ in numbers)
     names = [routine.exercises[other].name for other in item.alternatives if other in routine.exercises]
@@ -246,12 +245,22 @@ def _row(routine: Routine, block: Block, item: Item, sets: Sequence[Set], last: 
         rest=_rest(block, working, last),
         pace="" if first.timed or block.kind == "amrap" else "the coach counts" if counted else "your own pace",
         tempo=_tempo(numbers) if counted or (written_tempo and not first.timed) else "",
-        effort=effort_words(inherit("rir", *levels), inherit("rpe", *levels)),
+        effort=_effort(item, block, routine.defaults),
         warm_up=tuple(_warm_up(set_) for set_ in sets if set_.key.warm_up and set_.key.side != "left"),
         note=item.note,
         equipment=first.exercise.equipment,
         alternatives=tuple(names),
     )
+
+
+def _effort(item: Item, block: Block, defaults: Defaults) -> str:
+    """That of each set: of the innermost level that says either reps in reserve or perceived exertion."""
+
+    def words(*levels: Shared | SetSpec) -> str:
+        return next(filter(None, (effort_words(level.rir, level.rpe) for level in levels)), "")
+
+    sets = item.sets if isinstance(item.sets, tuple) else (SetSpec(),)
+    return ", then ".join(_unique(words(set_, item, block, defaults) for set_ in sets))
 
 
 def _unique(words: Iterable[str]) -> list[str]:

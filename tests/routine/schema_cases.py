@@ -77,6 +77,11 @@ exercises:
 
 WRONG: dict[str, str] = {
     "a list": "- name: R\n",
+    "rir and rpe": item("name: A", "reps: 5", "rir: 2", "rpe: 8"),
+    "rir and rpe of a block": block("rir: 2, rpe: 8", "name: A", "reps: 5"),
+    "rir and rpe of an emom": block("type: emom, every: 1m, rounds: 2, work: 30s, rir: 2, rpe: 8", "name: A"),
+    "rir and rpe by default": top("name: R\ndefaults: {rir: 2, rpe: 8}"),
+    "rir and rpe of a set": item("name: A", "sets: [{reps: 5, rir: 2, rpe: 8}]"),
     "a word": "hello\n",
     "no blocks": "name: R\n",
     "null as a name": item("name: null", "reps: 5"),

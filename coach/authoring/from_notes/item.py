@@ -115,7 +115,9 @@ class _Maker:
             self.doubts.append(
                 f"{field.upper()} {number(quantity.value)}-{number(quantity.high)}: {number(value)} taken"
             )
-        if not least <= value <= 10 or (field == "rir" and value % 1):
+        if "rir" in self.values:
+            self.doubts.append(f"left out: {field} {number(value)}: there is a rir already")
+        elif not least <= value <= 10 or (field == "rir" and value % 1):
             self.doubts.append(f"left out: {field} {number(value)}: it goes from {least} to 10")
         else:
             self.values[field] = number(value)
