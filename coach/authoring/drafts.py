@@ -5,6 +5,7 @@ those of its name: what a writer has written is spliced, never written anew.
 """
 
 import re
+import unicodedata
 from pathlib import Path
 from typing import Final
 
@@ -19,7 +20,13 @@ _GUESSED = frozenset({"true", "false", "yes", "no", "on", "off", "null", "y", "n
 
 def stem_of(name: str) -> str:
     """The file's stem for a routine that somebody calls so: `My legs, A` as `my-legs-a`. Empty if nothing is left."""
-    return "-".join(re.findall(r"\w+", name.casefold().removesuffix(".yaml").removesuffix(".yml")))
+    text = unicodedata.normalize("NFC", name.casefold().removesuffix(".yaml").removesuffix(".yml"))
+    return "-".join("".join(letter if _of_word(letter) else " " for letter in text).split())
+
+
+def _of_word(letter: str) -> bool:
+    """A letter, a digit, `_`, or a mark that stands on a letter: half of what Hindi or Thai is written with."""
+    return letter.isalnum() or letter == "_" or unicodedata.category(letter).startswith("M")
 
 
 def title_of(name: str) -> str:

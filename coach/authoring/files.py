@@ -56,10 +56,15 @@ def _link(made: str, path: Path) -> None:
     except (OSError, NotImplementedError, AttributeError):
         data = Path(made).read_bytes()
         try:
-            with path.open("xb") as file:
-                file.write(data)
+            file = path.open("xb")
         except FileExistsError:
             raise Taken(path) from None
+        try:
+            with file:
+                file.write(data)
+        except OSError:
+            path.unlink()
+            raise
 
 
 def yours(path: Path, folder: Path, schema: str) -> Path:

@@ -4,6 +4,7 @@ where it is bundled; and what is wrong with it.
 A routine comes before an exercise of the same name. Problems are those that `coach validate` tells.
 """
 
+import re
 from pathlib import Path
 from typing import Literal
 
@@ -19,6 +20,10 @@ from coach.routine.yaml_nodes import Mapping, Node, Sequence, compose, read_text
 
 LONGEST_STEM = 80
 """Characters; file systems take some more."""
+LONGEST_STEM_BYTES = 240
+"""In UTF-8, which is what file systems count: most take 255, suffix included."""
+_DEVICES = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
+"""What Windows calls its devices, whatever the suffix; a routine may be given to somebody who has it."""
 
 
 class BadName(ValueError):
@@ -39,8 +44,14 @@ def new_path(library: Library, name: str) -> Path:
     shown, stem = printable(name[:100]), stem_of(name)
     if "/" in name or "\\" in name:
         raise BadName(f'"{shown}" is a path. A new routine goes into your folder: give it a name, like "Leg day".')
-    if not stem or len(stem) > LONGEST_STEM:
+    if printable(spaced := " ".join(name.split())) != spaced:
+        raise BadName(f'"{shown}" has a character that cannot be printed. Leave that out.')
+    if not stem:
         raise BadName(f'"{shown}" makes no file name. Write a word or some, like "Leg day".')
+    if len(stem) > LONGEST_STEM or len(stem.encode()) > LONGEST_STEM_BYTES:
+        raise BadName(f"this name is too long for a file's: {LONGEST_STEM} letters at most, of some scripts fewer.")
+    if _DEVICES.fullmatch(stem):
+        raise BadName(f'Windows keeps "{stem}" for a device. Add a word, like "{stem}-day".')
     for entry in library.entries():
         if entry.stem == stem:
             if entry.yours:

@@ -3,6 +3,7 @@
 import os
 import stat
 from pathlib import Path
+from typing import IO, cast
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,7 @@ from coach import paths
 from coach.authoring import TEMPLATES
 from coach.authoring.drafts import retitled, scalar, stem_of, template, title_of, with_modeline
 from coach.authoring.files import Taken, create, refresh_schemas, write_schemas
-from coach.authoring.targets import line_of
+from coach.authoring.targets import BadName, line_of, new_path
 from coach.routine.library import Library
 from coach.routine.model import BLOCKS
 from coach.routine.schema import schema_text
@@ -144,3 +145,62 @@ def test_a_set_leads_to_the_line_of_its_exercise(name: str) -> None:
         line = loaded.text.splitlines()[line_of(loaded.text, *place) - 1]
         assert set_.key.item.exercise in line or loaded.routine.exercises[set_.key.item.exercise].name in line
     assert line_of(loaded.text, 99, 0) == line_of("", 0, 0) == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "stem"),
+    [
+        ("Leg day", "leg-day"),
+        ("  v1.2, heavy!  ", "v1-2-heavy"),
+        ("e\u0301t\u00e9", "\u00e9t\u00e9"),
+        (
+            "\u0939\u093f\u0928\u094d\u0926\u0940 \u092f\u094b\u0917",
+            "\u0939\u093f\u0928\u094d\u0926\u0940-\u092f\u094b\u0917",
+        ),
+        ("\u0e19\u0e49\u0e33", "\u0e19\u0e49\u0e33"),
+    ],
+)
+def test_a_name_in_any_script_keeps_its_letters_together(name: str, stem: str) -> None:
+    assert stem_of(name) == stem
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("con", "Windows"),
+        ("LPT9.yaml", "Windows"),
+        ("a" * 81, "too long"),
+        ("\U00020000" * 70, "too long"),
+        ("", "no file name"),
+        ("\U0001f600", "no file name"),
+        ("a\udcff", "cannot be printed"),
+        ("a\x1b[31m", "cannot be printed"),
+        ("a/b", "is a path"),
+        ("posterior-chain", "bundled"),
+    ],
+)
+def test_a_name_that_a_file_cannot_have_is_told(name: str, said: str) -> None:
+    with pytest.raises(BadName, match=said):
+        new_path(BUNDLED, name)
+
+
+def test_of_a_copy_that_found_no_room_nothing_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the file system has no links the file is made anew, and may be cut by a disk that is full."""
+    if not Path("/dev/full").exists():
+        pytest.skip("needs a disk that is always full")
+    path, kept = tmp_path / "mine.yaml", Path.open
+
+    def no_link(source: str, target: Path) -> None:
+        raise OSError
+
+    def fills_up(it: Path, mode: str, *rest: int) -> IO[bytes]:
+        if mode != "xb":
+            return cast(IO[bytes], kept(it, mode, *rest))
+        kept(it, mode).close()
+        return kept(Path("/dev/full"), "wb", buffering=0)
+
+    monkeypatch.setattr(os, "link", no_link)
+    monkeypatch.setattr(Path, "open", fills_up)
+    with pytest.raises(OSError, match="No space left"):
+        create(path, "name: X\n")
+    assert not list(tmp_path.iterdir())
