@@ -90,6 +90,44 @@ def test_an_exercise_can_be_edited_too(tmp_path: Path, monkeypatch: pytest.Monke
     assert (tmp_path / "exercises" / "exercise.schema.json").is_file()
 
 
+def test_an_exercise_is_checked_as_one_by_its_path_and_by_its_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "exercises" / "towel-row.yaml"
+    own.parent.mkdir()
+    own.write_text("name: Towel row\n")
+    editor(tmp_path, monkeypatch, "echo 'aliases: [plank]' >> $file", "sed -i s/plank/TRow/ $file")
+    with terminal(tmp_path, "edit", str(own), columns=200) as it:
+        it.until('"plank" stands for the exercise plank already', "Edit it again at line 2")
+        it.press("\r")
+        it.until("towel-row.yaml: fine")
+        assert it.ended() == 0
+
+
+def test_what_validate_warns_of_is_told_when_the_editor_is_closed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor(tmp_path, monkeypatch, "sed -i 's/load: 60 kg/load: 70%/' $file")
+    with terminal(tmp_path, "new", "mine", columns=200) as it:
+        it.until('your best single of "Deadlift" is not known', "mine.yaml: fine")
+        assert it.ended() == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "new"),
+    [
+        ("tabatta", 'Did you mean "tabata"? `coach new tabatta` makes a new one.', True),
+        ("my leggs", "`coach new 'my leggs'` makes a new one.", True),
+        ("nowhere/leg.yaml", "there is no such file", False),
+    ],
+)
+def test_of_a_name_that_nothing_has_a_new_routine_can_be_made(tmp_path: Path, name: str, said: str, new: bool) -> None:
+    with terminal(tmp_path, "edit", name, columns=200) as it:
+        shown = it.until(said)
+        assert it.ended() == 66
+    assert ("coach new" in shown) is new
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
@@ -100,8 +138,6 @@ def test_an_exercise_can_be_edited_too(tmp_path: Path, monkeypatch: pytest.Monke
         (("new", "x", "--from", "tabata", "--template", "emom"), 2, "one of --from"),
         (("new", "x", "--from", "tabatta"), 66, 'Did you mean "tabata"'),
         (("new", "x", "--template", "pyramid"), 2, "straight"),
-        (("edit", "my-leggs"), 66, "coach new my-leggs makes a new one"),
-        (("edit", "nowhere.yaml"), 66, "nowhere.yaml"),
         (("edit", "tabata"), 2, "an editor needs a terminal"),
         (("show", "tabata", "--bundle", "--json"), 2, "--bundle prints YAML"),
     ],
@@ -113,7 +149,7 @@ def test_what_cannot_be_done_is_said(tmp_path: Path, arguments: tuple[str, ...],
     done = run(*arguments, COACH_HOME=str(tmp_path))
     assert done.returncode == code and said in done.stderr and "Traceback" not in done.stderr
     assert mine.read_text() == "# precious\n"
-    assert not (tmp_path / "routines" / "x.yaml").exists()
+    assert list(mine.parent.iterdir()) == [mine]
 
 
 def test_without_a_terminal_new_writes_and_prints_the_path(tmp_path: Path) -> None:

@@ -5,16 +5,16 @@ A routine comes before an exercise of the same name. Problems are those that `co
 """
 
 import re
+from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
 
 from msgspec import Struct
 
 from coach import paths
 from coach.authoring.drafts import stem_of
 from coach.authoring.files import EXERCISE_SCHEMA, ROUTINE_SCHEMA, yours
-from coach.routine.exercises import load_exercise
-from coach.routine.library import Library
+from coach.routine.exercises import Names
+from coach.routine.library import Library, Loaded
 from coach.routine.problems import LoadError, Problem, printable
 from coach.routine.yaml_nodes import Mapping, Node, Sequence, compose, read_text
 
@@ -34,7 +34,6 @@ class Target(Struct, frozen=True):
     """A file to edit."""
 
     path: Path
-    kind: Literal["routine", "exercise"] = "routine"
     copied: bool = False
     """It was bundled, and is the user's copy now."""
 
@@ -71,7 +70,7 @@ def target(library: Library, name: str) -> Target:
         path = library.find(name)
     except LoadError as error:
         path = _exercise(library, name, error)
-        return _mine(path, library.shelf.folders[0], paths.config_dir() / "exercises", "exercise")
+        return _mine(path, library.shelf.folders[0], paths.config_dir() / "exercises", EXERCISE_SCHEMA)
     if not path.is_file():
         read_text(path)  # says what it is
     return own_routine(library, path)
@@ -79,7 +78,7 @@ def target(library: Library, name: str) -> Target:
 
 def own_routine(library: Library, path: Path) -> Target:
     """A routine's file, or the user's copy of it where it is bundled. Raises as `target`."""
-    return _mine(path, library.routine_folders[0], paths.config_dir() / "routines", "routine")
+    return _mine(path, library.routine_folders[0], paths.config_dir() / "routines", ROUTINE_SCHEMA)
 
 
 def _exercise(library: Library, name: str, missing: LoadError) -> Path:
@@ -93,22 +92,25 @@ def _exercise(library: Library, name: str, missing: LoadError) -> Path:
         raise missing from None
 
 
-def _mine(path: Path, bundled: Path, folder: Path, kind: Literal["routine", "exercise"]) -> Target:
+def _mine(path: Path, bundled: Path, folder: Path, schema: str) -> Target:
     if path.parent.absolute() != bundled.absolute():
-        return Target(path, kind)
-    schema = ROUTINE_SCHEMA if kind == "routine" else EXERCISE_SCHEMA
-    return Target(yours(path, folder, schema), kind, copied=True)
+        return Target(path)
+    return Target(yours(path, folder, schema), copied=True)
 
 
-def problems_of(library: Library, target: Target) -> tuple[Problem, ...]:
-    """Everything that is wrong with it now, warnings included."""
+def problems_of(library: Library, path: Path, doubts: Callable[[Loaded], tuple[Problem, ...]]) -> tuple[Problem, ...]:
+    """Everything that is wrong with a file now, warnings included.
+
+    Args:
+        library: whose exercises it may name, and whose names an exercise must not take.
+        path: of a routine or of an exercise.
+        doubts: the warnings of a routine that can be used.
+    """
     try:
-        if target.kind == "exercise":
-            load_exercise(target.path)
-            return ()
-        return library.load(target.path).problems
+        loaded = library.check(path, lambda: Names(library.exercises()))
     except LoadError as error:
         return error.problems
+    return doubts(loaded) if loaded else ()
 
 
 def line_of(text: str, block: int, item: int) -> int:

@@ -10,10 +10,9 @@ from typing import NamedTuple
 
 from coach import paths, settings
 from coach.cli import common
-from coach.routine.exercises import SUFFIXES, Names, read_exercise, stamp_of
+from coach.routine.exercises import SUFFIXES, Names
 from coach.routine.library import Library
 from coach.routine.problems import LoadError, Problem, failure
-from coach.routine.yaml_nodes import Document, Mapping, compose, read_text
 from coach.workout.known import Known
 
 
@@ -72,13 +71,8 @@ class Check:
 
     def problems(self, path: Path) -> tuple[Problem, ...]:
         """The warnings. Raises `LoadError` with everything else."""
-        stamp = stamp_of([path])
-        document = compose(read_text(path), str(path), partial=True)
-        if _is_exercise(path, document):
-            read_exercise(path, document, self.names)
-            return ()
-        loaded = self.library.read(path, document, stamp)
-        return common.warnings(loaded, self.known)
+        loaded = self.library.check(path, lambda: self.names)
+        return common.warnings(loaded, self.known) if loaded else ()
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -95,11 +89,3 @@ def _files(folder: Path) -> Iterator[Path]:
     if not found:
         raise failure("not found", str(folder), "there are no YAML files in this folder.")
     yield from found
-
-
-def _is_exercise(path: Path, document: Document) -> bool:
-    """Whether a file is meant as an exercise: no blocks, but cues or muscles, or a place among the exercises."""
-    root = document.root
-    if not isinstance(root, Mapping) or "blocks" in root:
-        return False
-    return "cues" in root or "muscles" in root or path.absolute().parent.name == "exercises"

@@ -1,8 +1,16 @@
 """`coach edit NAME`: the editor on a routine or an exercise, as often as it takes."""
 
+import shlex
+import sys
+from typing import TYPE_CHECKING
+
 import click
 
 from coach.cli import common
+
+if TYPE_CHECKING:
+    from coach.routine.library import Library
+    from coach.routine.problems import LoadError
 
 
 @click.command()
@@ -18,14 +26,32 @@ def command(name: str) -> int:
     from coach.cli.editing import edit
     from coach.routine.problems import LoadError, printable
 
+    if not sys.stdout.isatty():
+        raise click.UsageError("an editor needs a terminal.")
     library = common.the_library()
     try:
         found = target(library, name)
     except LoadError as error:
-        if error.kind == "not found":
-            common.message(f"coach new {printable(name)} makes a new one.")
-        raise
+        raise _or_new(library, name, error) from None
     if found.copied:
         common.message(f"{printable(found.path.stem)} is bundled; this is your copy: {printable(str(found.path))}")
     write_schemas()
     return edit(library, found)
+
+
+def _or_new(library: "Library", name: str, error: "LoadError") -> "LoadError":
+    """Of a name that nothing has, what makes something of it."""
+    from msgspec.structs import replace
+
+    from coach.authoring.targets import BadName, new_path
+    from coach.routine.problems import LoadError
+
+    try:
+        new_path(library, name)
+    except BadName:
+        return error
+    if error.kind != "not found":
+        return error
+    first, *others = error.problems
+    advice = f"{first.message} `coach new {shlex.quote(name)}` makes a new one."
+    return LoadError(error.kind, (replace(first, message=advice), *others))

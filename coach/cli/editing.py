@@ -20,15 +20,13 @@ def edit(library: "Library", target: "Target", line: int = 0) -> int:
     """Opens the editor until the file is right, or the person has enough. Gives the exit code.
 
     Raises:
-        click.ClickException: there is no editor, or no terminal for it.
+        click.ClickException: there is no editor.
     """
     from coach.authoring.editor import NoEditor, find_editor, run
     from coach.authoring.targets import first_error, problems_of
-    from coach.routine.problems import printable, shown
+    from coach.routine.problems import printable
 
     name = printable(str(target.path))
-    if not sys.stdout.isatty():
-        raise click.UsageError(f"an editor needs a terminal. The file is {name}")
     while True:
         try:
             code = run(find_editor(os.environ).command(target.path, line))
@@ -36,9 +34,9 @@ def edit(library: "Library", target: "Target", line: int = 0) -> int:
             raise click.ClickException(f"{error} The file is {name}") from None
         if code:
             common.message(f"The editor ended with {code}.")
-        problems = problems_of(library, target)
+        problems = problems_of(library, target.path, lambda loaded: common.warnings(loaded, common.the_known()))
         if problems:
-            common.message(shown(problems))
+            common.message(common.told(problems, sys.stderr))
         wrong = first_error(problems, target.path)
         if wrong is None:
             common.message(f"{name}: fine")

@@ -61,6 +61,17 @@ def load_exercise(path: Path) -> Exercise:
     return read_exercise(path, compose(read_text(path), str(path), partial=True))
 
 
+def is_exercise(path: Path, document: Document) -> bool:
+    """Whether a file is meant as an exercise: no blocks, but cues or muscles, or a place among the exercises."""
+    root = document.root
+    if isinstance(root, Mapping):
+        if "blocks" in root:
+            return False
+        if "cues" in root or "muscles" in root:
+            return True
+    return path.absolute().parent.name == "exercises"
+
+
 def read_exercise(path: Path, document: Document, others: "Names | None" = None) -> Exercise:
     """An exercise that was composed already, `partial`. Raises `LoadError` with all of its problems.
 

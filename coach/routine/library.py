@@ -6,7 +6,7 @@ costs its own file and those of the exercises that it names. What was wrong with
 """
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -22,8 +22,10 @@ from coach.routine.exercises import (
     Names,
     Stamp,
     folded,
+    is_exercise,
     listed,
     name_places,
+    read_exercise,
     stamp_of,
 )
 from coach.routine.model import BaseBlock, Exercise, Item, Routine, SetSpec
@@ -147,6 +149,20 @@ class Library:
             stamp=(*stamp, *resolver.stamp),
             spots=_spots(routine, resolved, places, document.report),
         )
+
+    def check(self, path: Path, names: Callable[[], Names]) -> Loaded | None:
+        """The routine of a file, or None where the file is an exercise. Raises `LoadError` with all that is wrong.
+
+        Args:
+            path: of the file.
+            names: what the exercises of the library are called, none of which another one may have.
+        """
+        stamp = stamp_of([path])
+        document = compose(read_text(path), str(path), partial=True)
+        if is_exercise(path, document):
+            read_exercise(path, document, names())
+            return None
+        return self.read(path, document, stamp)
 
     def resolve(self, routine: Routine, places: Places, report: Report) -> Routine:
         """The routine with ids wherever it names exercises, and all of those in `exercises`, by id.

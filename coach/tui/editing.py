@@ -73,7 +73,7 @@ def _edit(app: App[int], library: Library, target: Target, tell: Tell, closed: C
 
 def _check(app: App[int], library: Library, target: Target, tell: Tell, closed: Closed) -> None:
     """What is wrong with it now, over the screen, and the editor again at the first of it."""
-    problems = problems_of(library, target)
+    problems = problems_of(library, target.path, lambda loaded: loaded.problems)
     wrong = first_error(problems, target.path)
     if wrong is None:
         return

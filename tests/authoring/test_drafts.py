@@ -193,9 +193,9 @@ def test_of_a_copy_that_found_no_room_nothing_stays(tmp_path: Path, monkeypatch:
     def no_link(source: str, target: Path) -> None:
         raise OSError
 
-    def fills_up(it: Path, mode: str, *rest: int) -> IO[bytes]:
+    def fills_up(it: Path, mode: str, *_: int) -> IO[bytes]:
         if mode != "xb":
-            return cast(IO[bytes], kept(it, mode, *rest))
+            return cast(IO[bytes], kept(it, "rb"))
         kept(it, mode).close()
         return kept(Path("/dev/full"), "wb", buffering=0)
 
