@@ -297,6 +297,28 @@ def test_notes_become_a_routine_and_no_line_is_lost(tmp_path: Path) -> None:
     assert piped.stdout == f"{tmp_path / 'routines' / 'piped.yaml'}\n"
 
 
+@pytest.mark.parametrize(
+    ("notes", "said"),
+    [
+        (b"Squat 3x5\ncaf\xe9 3x5\n", "the input:2:4: the byte 0xE9 is not UTF-8"),
+        (b"Squat 3x5 60kg\n" * 20_000, "is too large"),
+        ("Squat 3x5".encode("utf-16"), "UTF-16"),
+    ],
+    ids=["bytes", "length", "UTF-16"],
+)
+def test_notes_from_a_pipe_are_as_whole_as_those_of_a_file(tmp_path: Path, notes: bytes, said: str) -> None:
+    done = subprocess.run(
+        [COACH, "new", "Piped", "--from-notes", "-", "--no-edit"],
+        input=notes,
+        capture_output=True,
+        env={**os.environ, "COACH_HOME": str(tmp_path)},
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 1 and said in done.stderr.decode()
+    assert not (tmp_path / "routines").exists()
+
+
 def test_notes_that_cannot_be_read_are_told(tmp_path: Path) -> None:
     done = run("new", "x", "--from-notes", str(tmp_path / "nowhere"), COACH_HOME=str(tmp_path))
     assert done.returncode == 66 and "nowhere" in done.stderr

@@ -60,9 +60,11 @@ def _text(library: "Library", name: str, model: str | None, template: str | None
 def _from_notes(library: "Library", title: str, file: str) -> str:
     from coach.authoring.drafts import with_modeline
     from coach.authoring.notes import finder, from_notes
-    from coach.routine.yaml_nodes import read_text
+    from coach.routine.yaml_nodes import MOST_BYTES, decoded, read_text
 
-    text = sys.stdin.buffer.read().decode("utf-8", "replace") if file == "-" else read_text(Path(file))
+    if file == "-" and sys.stdin.isatty():
+        common.message("Write your notes, a line an exercise; ctrl+d ends them.")
+    text = decoded(sys.stdin.buffer.read(MOST_BYTES + 1), "the input") if file == "-" else read_text(Path(file))
     draft = from_notes(text, title, finder(library.exercises()), common.the_settings().units)
     missed = len(draft.missed)
     lines = "1 line" if draft.understood == 1 else f"{draft.understood} lines"

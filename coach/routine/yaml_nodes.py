@@ -149,9 +149,7 @@ def read_text(path: Path, name: str | None = None) -> str:
         raise failure("unreadable", name, f"cannot be read: {error.strerror or error}.") from None
     except ValueError:  # a NUL in the path
         raise failure("not found", name, "there is no such file.") from None
-    if len(data) > MOST_BYTES:
-        raise _too_large(name, len(data))
-    return _decoded(data, name)
+    return decoded(data, name)
 
 
 def _bytes(path: Path, name: str) -> bytes:
@@ -188,7 +186,10 @@ def _too_large(name: str, size: int) -> LoadError:
     return failure("invalid", name, f"{megabytes} is too large: a file may have {MOST_BYTES // 1024} KiB.")
 
 
-def _decoded(data: bytes, name: str) -> str:
+def decoded(data: bytes, name: str) -> str:
+    """The text of some bytes, as `read_text`. Raises LoadError: too large, binary, not UTF-8."""
+    if len(data) > MOST_BYTES:
+        raise _too_large(name, len(data))
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise failure("invalid", name, "the text is UTF-16. Save it as UTF-8.")
     data = data.removeprefix(codecs.BOM_UTF8)
