@@ -1,12 +1,13 @@
 """What a new version of the routine changes in a workout, in a few words: `2 sets added, rest now 2:00`.
 
-Compared are the sets ahead, before and after; of what both have, target, load, rest, tempo, pace, exercise. Words only:
-how the plan is changed is `change`'s business.
+Compared are the set that is here and those ahead, before and after: which there are, and of what both have each aspect
+that a person would see or hear. Words only: how the plan is changed is `change`'s business.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
-from coach.workout.sets import Key, Set
+from coach.workout.sets import Key, Set, Span
 from coach.workout.state import Session
 from coach.workout.words import clock_words, load_words, target_words, tempo_words
 
@@ -15,33 +16,37 @@ MOST = 3
 
 SAME = "nothing ahead changes"
 
+Effort = tuple[Set, ...]
+"""A set, or both sides of it."""
+
 
 def news(before: Session, after: Session) -> str:
-    """What is different ahead of a session: short phrases, commas between; `SAME` where nothing is.
+    """What is different from here on: short phrases, commas between; `SAME` where nothing is.
 
     Args:
         before: the session with the routine as it read.
         after: the same session replanned.
     """
-    old, new = _efforts(before.ahead), _efforts(after.ahead)
+    old, new = _efforts(before), _efforts(after)
     added, gone = [key for key in new if key not in old], [key for key in old if key not in new]
-    both = [(old[key], new[key]) for key in old if key in new]
+    both = [key for key in old if key in new]
     said = [*_count(len(added), "added"), *_count(len(gone), "taken out")]
-    if [key for key in old if key in new] != [key for key in new if key in old]:
+    if both != [key for key in new if key in old]:
         said.append("another order")
-    said += (words for name, of in _ASPECTS if (words := _differs(name, of, both)))
-    if (resting := _rest_here(before, after)) and "rest" not in " ".join(said):
-        said.append(resting)
-    if not said and before.routine != after.routine and _told(before.ahead) != _told(after.ahead):
-        said.append("cues and notes")
+    for name, of in _ASPECTS:
+        said += _differs(name, [(of(old[key]), of(new[key])) for key in both])
+    said += _differs("rest", _rests(old, new, both))
+    if not said:
+        said += (name for name, of in _LESSER if [of(old[key]) for key in both] != [of(new[key]) for key in both])
     return ", ".join([*said[:MOST], *(["…"] if len(said) > MOST else [])]) or SAME
 
 
-def _efforts(sets: Iterable[Set]) -> dict[Key, Set]:
-    """The sets by what they are of: both sides of one are one."""
-    out: dict[Key, Set] = {}
-    for set_ in sets:
-        out.setdefault(set_.key.effort, set_)
+def _efforts(session: Session) -> dict[Key, Effort]:
+    """The set that is here and those ahead, by what they are of: both sides of one are one."""
+    out: dict[Key, Effort] = {}
+    here = () if session.here is None else (session.here.set,)
+    for set_ in (*here, *session.ahead):
+        out[set_.key.effort] = (*out.get(set_.key.effort, ()), set_)
     return out
 
 
@@ -49,47 +54,59 @@ def _count(number: int, what: str) -> list[str]:
     return [f"{number} {'set' if number == 1 else 'sets'} {what}"] if number else []
 
 
-def _rest(set_: Set) -> str:
-    span = set_.rest
+def _span(span: Span) -> str:
     if not span.happens:
         return "none"
     words = clock_words(span.ns) if span.ns else ""
     return f"{words}, then it waits" if span.waits and words else words or "until you go on"
 
 
-def _load(set_: Set) -> str:
-    return load_words(set_.load, set_.share, set_.share_of) or "as you like"
+def _rests(old: Mapping[Key, Effort], new: Mapping[Key, Effort], both: Sequence[Key]) -> list[tuple[str, str]]:
+    """The rests of what both have: where the block or the workout ends behind one of them only, another is no news."""
+    before, after = _followed(old), _followed(new)
+    return [(_span(old[key][-1].rest), _span(new[key][-1].rest)) for key in both if before[key] == after[key]]
 
 
-_ASPECTS: tuple[tuple[str, Callable[[Set], str]], ...] = (
-    ("exercise", lambda set_: set_.exercise.name),
-    ("target", lambda set_: target_words(set_.target)),
-    ("load", _load),
-    ("rest", _rest),
-    ("tempo", lambda set_: tempo_words(set_.tempo, set_.exercise.starts)),
-    ("pace", lambda set_: "the coach's" if set_.pace == "coach" else "your own"),
+def _followed(efforts: Mapping[Key, Effort]) -> dict[Key, tuple[bool, bool]]:
+    """Whether something comes after each, and whether in the same block."""
+    sets = [effort[-1] for effort in efforts.values()]
+    after = [(True, it.block.key == then.block.key) for it, then in pairwise(sets)]
+    return dict(zip(efforts, [*after, (False, False)], strict=False))
+
+
+def _round(effort: Effort) -> str:
+    return ", ".join(f"{target_words(it.target)} {it.exercise.name}" for it in effort[0].stations)
+
+
+def _sides(effort: Effort) -> str:
+    return "each" if effort[0].key.side else "alternate" if effort[0].alternate else "both"
+
+
+_ASPECTS: tuple[tuple[str, Callable[[Effort], str]], ...] = (
+    ("exercise", lambda sets: "" if sets[0].stations else sets[0].exercise.name),
+    ("target", lambda sets: target_words(sets[0].target)),
+    ("interval", lambda sets: clock_words(sets[0].slot) if sets[0].slot else ""),
+    ("round", _round),
+    ("load", lambda sets: load_words(sets[0].load, sets[0].share, sets[0].share_of) or "as you like"),
+    ("tempo", lambda sets: tempo_words(sets[0].tempo, sets[0].exercise.starts)),
+    ("pace", lambda sets: "the coach's" if sets[0].pace == "coach" else "your own"),
+    ("sides", _sides),
+    ("switch", lambda sets: _span(sets[0].rest) if sets[0].switch and len(sets) > 1 else ""),
 )
+"""What is said of a set, and how; nothing where it has no such thing. Its rest depends on what comes then: `_rests`."""
+
+_LESSER: tuple[tuple[str, Callable[[Effort], object]], ...] = (
+    ("cues and notes", lambda sets: [(it.note, it.exercise, it.alternatives, it.stations) for it in sets]),
+    ("set-up and get-ready", lambda sets: [(it.setup, it.lead) for it in sets]),
+)
+"""What is only named, and only where nothing else changed."""
 
 
-def _differs(name: str, of: Callable[[Set], str], both: Sequence[tuple[Set, Set]]) -> str:
+def _differs(name: str, pairs: Sequence[tuple[str, str]]) -> list[str]:
     """`rest now 2:00` where all that changed are alike now, else `3 rests changed`."""
-    changed = [of(new) for old, new in both if of(old) != of(new)]
-    if name == "rest":  # the last set before another block, or of all, rests otherwise whatever one writes
-        changed = [words for words in changed if words != "none"] or changed
+    changed = [new for old, new in pairs if old != new and new]
     if not changed:
-        return ""
+        return []
     if len(set(changed)) == 1:
-        return f"{name} now {changed[0]}"
-    return f"{len(changed)} {name}s changed" if name != "pace" else "pace changed"
-
-
-def _rest_here(before: Session, after: Session) -> str:
-    """The rest after the set that runs is ahead too."""
-    old, new = before.here, after.here
-    if old is None or new is None or old.stage == "REST" or _rest(old.set) == _rest(new.set):
-        return ""
-    return f"rest now {_rest(new.set)}"
-
-
-def _told(sets: Iterable[Set]) -> list[tuple[object, ...]]:
-    return [(set_.note, set_.exercise, set_.alternatives) for set_ in sets]
+        return [f"{name} now {changed[0]}"]
+    return [f"{name} changed" if name in ("pace", "sides", "switch") else f"{len(changed)} {name}s changed"]

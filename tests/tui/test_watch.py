@@ -8,7 +8,7 @@ from led import Led
 
 from coach.routine.library import Library
 from coach.tui.watch import News, Watch
-from coach.workout.inputs import Replan
+from coach.workout.inputs import Done, Replan
 from coach.workout.news import SAME, news
 
 TEXT = "name: {name}\nblocks: [{{exercises: [{{exercise: press, sets: {sets}, reps: 5, rest: {rest}}}]}}]\n"
@@ -196,3 +196,44 @@ def test_what_changed_is_said_in_a_few_words(tmp_path: Path, old: str, new: str,
     (tmp_path / "new").mkdir()
     led.conductor.press(Replan(Led(tmp_path / "new", BASE.replace(old, new)).loaded.routine))
     assert news(before, led.conductor.session) == said
+
+
+AMRAP = "blocks: [{type: amrap, for: 8m, exercises: [{name: A, reps: 5}, {name: B, reps: 8}]}]\n"
+EMOM = (
+    "blocks: [{type: emom, every: 1m, rounds: 2, exercises: [{name: A, reps: 5}]}, {exercises: [{name: C, reps: 3}]}]\n"
+)
+ONE = "blocks: [{exercises: [{name: A, reps: 5}, {name: Side, work: 40s, sides: each, switch: 5s}]}]\n"
+TABATA = "blocks: [{type: tabata, rounds: 4, exercises: [{name: A}]}, {exercises: [{name: C, reps: 3}]}]\n"
+
+
+@pytest.mark.parametrize(
+    ("blocks", "old", "new", "ready", "work"),
+    [
+        (ONE, "reps: 5", "reps: 8", "target now 8", SAME),
+        (ONE, "reps: 5", "reps: 5, load: 60 kg", "load now 60 kg", SAME),
+        (ONE, "reps: 5", "reps: 5, note: Slowly", "cues and notes", SAME),
+        (ONE, "40s", "40s, get-ready: 20s", "set-up and get-ready", "set-up and get-ready"),
+        (ONE, "switch: 5s", "switch: 20s", "switch now 20 s", "switch now 20 s"),
+        (ONE, "sides: each", "sides: alternate", "sides now alternate", "sides now alternate"),
+        (AMRAP, "8m", "10m", "target now 10 min", SAME),
+        (AMRAP, "reps: 8", "reps: 9", "round now 5 A, 9 B", "round now 5 A, 9 B"),
+        (EMOM, "every: 1m", "every: 90s", "interval now 1:30", "interval now 1:30"),
+        (EMOM, "rounds: 2", "rounds: 4", "2 sets added", "2 sets added"),
+        (TABATA, "rounds: 4", "rounds: 6", "2 sets added", "2 sets added"),
+        (TABATA, "rounds: 4", "rounds: 4, rest: 15s", "rest now 15 s", "rest now 15 s"),
+    ],
+)
+def test_what_is_said_counts_from_the_set_that_is_here(
+    tmp_path: Path, blocks: str, old: str, new: str, ready: str, work: str
+) -> None:
+    (tmp_path / "new").mkdir()
+    assert old in blocks
+    routine = Led(tmp_path / "new", blocks.replace(old, new)).loaded.routine
+    for stage, said in (("READY", ready), ("WORK", work)):
+        led = Led(tmp_path, blocks)
+        if stage == "WORK":
+            led.lead(1).conductor.press(Done())
+        before = led.conductor.session
+        assert before.here and before.here.stage == stage
+        led.conductor.press(Replan(routine))
+        assert news(before, led.conductor.session) == said
