@@ -27,7 +27,7 @@ def bundle(loaded: Loaded, shelf: Exercises) -> str:
     Raises:
         LoadError: a file that was there when the routine was read cannot be read any more.
     """
-    text = loaded.text.removeprefix("\ufeff")
+    text = loaded.text.removeprefix("\ufeff").replace("\r\n", "\n")
     root = compose(text, "").root
     assert isinstance(root, MappingNode)
     own = root.get("exercises")

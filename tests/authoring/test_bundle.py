@@ -46,7 +46,9 @@ def test_a_routine_of_ones_own(text: str, tmp_path: Path) -> None:
     path = tmp_path / "mine.yaml"
     path.write_bytes(text.encode("utf-8"))
     loaded = BUNDLED.load(path)
-    assert alone(bundle(loaded, BUNDLED.shelf), tmp_path) == loaded.routine
+    text = bundle(loaded, BUNDLED.shelf)
+    assert alone(text, tmp_path) == loaded.routine
+    assert "\r" not in text, "who prints it gives each line its end: two kinds in one file, or two ends, help nobody"
 
 
 def test_comments_stay_and_nothing_is_written_anew(tmp_path: Path) -> None:
