@@ -61,7 +61,7 @@ class Notices:
         if self._timer is not None:
             self._timer.stop()
         self._answers = False
-        self._show(printable(_sentence(words)))
+        self._show(printable(sentence(words)))
         self._timer = self._after(SHOWN_S, self._said)
 
     def _said(self) -> None:
@@ -71,7 +71,7 @@ class Notices:
             self._put(self._waiting.pop(0))
 
 
-def _sentence(words: str) -> str:
+def sentence(words: str) -> str:
     """With a capital, unless it begins with a key or with the name of a file."""
     first = words.partition(" ")[0]
     stays = len(first) == 1 or first in KEY_NAMES or first.removesuffix(":").endswith((".yaml", ".yml"))

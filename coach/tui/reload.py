@@ -34,7 +34,7 @@ class Reload:
         if found is None or before.finished is not None:
             return False
         if found.loaded is None:
-            self._tell(f"{found.words}; the workout goes on as it was")
+            self._tell(f"{found.words} The workout goes on as it was.")
             return False
         if found.same:
             self._tell(f"{found.loaded.path.name}: {SAME}")

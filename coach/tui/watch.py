@@ -36,7 +36,7 @@ class News(Struct, frozen=True):
             return ""
         first, more = errors[0], len(errors) - 1
         where = f"line {first.line}, " if first.line else ""
-        others = f" (and {more} more)" if more else ""
+        others = f" And {more} more." if more else ""
         return printable(f"{Path(first.file).name}: {where}{' '.join(first.message.split())}{others}")
 
 

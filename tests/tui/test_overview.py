@@ -316,6 +316,9 @@ async def test_what_is_saved_is_taken_up(tmp_path: Path) -> None:
             await pilot.pause()
             assert "After" in text_of(screen.page), "the last version that can be used stays"
         assert "Side plank" in text_of(screen.page)
+        (notice,) = app._notifications
+        assert notice.message.startswith('mine.yaml: line 2, unknown exercise "planck".')
+        assert notice.message.endswith((". The version before stays.", "? The version before stays."))
         path.write_text(path.read_text().replace("40s", "50s"))
         os.utime(path, (2.1e9, 2.1e9))
         await pilot.press("enter")

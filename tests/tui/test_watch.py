@@ -161,7 +161,7 @@ def test_the_words_of_the_first_problem_keep_to_a_line(files: Folders) -> None:
     watch = files.watch(path)
     files.write(path, "name: A\nblocks: [{exercises: [{exercise: press, reps: 5, x: 1, y: 2}]}]\n")
     found = watch.look(sure=True)
-    assert found and found.words.endswith("(and 1 more)") and "\n" not in found.words
+    assert found and found.words.endswith(". And 1 more.") and "\n" not in found.words
     assert News().words == ""
 
 

@@ -25,6 +25,7 @@ from coach.routine.library import Entry, Library
 from coach.routine.problems import Problem, printable
 from coach.tui.actions import FILTERING, LIBRARY, bindings
 from coach.tui.messages import RoutineChosen
+from coach.tui.notices import sentence
 from coach.tui.screens.help import HelpScreen
 from coach.tui.shelf import Book, book_lines, fresh, list_lines, matching, ordered, read
 from coach.tui.widgets import lines
@@ -236,7 +237,7 @@ class LibraryScreen(Screen[None]):
         edit_routine(self.app, self._library, path, self._tell, self._edited)
 
     def _tell(self, words: str) -> None:
-        self.notify(printable(words[:1].upper() + words[1:]), markup=False)
+        self.notify(printable(sentence(words)), markup=False)
 
     def _edited(self, path: Path) -> None:
         """The editor is closed, or open beside: the mark goes to what it has."""

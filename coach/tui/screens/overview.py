@@ -19,6 +19,7 @@ from coach.routine.model import Exercise, Item
 from coach.routine.problems import printable
 from coach.tui.actions import OVERVIEW, bindings
 from coach.tui.messages import HearGo, StartWorkout
+from coach.tui.notices import sentence
 from coach.tui.screens.overlay import Overlay
 from coach.tui.watch import LOOK_S, Watch
 from coach.tui.widgets.ribbon import Ribbon, keys_of
@@ -97,14 +98,14 @@ class OverviewScreen(Screen[None]):
         if not all(isinstance(screen, Overlay) for screen in above) or (found := self._watch.look(sure=sure)) is None:
             return
         if found.loaded is None:
-            self._tell(f"{found.words}; the version before stays")
+            self._tell(f"{found.words} The version before stays.")
             return
         self._loaded, self._paper = found.loaded, self._page_of(found.loaded)
         self.page.show(partial(lines, self._paper, full=True))
         self._tell_beside()
 
     def _tell(self, words: str) -> None:
-        self.notify(printable(words[:1].upper() + words[1:]), markup=False)
+        self.notify(printable(sentence(words)), markup=False)
 
     def action_edit(self) -> None:
         from coach.tui.editing import edit_routine
