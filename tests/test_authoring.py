@@ -186,6 +186,23 @@ def test_a_paused_workout_lends_its_terminal_and_takes_up_the_change(
     assert calls.read_text() == f"+4 {mine}\n", "it begins where the exercise stands"
 
 
+INTERRUPTS = "trap '' INT; kill -INT 0"
+"""What ctrl+c does in an editor that leaves it to the terminal: everybody in front of it is told."""
+
+
+def test_ctrl_c_in_the_editor_is_the_editors(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    editor(tmp_path, monkeypatch, f"{INTERRUPTS}; sed -i 's/reps: 5/reps: 5, sets: 4/' $file", INTERRUPTS)
+    mine = tmp_path / "mine.yaml"
+    mine.write_text("name: Mine\nblocks:\n  - exercises:\n      - {name: Press, reps: 5}\n")
+    with terminal(tmp_path, "start", str(mine), "--go", "--audio", "off") as it:
+        begun(it)
+        it.press("e")
+        it.until("mine.yaml: 3 sets added", "PAUSED")
+    with terminal(tmp_path, "edit", str(mine)) as it:
+        it.until("fine")
+        assert it.ended() == 0
+
+
 def test_a_wrong_edit_is_shown_and_the_workout_goes_on_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

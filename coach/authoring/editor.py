@@ -7,6 +7,7 @@ arguments, never by a shell. Inside tmux it can be given a pane of its own besid
 import os
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -75,7 +76,8 @@ def find_editor(environment: Mapping[str, str]) -> Editor:
 def run(command: Sequence[str]) -> int:
     """Runs it in this terminal until it is closed, and gives its exit code. Raises NoEditor.
 
-    Where the standard input is no terminal (notes came through it) the editor gets the terminal itself.
+    Where the standard input is no terminal (notes came through it) the editor gets the terminal itself. A ctrl+c that
+    is typed meanwhile is the editor's: a workout must not end by it.
     """
     terminal = None
     if not sys.stdin.isatty() and os.name != "nt":
@@ -83,11 +85,13 @@ def run(command: Sequence[str]) -> int:
             terminal = os.open("/dev/tty", os.O_RDWR)
         except OSError:
             terminal = None
+    before = signal.signal(signal.SIGINT, lambda number, frame: None)  # not SIG_IGN, which the editor would inherit
     try:
         return subprocess.run(command, stdin=terminal, check=False).returncode
     except OSError as error:
         raise NoEditor(f"{command[0]} cannot be run: {error.strerror or error}.") from None
     finally:
+        signal.signal(signal.SIGINT, before)
         if terminal is not None:
             os.close(terminal)
 
