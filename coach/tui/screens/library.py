@@ -142,6 +142,8 @@ class LibraryScreen(Screen[None]):
             except Exception as error:  # one file that we fail at must not take the others away
                 problem = Problem(str(entry.path), 0, 0, f"coach fails at this file: {type(error).__name__}: {error}")
                 book = Book(entry, problems=(problem,))
+            if worker.is_cancelled:  # another thread reads the file as it is now
+                return
             self.post_message(self.Read(book))  # never waits: the app may be on its way out
             time.sleep(BREATH_S)
         refresh_schemas()
