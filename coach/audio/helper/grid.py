@@ -71,6 +71,7 @@ class Grid:
     def late_ns(self, at_ns: int) -> int:
         """How long after its due frame a sound begins that begins with the next block (negative: it is still ahead).
 
-        The time by which it is sent early does not count: a sound that is asked for `now` is not late.
+        The time by which it is sent early does not count: a sound that is asked for `now` is not late. Nor is one that
+        is to be heard after its instant, which begins on its frame.
         """
-        return round((self.written - self.frame(at_ns)) * NS / self.rate) - self.early_ns
+        return round((self.written - self.frame(at_ns)) * NS / self.rate) - max(0, self.early_ns)
