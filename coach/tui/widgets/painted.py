@@ -5,12 +5,14 @@
 select or to click.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
+from textual.filter import LineFilter
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
@@ -18,6 +20,9 @@ from textual.widget import Widget
 from coach.tui.widgets.lines import Ink, Line, Lines, cells, in_ascii
 
 Inks = Mapping[Ink, Style]
+
+MOST = 2 / 3
+"""The share of rows beyond which to send all of them costs less than to find what changed in each."""
 
 
 def inks(shades: Mapping[str, str]) -> dict[Ink, Style]:
@@ -75,6 +80,7 @@ class Painted(Widget, can_focus=False):
         self._ground = Color(0, 0, 0, 0)
         self._on_ground: Inks = {}
         self._room = 0
+        self._filters: Sequence[LineFilter] = ()
 
     @property
     def lines(self) -> Lines:
@@ -91,16 +97,16 @@ class Painted(Widget, can_focus=False):
         old, self._lines = self._lines, lines
         if old == lines:
             return
-        changed = []
-        for y in range(max(len(old), len(lines))):
-            before = old[y] if y < len(old) else ()
-            after = lines[y] if y < len(lines) else ()
-            if before != after:
-                self._strips.pop(y, None)
-                if width := min(self.size.width, _last_change(before, after)):
-                    changed.append(Region(0, y, width, 1))
-        if changed:
-            self.refresh(*changed)
+        rows = zip_longest(old, lines, fillvalue=())
+        changed = [(y, before, after) for y, (before, after) in enumerate(rows) if before != after]
+        for y, _, _ in changed:
+            self._strips.pop(y, None)
+        if len(changed) > MOST * self.size.height:
+            self.refresh()
+            return
+        regions = (Region(0, y, min(self.size.width, _last_change(old, new)), 1) for y, old, new in changed)
+        if seen := [region for region in regions if region.width]:
+            self.refresh(*seen)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows, on the ground, through the app's filters (NO_COLOR).
@@ -114,6 +120,7 @@ class Painted(Widget, can_focus=False):
             self._on_ground = {ink: under + style for ink, style in self._inks.items()}
             self._ground, self._room = ground, width
             self._strips.clear()
+        self._filters = self.get_line_filters()
         return [self.render_line(y).crop(crop.x, crop.right) for y in crop.line_range]
 
     def render_line(self, y: int) -> Strip:
@@ -125,8 +132,16 @@ class Painted(Widget, can_focus=False):
     def _drawn_row(self, y: int) -> Strip:
         line = self._lines[y] if y < len(self._lines) else ()
         ink_of, paper = self._on_ground, self._on_ground["text"]
-        segments = [Segment(in_ascii(text) if self._ascii_only else text, ink_of[ink]) for text, ink in line]
-        strip = Strip(segments).adjust_cell_length(self._room, paper)
-        for each in self.get_line_filters():
+        if self._ascii_only:
+            line = tuple((in_ascii(text), ink) for text, ink in line)
+        segments = [Segment(text, ink_of[ink]) for text, ink in line]
+        width = cells(line)
+        if width > self._room:
+            strip = Strip(segments, width).adjust_cell_length(self._room, paper)
+        else:  # told how wide it is, a strip measures nothing anew
+            if width < self._room:
+                segments.append(Segment(" " * (self._room - width), paper))
+            strip = Strip(segments, self._room)
+        for each in self._filters:
             strip = strip.apply_filter(each, self._ground)
         return strip
