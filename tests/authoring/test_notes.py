@@ -141,7 +141,7 @@ def test_an_emom_takes_no_rest_and_nothing_without_an_end(tmp_path: Path) -> Non
         "one exercise each 1m, in turn",
         "10+ taken as 10: emom blocks go on by the clock",
         "left out: rest 20s (emom blocks go by their own clock)",
-        "90s taken as 1m: there is no more time",
+        "90s taken as 1m: an interval has no more",
     ]
 
 

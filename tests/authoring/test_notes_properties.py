@@ -51,7 +51,7 @@ def check(text: str, path: Path) -> Draft:
     path.write_bytes(made.text.encode("utf-8"))
     loaded = LIBRARY.load(path)
     assert expand(loaded.routine, Known())
-    assert all("never come to their end" in problem.message for problem in loaded.problems), "of which a note says all"
+    assert not loaded.problems
     assert made == from_notes(text, "Notes", FIND)
     comments = {line.strip() for line in made.text.splitlines() if line.lstrip().startswith("#")}
     for line in map(visible, text.splitlines()):
@@ -66,8 +66,6 @@ def check(text: str, path: Path) -> Draft:
 
 @given(text=NOTES)
 @example(text="\n".join(["3 rounds", "", "A1 x 2"]))
-@example(text="tabata 0 rounds Deadlift • Deadlift")
-@example(text="AMRAP 8 min Deadlift 10m")
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_notes_of_any_fragments_become_a_routine(text: str, path: Path) -> None:
     check(text, path)

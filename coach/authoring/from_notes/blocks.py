@@ -6,17 +6,16 @@ lines, and nothing writes YAML.
 
 from typing import Any
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from coach.authoring.from_notes.item import duration, fields, rest_text
 from coach.authoring.from_notes.measures import Quantity, Token, timed
 from coach.authoring.from_notes.sketch import Dose, Sketch
-from coach.routine.model import BLOCKS, Section, Tabata
-from coach.routine.values import HOUR, SECOND, BadValue, Rest, Work
+from coach.routine.model import BLOCKS, Section
+from coach.routine.values import HOUR, SECOND, BadValue, Duration, Rest
 
 TITLES = {"circuit": "Circuit", "superset": "Superset", "emom": "EMOM", "amrap": "AMRAP", "tabata": "Tabata"}
 MOST_ROUNDS = 200
-USUAL_TABATA = next(field.default for field in structs.fields(Tabata) if field.name == "rounds")
 USUAL_ROUNDS = 10
 """Of an emom that does not say how long it goes."""
 USUAL_AMRAP = 600.0
@@ -174,10 +173,11 @@ def _item(block: Block, entry: Entry) -> None:
     entry.told = list(dict.fromkeys((*entry.told, *result.doubts)))
     if made.round_rest is not None:
         entry.told.append("left out: the rest between rounds")
-    most = {"emom": block.every, "amrap": block.total}.get(block.kind)
-    if most and "work" in entry.values and Work.parse(entry.values["work"]).ns > most * SECOND:
-        entry.told.append(f"{entry.values['work']} taken as {duration(most)}: there is no more time")
-        entry.values["work"] = duration(most)
+    if block.kind == "emom" and "work" in entry.values and block.every:
+        work = Duration.parse(entry.values["work"])
+        if work.ns > block.every * SECOND:
+            entry.told.append(f"{entry.values['work']} taken as {duration(block.every)}: an interval has no more")
+            entry.values["work"] = duration(block.every)
 
 
 def _straight(block: Block) -> None:
@@ -244,7 +244,7 @@ def _amrap(block: Block) -> None:
         total = USUAL_AMRAP
     if block.rounds is not None:
         block.doubt(f"left out: {block.rounds} rounds")
-    block.total, block.settings["for"] = total, duration(total)
+    block.settings["for"] = duration(total)
     _no_rest(block)
 
 
@@ -263,10 +263,6 @@ def _tabata(block: Block) -> None:
             else:
                 entry.told.append("left out: how many or how long: a tabata goes by its own clock")
             made.doses = []
-    rounds = int(block.settings.get("rounds", USUAL_TABATA))
-    if len(block.items) > rounds:
-        block.doubt(f"{rounds} rounds taken as {len(block.items)}: one for each exercise")
-        block.settings["rounds"] = str(len(block.items))
 
 
 def _no_rest(block: Block) -> None:
