@@ -7,7 +7,7 @@ import pytest
 from coach.authoring.notes import Draft, finder, from_notes
 from coach.routine.library import Library, Loaded
 from coach.routine.model import Amrap, Circuit, Emom, Straight, Superset, Tabata
-from coach.routine.values import SECOND
+from coach.routine.values import SECOND, Work
 
 BUNDLED = Path(__file__).parents[2] / "routines"
 LIBRARY = Library([BUNDLED], [BUNDLED / "exercises"])
@@ -143,6 +143,13 @@ def test_an_emom_takes_no_rest_and_nothing_without_an_end(tmp_path: Path) -> Non
         "left out: rest 20s (emom blocks go by their own clock)",
         "90s taken as 1m: an interval has no more",
     ]
+
+
+def test_nothing_in_an_amrap_is_longer_than_all_of_it(tmp_path: Path) -> None:
+    made = draft("AMRAP 1 min: 5 burpees, plank 90s")
+    (block,) = routine(made, tmp_path).routine.blocks
+    assert isinstance(block, Amrap) and block.exercises[1].work == Work(60 * SECOND)
+    assert told(made) == ["90s taken as 1m: the amrap has no more"]
 
 
 def test_amrap_and_tabata(tmp_path: Path) -> None:

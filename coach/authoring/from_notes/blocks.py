@@ -173,11 +173,12 @@ def _item(block: Block, entry: Entry) -> None:
     entry.told = list(dict.fromkeys((*entry.told, *result.doubts)))
     if made.round_rest is not None:
         entry.told.append("left out: the rest between rounds")
-    if block.kind == "emom" and "work" in entry.values and block.every:
+    whole, has = (block.total, "the amrap") if block.kind == "amrap" else (block.every, "an interval")
+    if block.kind in ("emom", "amrap") and whole and "work" in entry.values:
         work = Duration.parse(entry.values["work"])
-        if work.ns > block.every * SECOND:
-            entry.told.append(f"{entry.values['work']} taken as {duration(block.every)}: an interval has no more")
-            entry.values["work"] = duration(block.every)
+        if work.ns > whole * SECOND:
+            entry.told.append(f"{entry.values['work']} taken as {duration(whole)}: {has} has no more")
+            entry.values["work"] = duration(whole)
 
 
 def _straight(block: Block) -> None:
@@ -242,6 +243,7 @@ def _amrap(block: Block) -> None:
     if total is None or not 1 <= total <= 24 * HOUR / SECOND:
         block.doubt(f"how long? {duration(USUAL_AMRAP)} taken")
         total = USUAL_AMRAP
+    block.total = total
     if block.rounds is not None:
         block.doubt(f"left out: {block.rounds} rounds")
     block.settings["for"] = duration(total)
