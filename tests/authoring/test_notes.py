@@ -145,6 +145,16 @@ def test_an_emom_takes_no_rest_and_nothing_without_an_end(tmp_path: Path) -> Non
     ]
 
 
+def test_every_exercise_of_a_tabata_has_its_turn(tmp_path: Path) -> None:
+    for text, rounds in (("tabata 2 rounds: burpees, swings, squats", 3), ("tabata\n" + "burpees\nswings\n" * 5, 10)):
+        made = draft(text)
+        loaded = routine(made, tmp_path)
+        assert not loaded.problems
+        (block,) = loaded.routine.blocks
+        assert isinstance(block, Tabata) and block.rounds == rounds
+        assert any(f"taken as {rounds}: one exercise an interval" in line for line in told(made))
+
+
 def test_nothing_in_an_amrap_is_longer_than_all_of_it(tmp_path: Path) -> None:
     made = draft("AMRAP 1 min: 5 burpees, plank 90s")
     (block,) = routine(made, tmp_path).routine.blocks

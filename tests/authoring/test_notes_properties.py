@@ -67,6 +67,8 @@ def check(text: str, path: Path) -> Draft:
 @given(text=NOTES)
 @example(text="\n".join(["3 rounds", "", "A1 x 2"]))
 @example(text="1:30 Day 1 amrap")
+@example(text="amrap\nDeadlift12-10-8500m")
+@example(text="tabata 0x0\nDeadlift\nDeadlift")
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_notes_of_any_fragments_become_a_routine(text: str, path: Path) -> None:
     check(text, path)

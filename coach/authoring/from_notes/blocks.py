@@ -11,8 +11,8 @@ from msgspec import Struct
 from coach.authoring.from_notes.item import duration, fields, rest_text
 from coach.authoring.from_notes.measures import Quantity, Token, timed
 from coach.authoring.from_notes.sketch import Dose, Sketch
-from coach.routine.model import BLOCKS, Section
-from coach.routine.values import HOUR, SECOND, BadValue, Duration, Rest
+from coach.routine.model import BLOCKS, Section, Tabata
+from coach.routine.values import HOUR, SECOND, BadValue, Rest, Work
 
 TITLES = {"circuit": "Circuit", "superset": "Superset", "emom": "EMOM", "amrap": "AMRAP", "tabata": "Tabata"}
 MOST_ROUNDS = 200
@@ -175,7 +175,7 @@ def _item(block: Block, entry: Entry) -> None:
         entry.told.append("left out: the rest between rounds")
     whole, has = (block.total, "the amrap") if block.kind == "amrap" else (block.every, "an interval")
     if block.kind in ("emom", "amrap") and whole and "work" in entry.values:
-        work = Duration.parse(entry.values["work"])
+        work = Work.parse(entry.values["work"])
         if work.ns > whole * SECOND:
             entry.told.append(f"{entry.values['work']} taken as {duration(whole)}: {has} has no more")
             entry.values["work"] = duration(whole)
@@ -265,6 +265,10 @@ def _tabata(block: Block) -> None:
             else:
                 entry.told.append("left out: how many or how long: a tabata goes by its own clock")
             made.doses = []
+    rounds = int(block.settings.get("rounds", Tabata(exercises=()).rounds))
+    if rounds < len(block.items) <= MOST_ROUNDS:
+        block.doubt(f"{rounds} intervals taken as {len(block.items)}: one exercise an interval")
+        block.settings["rounds"] = str(len(block.items))
 
 
 def _no_rest(block: Block) -> None:
