@@ -18,6 +18,7 @@ from coach.authoring.targets import BadName, line_of, new_path
 from coach.routine.library import Library
 from coach.routine.model import BLOCKS
 from coach.routine.schema import schema_text
+from coach.routine.values import SECOND
 from coach.routine.yaml_nodes import Mapping, Scalar, compose
 from coach.workout.known import Known
 from coach.workout.outline import place_of
@@ -39,6 +40,8 @@ def test_a_template_is_a_routine_that_runs(kind: str, tmp_path: Path) -> None:
     assert kind in {block.kind for block in loaded.routine.blocks}
     assert loaded.text.startswith("# yaml-language-server: $schema=routine.schema.json\n")
     assert loaded.text.count("#") >= 5, "it explains itself"
+    warm_ups = [it.rest.ns or 0 for it in expand(loaded.routine, Known()) if it.block.section == "warm-up"]
+    assert max(warm_ups, default=0) <= 30 * SECOND, "nobody stands about for two minutes between two stretches"
 
 
 def test_every_kind_of_block_is_in_a_template() -> None:
