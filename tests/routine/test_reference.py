@@ -8,6 +8,7 @@ import pytest
 from coach import paths
 from coach.routine import model
 from coach.routine.library import Library
+from coach.routine.problems import LoadError
 from coach.routine.reference import filled
 from coach.settings import Settings, read
 from coach.workout.known import Known
@@ -52,6 +53,17 @@ def test_every_example_is_valid(example: str, tmp_path: Path, monkeypatch: pytes
         (tmp_path / "config.yaml").write_text(text, encoding="utf-8")
         settings, problems = read()
         assert not problems and settings != Settings()
+
+
+def test_the_problem_that_the_readme_shows_is_what_is_told(tmp_path: Path) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"^```text\n(leg-day.*?)\n```", readme, re.M | re.S)
+    (example,) = (text for text in EXAMPLES.values() if "name: Leg day" in text)
+    path = tmp_path / "leg-day.yaml"
+    path.write_text(example.replace("        rest: 3m", "        rset: 3m"), encoding="utf-8")
+    with pytest.raises(LoadError) as told:
+        BUNDLED.load(path)
+    assert str(told.value).replace(str(path), path.name) == shown
 
 
 def test_the_examples_are_found() -> None:
