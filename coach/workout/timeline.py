@@ -12,7 +12,7 @@ from msgspec import Struct
 from coach.routine.values import SECOND, Phase
 from coach.workout.session import advance, onward
 from coach.workout.sets import Set, planned, planned_effort, setup_planned
-from coach.workout.state import Active, Here, Now, Session, going, reps_done, stood
+from coach.workout.state import Active, Here, Now, Session, going, stood
 
 
 class Leg(Struct, frozen=True):
@@ -160,8 +160,3 @@ def rehearsed(session: Session) -> Iterator[tuple[Leg, Session]]:
         assert ends is not None
         yield _leg(session, here, ends + session.paused_ns), session
         session = onward(session, ends, by_key=here.waits)
-
-
-def reps_shown(here: Here, active: Active) -> int:
-    """Completed reps, of one side where sides alternate."""
-    return reps_done(here, active) // here.set.sides
