@@ -46,6 +46,8 @@ class Editor(Struct, frozen=True):
     def command(self, path: Path, line: int = 0) -> list[str]:
         """The arguments that open a file, at a line from 1 where the editor can be told one."""
         file = str(path)
+        if file.startswith(("-", "+")):  # no option
+            file = os.path.join(os.curdir, file)  # noqa: PTH118  # a Path would take the dot away
         if line > 0 and self.name in _PLUS:
             return [*self.words, f"+{line}", file]
         if line > 0 and self.name in _COLON:

@@ -62,3 +62,9 @@ def test_the_line_is_told_where_the_editor_takes_one(words: tuple[str, ...], lin
 
 def test_only_inside_tmux_there_is_a_pane_beside() -> None:
     assert not can_split({})
+
+
+@pytest.mark.parametrize("name", ["-leg.yaml", "+3.yaml"])
+def test_a_file_is_never_taken_for_an_option(name: str) -> None:
+    assert Editor(("vim",)).command(Path(name)) == ["vim", f"./{name}"]
+    assert Editor(("vim",)).command(Path("leg.yaml")) == ["vim", "leg.yaml"]
