@@ -157,7 +157,7 @@ def paced(session: Session, pace: Pace) -> Session:
 
 def replan(session: Session, routine: Routine) -> Session:
     """The routine as it reads now; the edits of this session apply to it too."""
-    before = [(key, block.name) for key, block in zip(session.keys, session.routine.blocks, strict=True)]
+    before = list(zip(session.keys, session.routine.blocks, strict=True))
     return replanned(replace(session, routine=routine, keys=block_keys(routine, before)))
 
 

@@ -20,33 +20,47 @@ USUAL_REST = Rest(120 * SECOND)
 """After rep sets of straight main blocks and between main blocks, where nobody wrote a rest."""
 
 
-def block_keys(routine: Routine, before: Sequence[tuple[str, str | None]] = ()) -> tuple[str, ...]:
+def block_keys(routine: Routine, before: Sequence[tuple[str, Block]] = ()) -> tuple[str, ...]:
     """A stable key for each block: its name, else its ordinal.
 
-    `before`: (key, name) of the blocks of the routine that this one takes the place of. Blocks pair by name, then by
-    order among the rest, and a pair keeps its old key: done sets of a renamed block stay done.
+    `before`: the blocks of the routine that this one takes the place of, with their keys. Blocks pair by name, then by
+    the exercises that they have, then by order among the rest, and a pair keeps its old key: the done sets of a block
+    stay done, whatever it is called now and whatever comes before it.
     """
     free = list(before)
-    keys: list[str | None] = []
-    for block in routine.blocks:
-        pair = next((old for old in free if block.name and old[1] == block.name), None)
-        if pair:
-            free.remove(pair)
-        keys.append(pair[0] if pair else None)
-    rest = iter(free)
+    keys: dict[int, str] = {}
+    for alike in (_same_name, _same_exercises, _some_exercise, lambda old, new: True):
+        for at, block in enumerate(routine.blocks):
+            if at not in keys and (pair := next((pair for pair in free if alike(pair[1], block)), None)):
+                free.remove(pair)
+                keys[at] = pair[0]
     taken = {key for key, _ in before}
-    out: list[str] = []
-    for ordinal, (block, key) in enumerate(zip(routine.blocks, keys, strict=True), 1):
-        if key is None and (old := next(rest, None)):
-            key = old[0]
-        if key is None:
-            wish = key = block.name or str(ordinal)
+    for at, block in enumerate(routine.blocks):
+        if at not in keys:
+            wish = key = block.name or str(at + 1)
             again = 2
             while key in taken:
                 key, again = f"{wish} ({again})", again + 1
-        taken.add(key)
-        out.append(key)
-    return tuple(out)
+            taken.add(key)
+            keys[at] = key
+    return tuple(keys[at] for at in range(len(routine.blocks)))
+
+
+def _same_name(old: Block, new: Block) -> bool:
+    return bool(new.name) and old.name == new.name
+
+
+def _same_exercises(old: Block, new: Block) -> bool:
+    return _words(old) == _words(new)
+
+
+def _some_exercise(old: Block, new: Block) -> bool:
+    return not set(_words(old)).isdisjoint(_words(new))
+
+
+def _words(block: Block) -> list[str]:
+    """What its exercises are called."""
+    return [item.exercise or item.name or "" for item in block.exercises]
 
 
 def expand(

@@ -84,6 +84,31 @@ class TestSwap:
         assert [(set_.exercise.id, set_.key.number) for set_ in person.session.ahead] == [("push-up", 2)]
 
 
+class TestReplan:
+    """Blocks without a name keep their done sets by what is in them, wherever another block is put."""
+
+    PRESS, ROW = "{exercises: [{name: Press, sets: 3, reps: 5}]}", "{exercises: [{name: Row, reps: 8}]}"
+    OTHER = "{exercises: [{name: Carry, reps: 2}]}"
+
+    @pytest.mark.parametrize(
+        ("blocks", "ahead"),
+        [
+            ((OTHER, PRESS, ROW), ["Press 2", "Press 3", "Row 1"]),
+            ((PRESS, OTHER, ROW), ["Press 2", "Press 3", "Carry 1", "Row 1"]),
+            ((PRESS, ROW, OTHER), ["Press 2", "Press 3", "Row 1", "Carry 1"]),
+            ((PRESS.replace("{exercises", "{name: Heavy, exercises"), ROW), ["Press 2", "Press 3", "Row 1"]),
+            ((OTHER, PRESS.replace("[{", "[{name: Dip, reps: 9}, {"), ROW), ["Press 2", "Press 3", "Row 1"]),
+        ],
+    )
+    def test_done_sets_stay_done_wherever_a_block_is_put(
+        self, tmp_path: Path, blocks: tuple[str, ...], ahead: list[str]
+    ) -> None:
+        person = Person(tmp_path, f"blocks: [{self.PRESS}, {self.ROW}]\n").at(30, Done())
+        assert person.stage == ("REST", "Press", 1)
+        person.at(40, Replan(Person(tmp_path, f"blocks: [{', '.join(blocks)}]\n").routine))
+        assert [f"{set_.exercise.name} {set_.key.number}" for set_ in person.session.ahead] == ahead
+
+
 class TestUndoOfBack:
     ITEM = straight("exercise: push-up, sets: 3, reps: 8, rest: 2m")
 
