@@ -67,8 +67,8 @@ def _edit(app: App[int], library: Library, target: Target, tell: Tell, closed: C
         return
     if code:
         tell(f"the editor ended with {code}")
-    closed(target.path)
     _check(app, library, target, tell, closed)
+    closed(target.path)  # which sees what lies over it
 
 
 def _check(app: App[int], library: Library, target: Target, tell: Tell, closed: Closed) -> None:

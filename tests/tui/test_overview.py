@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from coach.tui.screens.about import AboutScreen, StopRulesScreen, names
 from coach.tui.screens.help import HelpScreen, help_lines
 from coach.tui.screens.overlay import Overlay
 from coach.tui.screens.overview import OverviewScreen
+from coach.tui.screens.problems import ProblemsScreen
 from coach.tui.themes import THEMES
 from coach.tui.watch import Watch
 from coach.tui.widgets.sheet import Sheet
@@ -324,6 +325,24 @@ async def test_what_is_saved_is_taken_up(tmp_path: Path) -> None:
         await pilot.press("enter")
         await pilot.pause()
         assert app.told == ["start After"] and "50 s" in text_of(screen.page), "what starts is what was saved last"
+
+
+async def test_a_wrong_edit_is_told_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """By the problems that lie over the page, not by a notice too, for which a small screen has no room."""
+    path = tmp_path / "mine.yaml"
+    path.write_text("name: Mine\nblocks: [{exercises: [{exercise: plank, work: 40s}]}]\n")
+    program = tmp_path / "breaks"
+    program.write_text("#!/bin/sh\nsed -i s/work/wrok/ $1\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("COACH_HOME", str(tmp_path))
+    monkeypatch.setenv("VISUAL", str(program))
+    monkeypatch.delenv("TMUX", raising=False)
+    monkeypatch.setattr(App, "suspend", lambda app: nullcontext())
+    async with overview(path) as (_, app, pilot):
+        await pilot.press("e")
+        await pilot.pause()
+        assert isinstance(app.screen, ProblemsScreen)
+        assert not app._notifications
 
 
 async def test_e_edits(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -98,6 +98,10 @@ class OverviewScreen(Screen[None]):
         if not all(isinstance(screen, Overlay) for screen in above) or (found := self._watch.look(sure=sure)) is None:
             return
         if found.loaded is None:
+            from coach.tui.screens.problems import ProblemsScreen
+
+            if any(isinstance(screen, ProblemsScreen) for screen in above):
+                return
             self._tell(f"{found.words} The version before stays.")
             return
         self._loaded, self._paper = found.loaded, self._page_of(found.loaded)
