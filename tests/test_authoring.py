@@ -287,8 +287,6 @@ def test_inside_tmux_the_editor_opens_beside_and_what_it_saves_is_taken_up(
         it("send-keys", "-t", "0.0", "e")
         it.until("0.0", "3 sets added", "PAUSED")
         assert len(it("list-panes").splitlines()) == 2, "the workout is still there, beside the editor"
-        it("send-keys", "-t", "0.0", "Space")
-        it.until("0.0", "READY")
     finally:
         it.close()
 
