@@ -59,10 +59,6 @@ class Loaded(Struct, frozen=True):
     spots: Spots
     """Where its file says what only the person can judge."""
 
-    def changed(self) -> bool:
-        """Whether any file that this routine was made of is another one now; cheap enough for four times a second."""
-        return stamp_of(path for path, *_ in self.stamp) != self.stamp
-
 
 class Library:
     """Routines and exercises by name.
