@@ -332,7 +332,7 @@ async def test_a_wrong_edit_is_told_once(monkeypatch: pytest.MonkeyPatch, tmp_pa
     path = tmp_path / "mine.yaml"
     path.write_text("name: Mine\nblocks: [{exercises: [{exercise: plank, work: 40s}]}]\n")
     program = tmp_path / "breaks"
-    program.write_text("#!/bin/sh\nsed -i s/work/wrok/ $1\n")
+    program.write_text("#!/bin/sh\nsed -i s,work,wrok, $1\n")
     program.chmod(0o755)
     monkeypatch.setenv("COACH_HOME", str(tmp_path))
     monkeypatch.setenv("VISUAL", str(program))
