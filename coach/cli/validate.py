@@ -21,6 +21,13 @@ def command(paths: tuple[str, ...], as_json: bool) -> int:
     FILE is a routine or an exercise, a folder of them (the exercises folder in it included), or a routine's name.
     """
     gc.disable()  # many small values, none of them in circles: looking for those takes a fifth of the time
+    try:
+        return _validate(paths, as_json)
+    finally:
+        gc.enable()
+
+
+def _validate(paths: tuple[str, ...], as_json: bool) -> int:
     from coach.cli.checking import Check
 
     check = Check()
