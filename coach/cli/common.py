@@ -4,7 +4,6 @@ Imports click alone at its top. Nothing here decides what a command says.
 """
 
 import os
-import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from typing import IO, TYPE_CHECKING, Any
@@ -168,6 +167,8 @@ def coloured(stream: IO[str]) -> bool:
 
 def page_width() -> int:
     """Cells of a line: the screen's, at most `PAGE`."""
+    import shutil
+
     return min(PAGE, shutil.get_terminal_size().columns) if on_screen() else PAGE
 
 
@@ -195,5 +196,7 @@ def table(rows: Sequence[Sequence[str]]) -> list[str]:
         lines.append("  ".join(padded).rstrip())
     if not on_screen():
         return lines
+    import shutil
+
     width = shutil.get_terminal_size().columns
     return [fit(line, width) for line in lines]

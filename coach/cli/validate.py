@@ -24,6 +24,7 @@ def command(paths: tuple[str, ...], as_json: bool) -> int:
     try:
         return _validate(paths, as_json)
     finally:
+        gc.freeze()  # nor at the end of the process
         gc.enable()
 
 
