@@ -333,7 +333,7 @@ say(say="trying", backend="miniaudio")
 if "{when}" == "playing":
     say(say="ready", backend="miniaudio", message="")
 if "miniaudio" not in hello["without"]:
-    os.kill(os.getpid(), signal.{how})
+    signal.raise_signal(signal.{how})
 for line in sys.stdin:
     pass
 """
@@ -411,7 +411,7 @@ def test_auto_plays_through_the_next_where_a_library_ends_every_helper(
     """A real helper, a library that segfaults as soon as it is imported, and a player that is nothing but a script."""
     (tmp_path / "lib").mkdir()
     for name in ("miniaudio", "simpleaudio"):
-        (tmp_path / "lib" / f"{name}.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGSEGV)\n")
+        (tmp_path / "lib" / f"{name}.py").write_text("import signal\nsignal.raise_signal(signal.SIGSEGV)\n")
     (tmp_path / "paplay").write_text(f"#!{sys.executable}\nimport sys\nsys.stdin.buffer.read()\n")
     (tmp_path / "paplay").chmod(0o755)
     monkeypatch.setenv("PYTHONPATH", str(tmp_path / "lib"))

@@ -81,7 +81,7 @@ def test_a_library_that_ends_the_helper_is_named_as_the_fault(
     home: Path, monkeypatch: pytest.MonkeyPatch, choice: str
 ) -> None:
     for name in ("miniaudio", "simpleaudio"):
-        (home / f"{name}.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGSEGV)\n")
+        (home / f"{name}.py").write_text("import signal\nsignal.raise_signal(signal.SIGSEGV)\n")
     monkeypatch.setenv("PYTHONPATH", str(home))
     monkeypatch.setenv("PATH", "/no/such/place")
     monkeypatch.setattr("coach.cli.playback.PATIENCE_S", 4.0)

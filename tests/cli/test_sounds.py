@@ -107,7 +107,7 @@ def test_a_library_that_dies_of_a_file_takes_nothing_down(own: Path, monkeypatch
     write_tone(own / "go.wav", 0.1, 48_000)
     library = own.parent / "library"
     library.mkdir()
-    (library / "miniaudio.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGSEGV)\n")
+    (library / "miniaudio.py").write_text("import signal\nsignal.raise_signal(signal.SIGSEGV)\n")
     monkeypatch.setenv("PYTHONPATH", str(library))
     answer = invoke("sounds", "--list", "go")
     assert answer.exit_code == 0 and answer.output.rstrip().endswith(STANDS_FOR["go"])
@@ -194,7 +194,7 @@ def test_where_nothing_plays_auto_says_that_the_bell_rings() -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="a script is no program there")
 def test_auto_waits_for_the_next_where_a_library_ends_the_helper(tmp_path: Path) -> None:
     for name in ("miniaudio", "simpleaudio"):
-        (tmp_path / f"{name}.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGSEGV)\n")
+        (tmp_path / f"{name}.py").write_text("import signal\nsignal.raise_signal(signal.SIGSEGV)\n")
     (tmp_path / "paplay").write_text(f"#!{sys.executable}\nimport sys\nsys.stdin.buffer.read()\n")
     (tmp_path / "paplay").chmod(0o755)
     done = run("sounds", "go", "--audio", "auto", PATH=str(tmp_path), PYTHONPATH=str(tmp_path))
