@@ -2,6 +2,7 @@
 
 import io
 import os
+import pty
 import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
@@ -26,6 +27,24 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]
         env={**os.environ, **environment},
         check=False,
     )
+
+
+def on_a_terminal(*arguments: str, **environment: str) -> tuple[int, str]:
+    """Calls the installed command on a terminal of its own: its exit code, and what the terminal gets."""
+    pid, fd = pty.fork()
+    if pid == 0:  # pragma: no cover
+        os.execve(COACH, [COACH, *arguments], {**os.environ, "TERM": "xterm-256color", **environment})
+    out = b""
+    while True:
+        try:
+            data = os.read(fd, 4096)
+        except OSError:
+            break
+        if not data:
+            break
+        out += data
+    os.close(fd)
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), out.decode().replace("\r\n", "\n")
 
 
 class Answer(NamedTuple):

@@ -1,15 +1,13 @@
 """list, show, validate and exercises: what they print, for people and for scripts."""
 
 import json
-import os
-import pty
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
-from cli_calls import COACH, invoke, run
+from cli_calls import invoke, on_a_terminal, run
 
 Write = Callable[[str, str], Path]
 
@@ -220,34 +218,22 @@ def test_an_exercise_that_is_not_there_gets_suggestions() -> None:
     assert "`coach exercises` shows those there are." in run("exercises", "zzzzzz").stderr
 
 
-def on_a_terminal(*arguments: str, **environment: str) -> str:
-    """What a terminal gets."""
-    pid, fd = pty.fork()
-    if pid == 0:  # pragma: no cover
-        os.execve(COACH, [COACH, *arguments], {**os.environ, "TERM": "xterm-256color", **environment})
-    out = b""
-    while True:
-        try:
-            data = os.read(fd, 4096)
-        except OSError:
-            break
-        if not data:
-            break
-        out += data
-    os.close(fd)
-    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
-    return out.decode()
+def printed(*arguments: str, **environment: str) -> str:
+    """What a terminal gets, of a call that is fine."""
+    code, text = on_a_terminal(*arguments, **environment)
+    assert code == 0
+    return text
 
 
 def test_a_terminal_gets_weights_and_lines_that_fit() -> None:
-    assert "\x1b[1mTabata\x1b[0m" in on_a_terminal("show", "tabata")
-    narrow = on_a_terminal("list", COLUMNS="50").splitlines()
+    assert "\x1b[1mTabata\x1b[0m" in printed("show", "tabata")
+    narrow = printed("list", COLUMNS="50").splitlines()
     assert max(map(len, narrow)) <= 50
 
 
 def test_no_color_is_respected() -> None:
-    assert "\x1b" not in on_a_terminal("show", "tabata", NO_COLOR="1")
-    assert "\x1b" not in on_a_terminal("show", "tabata", TERM="dumb")
+    assert "\x1b" not in printed("show", "tabata", NO_COLOR="1")
+    assert "\x1b" not in printed("show", "tabata", TERM="dumb")
 
 
 def test_validate_warns_of_a_language_that_no_voice_speaks(tmp_path: Path) -> None:

@@ -2,12 +2,11 @@
 
 import json
 import os
-import pty
 from pathlib import Path
 from typing import Any
 
 import pytest
-from cli_calls import COACH, invoke, run
+from cli_calls import invoke, on_a_terminal, run
 
 from coach.routine import yaml_nodes
 
@@ -158,38 +157,20 @@ def test_each_file_is_composed_once(folder: Path, monkeypatch: pytest.MonkeyPatc
     assert (read.count(WRONG), read.count(ROW)) == (1, 1)
 
 
-def on_a_terminal(*arguments: str, **environment: str) -> str:
-    pid, fd = pty.fork()
-    if pid == 0:  # pragma: no cover
-        os.execve(COACH, [COACH, *arguments], {**os.environ, "TERM": "xterm-256color", **environment})
-    out = b""
-    while True:
-        try:
-            data = os.read(fd, 4096)
-        except OSError:
-            break
-        if not data:
-            break
-        out += data
-    os.close(fd)
-    os.waitpid(pid, 0)
-    return out.decode().replace("\r\n", "\n")
-
-
 @pytest.mark.parametrize("command", ["validate", "show"])
 def test_a_terminal_gets_colours(command: str, folder: Path) -> None:
-    told = on_a_terminal(command, str(folder / "c.yaml"))
+    told = on_a_terminal(command, str(folder / "c.yaml"))[1]
     assert f"\x1b[1m{folder}/c.yaml:4:30:\x1b[0m unknown field" in told
     assert "\x1b[31m\x1b[1m^^^^^\x1b[0m" in told
-    told = on_a_terminal(command, str(folder / "b.yaml"))
+    told = on_a_terminal(command, str(folder / "b.yaml"))[1]
     assert "\x1b[33m\x1b[1mwarning: \x1b[0myour best single" in told
 
 
 def test_only_a_terminal_does_and_only_where_colours_are_wanted(folder: Path) -> None:
     file = str(folder / "c.yaml")
     for told in (
-        on_a_terminal("validate", file, NO_COLOR="1"),
-        on_a_terminal("validate", file, TERM="dumb"),
+        on_a_terminal("validate", file, NO_COLOR="1")[1],
+        on_a_terminal("validate", file, TERM="dumb")[1],
         run("validate", file).stdout,
     ):
         assert told.startswith(f"{file}:4:30: unknown field")
