@@ -194,6 +194,6 @@ def sound_names() -> list[str]:
 
 def events() -> Sequence[str]:
     """The names of what a voice says, in order."""
-    from coach.workout.phrases import EVENTS
+    from coach.workout.heard.phrases import EVENTS
 
     return EVENTS

@@ -1,7 +1,7 @@
 """The events that sound: what each stands for, and a workout's worth of them in order.
 
-Data only. The names are the core's (`coach.workout.signals`), the files are in `sounds/`; tests compare all three, and
-the table in `sounds/README.md` with the sentences here.
+Data only. The names are the core's (`coach.workout.heard.signals`), the files are in `sounds/`; tests compare all
+three, and the table in `sounds/README.md` with the sentences here.
 """
 
 STANDS_FOR = {

@@ -13,7 +13,7 @@ from coach.cli import common
 from coach.routine.exercises import SUFFIXES, Names
 from coach.routine.library import Library
 from coach.routine.problems import LoadError, Problem, failure
-from coach.workout.known import Known
+from coach.workout.plan.known import Known
 
 
 class Checked(NamedTuple):

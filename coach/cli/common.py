@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from coach.routine.problems import Problem
     from coach.settings import Settings
     from coach.state import StateStore
-    from coach.workout.known import Known
-    from coach.workout.page import Line
-    from coach.workout.sets import Set
+    from coach.workout.paper.page import Line
+    from coach.workout.plan.known import Known
+    from coach.workout.plan.sets import Set
 
 JSON_VERSION = 1
 """Rises when a field of `--json` is renamed, removed or gets another meaning; new fields do not raise it."""
@@ -98,14 +98,14 @@ def the_known() -> "Known":
 
 
 def planned(loaded: "Loaded", known: "Known") -> "tuple[Set, ...]":
-    from coach.workout.plan import expand
+    from coach.workout.plan.expand import expand
 
     return expand(loaded.routine, known)
 
 
 def warnings(loaded: "Loaded", known: "Known", sets: "tuple[Set, ...] | None" = None) -> "tuple[Problem, ...]":
     """What may be wrong with a routine that can be used. `sets`: its plan, where it is there anyway."""
-    from coach.workout.advice import advice
+    from coach.workout.paper.advice import advice
 
     return (*loaded.problems, *advice(loaded.routine, loaded.spots, known, sets))
 

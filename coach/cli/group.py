@@ -42,7 +42,7 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"coach.cli.{COMMANDS[cmd_name]}").command
+        command: click.Command = importlib.import_module(f"coach.cli.commands.{COMMANDS[cmd_name]}").command
         return command
 
     def resolve_command(

@@ -10,7 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 from coach.routine.values import SECOND
-from coach.workout.sets import Set, Span, setup_estimate
+from coach.workout.plan.sets import Set, Span, setup_estimate
 from coach.workout.words import clock_words, load_words, target_words
 
 Word = Literal["SETUP", "READY", "SET", "WORK", "SWITCH", "REST"]

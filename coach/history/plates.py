@@ -15,7 +15,7 @@ from typing import Final
 from msgspec import Struct
 
 from coach.routine.values import Load, Unit
-from coach.workout.sets import BARBELLS
+from coach.workout.plan.sets import BARBELLS
 
 HEAVIEST: Final = 9_999_000
 """The largest mass that a routine can name, in thousandths."""

@@ -7,7 +7,7 @@ from coach.history.plates import KITS, Kit
 from coach.routine.values import Load, Unit
 from coach.settings import Settings
 from coach.state import State
-from coach.workout.known import Known
+from coach.workout.plan.known import Known
 
 
 def kit(settings: Settings, unit: Unit | None = None) -> Kit:

@@ -1,7 +1,7 @@
 """The languages of the voice: a data file each, and the one list of them.
 
-What may live here: the files, the list, and how one is read. What the fields mean is `coach.workout.language`'s. How to
-add a language is in README.md.
+What may live here: the files, the list, and how one is read. `coach.workout.heard.language` says what the fields mean,
+README.md how to add a language.
 """
 
 import re
@@ -13,7 +13,7 @@ from coach.routine.decode import decode
 from coach.routine.problems import Report, failure, one_of, quoted
 from coach.routine.values import language_code
 from coach.routine.yaml_nodes import Mapping, compose, read_text
-from coach.workout.language import Counted, Language
+from coach.workout.heard.language import Counted, Language
 
 LANGUAGES: dict[str, str] = {"en": "English", "de": "Deutsch"}
 """Code, which is also the file's stem and what the engine of the voice is asked for, and the language's own name."""

@@ -15,16 +15,16 @@ from textual.binding import Binding, BindingType
 from coach.history import recall
 from coach.routine.library import Library, Loaded
 from coach.settings import Settings
+from coach.shell.start_options import Wishes
+from coach.shell.watch import Watch
 from coach.state import StateStore
-from coach.tui.charset import only_ascii, speak_ascii
-from coach.tui.hangup import end_with_terminal
 from coach.tui.messages import HearGo, RoutineChosen, StartWorkout
 from coach.tui.speaker import SoundRestarted, SoundTold, Speaker
+from coach.tui.terminal.charset import only_ascii, speak_ascii
+from coach.tui.terminal.hangup import end_with_terminal
 from coach.tui.themes import THEMES
-from coach.tui.watch import Watch
-from coach.tui.wishes import Wishes
-from coach.workout.paper import Paper, paper
-from coach.workout.plan import expand
+from coach.workout.paper.paper import Paper, paper
+from coach.workout.plan.expand import expand
 
 if TYPE_CHECKING:
     from textual.command import Provider

@@ -9,18 +9,18 @@ from functools import cache, partial
 from coach.history import recall
 from coach.routine.library import Library, Loaded
 from coach.settings import Settings
+from coach.shell.clock import Clock
+from coach.shell.conductor import Conductor
+from coach.shell.context import Gear
+from coach.shell.speech_config import Talk, talk
+from coach.shell.start_options import Wishes
+from coach.shell.watch import Watch
 from coach.state import StateStore
-from coach.tui.clock import Clock
-from coach.tui.conductor import Conductor
-from coach.tui.gear import Gear
 from coach.tui.screens.workout import WorkoutScreen
 from coach.tui.speaker import Speaker
-from coach.tui.talk import Talk, talk
-from coach.tui.watch import Watch
-from coach.tui.wishes import Wishes
-from coach.workout.inputs import GoTo
-from coach.workout.journal import Run
-from coach.workout.plan import find_set
+from coach.workout.engine.inputs import GoTo
+from coach.workout.engine.journal import Run
+from coach.workout.plan.expand import find_set
 
 
 def opened(

@@ -10,8 +10,8 @@ from typing import Any, ClassVar
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from coach.tui.actions import LIBRARY, OVERVIEW, RARE, WORKOUT, Action, palette
-from coach.tui.charset import speaks_ascii
-from coach.tui.widgets.lines import in_ascii
+from coach.tui.drawing.lines import in_ascii
+from coach.tui.terminal.charset import speaks_ascii
 
 ACTIONS: dict[str, tuple[Action, ...]] = {
     "LibraryScreen": LIBRARY,

@@ -69,6 +69,18 @@ def wrapped(text: str, width: int) -> list[str]:
     return [*lines, line] if line else lines
 
 
+def clock(seconds: int) -> str:
+    """`45`, `1:12`, `1:02:03`: bare seconds under a minute."""
+    return str(seconds) if seconds < 60 else clock_long(seconds)
+
+
+def clock_long(seconds: int) -> str:
+    """`0:45`, `1:12`, `1:02:03`."""
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
 def clock_words(ns: int) -> str:
     """`45 s`, `1:30`, `2:00`: how a clock would show it, seconds with their unit."""
     if ns < MINUTE:

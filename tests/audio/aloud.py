@@ -23,7 +23,7 @@ from ear import Heard, Recording
 from planned import Comparison, Plan, compare
 
 from coach.routine.values import SECOND
-from coach.workout.inputs import Input
+from coach.workout.engine.inputs import Input
 
 sys.path.append(str(Path(__file__).parents[1] / "benchmarks"))
 

@@ -17,11 +17,11 @@ from ear import Heard
 from coach import paths
 from coach.routine.library import Library
 from coach.routine.values import SECOND
-from coach.workout.inputs import Count, Input, Pause
-from coach.workout.journal import Run
-from coach.workout.known import Known
-from coach.workout.signals import signals
-from coach.workout.timeline import next_change
+from coach.workout.engine.inputs import Count, Input, Pause
+from coach.workout.engine.journal import Run
+from coach.workout.engine.timeline import next_change
+from coach.workout.heard.signals import signals
+from coach.workout.plan.known import Known
 
 HORIZON = 2 * SECOND
 """How much of the future the helper has been given when the program stops."""

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from hearing import RATE, likeness, likeness_in_any_key, momentary, picture, read, share_in_band
 
-from coach.workout.signals import RANK
+from coach.workout.heard.signals import RANK
 
 SOUNDS = Path(__file__).parents[2] / "sounds"
 NAMES = sorted(RANK)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from coach.audio.events import SEQUENCE, STANDS_FOR
-from coach.workout.signals import RANK, TOGETHER
+from coach.workout.heard.signals import RANK, TOGETHER
 
 SOUNDS = Path(__file__).parents[2] / "sounds"
 

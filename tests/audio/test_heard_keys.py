@@ -7,7 +7,7 @@ import rig
 from aloud import MS, Take, aloud, on_the_grid, proved
 
 from coach.routine.values import SECOND
-from coach.workout.inputs import Back, Extend, Pause, Resume, Skip
+from coach.workout.engine.inputs import Back, Extend, Pause, Resume, Skip
 
 pytestmark = pytest.mark.slow
 

@@ -8,7 +8,7 @@ import pytest
 import rig
 from aloud import Take, aloud, on_the_grid, proved
 
-from coach.workout.inputs import Resume
+from coach.workout.engine.inputs import Resume
 
 pytestmark = pytest.mark.slow
 

@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 from hearing import RATE, Onset, Samples, momentary, onsets, read
 
-from coach.workout.signals import RANK
+from coach.workout.heard.signals import RANK
 
 SOUNDS = Path(__file__).parents[2] / "sounds"
 SECONDS = 5

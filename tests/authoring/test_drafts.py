@@ -20,10 +20,10 @@ from coach.routine.model import BLOCKS
 from coach.routine.schema import schema_text
 from coach.routine.values import SECOND
 from coach.routine.yaml_nodes import Mapping, Scalar, compose
-from coach.workout.known import Known
-from coach.workout.outline import place_of
-from coach.workout.plan import expand
-from coach.workout.session import begin
+from coach.workout.engine.session import begin
+from coach.workout.plan.expand import expand
+from coach.workout.plan.known import Known
+from coach.workout.view.outline import place_of
 
 BUNDLED = Library(paths.routine_folders()[:1], paths.exercise_folders()[:1])
 TITLES = st.text(min_size=1, max_size=60).filter(lambda text: text.strip() and text.isprintable())

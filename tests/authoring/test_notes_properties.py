@@ -11,8 +11,8 @@ from coach.authoring.from_notes.lines import LONGEST, MOST
 from coach.authoring.notes import Draft, finder, from_notes
 from coach.routine.library import Library
 from coach.routine.yaml_nodes import MOST_BYTES
-from coach.workout.known import Known
-from coach.workout.plan import expand
+from coach.workout.plan.expand import expand
+from coach.workout.plan.known import Known
 
 BUNDLED = Path(__file__).parents[2] / "routines"
 LIBRARY = Library([BUNDLED], [BUNDLED / "exercises"])

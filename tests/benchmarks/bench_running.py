@@ -28,7 +28,7 @@ from pty_app import (
     verdict,
 )
 
-from coach.tui import glyphs
+from coach.tui.drawing import glyphs
 
 sys.path.append(str(Path(__file__).parents[1] / "audio"))
 

@@ -31,7 +31,7 @@ import rig  # the tests of sound share these from their own folder
 from aloud import Aloud, aloud
 from planned import Comparison
 
-from coach.workout.inputs import Count, Input, Pause, Resume, Skip
+from coach.workout.engine.inputs import Count, Input, Pause, Resume, Skip
 
 MS, SECOND = 1e6, 1_000_000_000
 SETS_A_MINUTE, EVENTS_A_MINUTE = 5, 40

@@ -39,12 +39,12 @@ class Digit(Widget):
         self.styles.width = columns
 
     def on_mount(self) -> None:
-        from coach.tui import glyphs
+        from coach.tui.drawing import glyphs
 
         self.styles.height = glyphs.height(self._scale)
 
     def put(self, char: str) -> None:
-        from coach.tui import glyphs
+        from coach.tui.drawing import glyphs
 
         rows = tuple(glyphs.glyph(char, self._scale))
         if rows != self._rows:
@@ -67,7 +67,7 @@ class Digits(App[None]):
     CSS: ClassVar[str] = "Screen { background: #101314; } Horizontal { height: 24; }"
 
     def __init__(self, scale: int, start: int) -> None:
-        from coach.tui import glyphs
+        from coach.tui.drawing import glyphs
 
         super().__init__()
         wide = glyphs.width("0", scale)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from cli_calls import invoke, run
 
-from coach.cli.doctor import _latency
+from coach.cli.commands.doctor import _latency
 
 
 @pytest.fixture(autouse=True)
@@ -94,9 +94,9 @@ def test_a_library_that_ends_the_helper_is_named_as_the_fault(
 
 def test_what_plays_is_told_though_the_helper_describes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """As one does that reads a minute of somebody's own sounds."""
-    monkeypatch.setattr("coach.cli.doctor.SETTLES_S", 0.0)
+    monkeypatch.setattr("coach.cli.commands.doctor.SETTLES_S", 0.0)
     monkeypatch.setattr(
-        "coach.cli.doctor._first", lambda *_: {"say": "ready", "backend": "command", "message": "paplay"}
+        "coach.cli.commands.doctor._first", lambda *_: {"say": "ready", "backend": "command", "message": "paplay"}
     )
     answer = invoke("doctor", "--silent")
     assert answer.output.splitlines()[0].split(maxsplit=1) == ["sound", "command, through paplay"]

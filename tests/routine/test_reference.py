@@ -11,8 +11,8 @@ from coach.routine.library import Library
 from coach.routine.problems import LoadError
 from coach.routine.reference import filled
 from coach.settings import Settings, read
-from coach.workout.known import Known
-from coach.workout.plan import expand
+from coach.workout.plan.expand import expand
+from coach.workout.plan.known import Known
 
 ROOT = Path(__file__).parents[2]
 REFERENCE = ROOT / "routines" / "README.md"

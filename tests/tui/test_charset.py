@@ -10,11 +10,11 @@ from textual.pilot import Pilot
 from textual.scrollbar import ScrollBar
 
 from coach.settings import Settings
+from coach.shell.start_options import Wishes
 from coach.state import StateStore
 from coach.tui.app import CoachApp
-from coach.tui.charset import only_ascii, speak_ascii
 from coach.tui.screens.library import LibraryScreen
-from coach.tui.wishes import Wishes
+from coach.tui.terminal.charset import only_ascii, speak_ascii
 
 
 @pytest.mark.parametrize(

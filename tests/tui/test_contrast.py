@@ -10,10 +10,10 @@ from rich.color import Color
 from textual.pilot import Pilot
 
 from coach.settings import Settings
+from coach.shell.start_options import Wishes
 from coach.state import StateStore
 from coach.tui.app import CoachApp
 from coach.tui.screens.library import LibraryScreen
-from coach.tui.wishes import Wishes
 
 LEAST = 4.5
 DRAWN = " ░▒▁▂▃▄▅▆▇█▀▕▏▔│╭╮╰╯─▌"

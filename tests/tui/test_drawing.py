@@ -7,13 +7,13 @@ from msgspec.structs import replace
 from rich.cells import cell_len
 from views import KEYS, MENU, OUTLINE, SETUP_CUES, VIEWS, cues
 
-from coach.tui.widgets.bars import draw_lane, draw_strip, shares
-from coach.tui.widgets.lines import Line, Lines, apart, cells, cut, in_ascii, plain, shorten
-from coach.tui.widgets.small import draw_small
-from coach.tui.widgets.tables import draw_outline, draw_results, window
-from coach.tui.widgets.texts import draw_cues, draw_entry, draw_keys, draw_menu, draw_next
-from coach.tui.widgets.top import draw_head, draw_name, draw_stage
-from coach.workout.shown import Entry, Lane, Next, Offer, Part, Piece, Result, Row, Strip
+from coach.tui.drawing.bars import draw_lane, draw_strip, shares
+from coach.tui.drawing.lines import Line, Lines, apart, cells, cut, in_ascii, plain, shorten
+from coach.tui.drawing.small import draw_small
+from coach.tui.drawing.tables import draw_outline, draw_results, window
+from coach.tui.drawing.texts import draw_cues, draw_entry, draw_keys, draw_menu, draw_next
+from coach.tui.drawing.top import draw_head, draw_name, draw_stage
+from coach.workout.view.shown import Entry, Lane, Next, Offer, Part, Piece, Result, Row, Strip
 
 anything = st.text(st.characters(exclude_categories=["Cc", "Cs", "Mn"]), max_size=40)
 

@@ -9,9 +9,9 @@ from msgspec.structs import replace
 from textual.geometry import Region, Size
 from views import VIEWS, tempo, timed
 
-from coach.tui import glyphs
-from coach.tui.widgets.layout import Plan, layout, shape_of, stage_beside
-from coach.workout.shown import Big
+from coach.tui.drawing import glyphs
+from coach.tui.drawing.layout import Plan, layout, shape_of, stage_beside
+from coach.workout.view.shown import Big
 
 RUNNING = ("ready", "set", "reps", "work", "emom", "amrap", "rest")
 STILL = ("paused", "away", "done")

@@ -13,16 +13,16 @@ from textual.pilot import Pilot
 from coach.routine.exercises import Exercises
 from coach.routine.library import Library, Loaded
 from coach.routine.problems import cells
+from coach.shell.catalog import Book, book_lines, fresh, list_lines, matching, ordered, read
 from coach.tui.actions import LIBRARY
 from coach.tui.messages import RoutineChosen
 from coach.tui.screens.ask import AskScreen
 from coach.tui.screens.help import HelpScreen
 from coach.tui.screens.library import LibraryScreen
-from coach.tui.shelf import Book, book_lines, fresh, list_lines, matching, ordered, read
 from coach.tui.themes import THEMES
 from coach.tui.widgets.ribbon import Ribbon, keys_of
-from coach.workout.known import Known
-from coach.workout.page import plain
+from coach.workout.paper.page import plain
+from coach.workout.plan.known import Known
 
 ROUTINES = Path(__file__).parents[2] / "routines"
 SHELF = Exercises([ROUTINES / "exercises"])

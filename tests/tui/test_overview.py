@@ -12,6 +12,7 @@ from textual.screen import Screen
 
 from coach.routine.library import Library, Loaded
 from coach.routine.problems import cells
+from coach.shell.watch import Watch
 from coach.tui.actions import LIBRARY, OVERLAY, OVERVIEW, Action, help_rows, palette, signs
 from coach.tui.messages import HearGo, StartWorkout
 from coach.tui.screens.about import AboutScreen, StopRulesScreen, names
@@ -20,14 +21,13 @@ from coach.tui.screens.overlay import Overlay
 from coach.tui.screens.overview import OverviewScreen
 from coach.tui.screens.problems import ProblemsScreen
 from coach.tui.themes import THEMES
-from coach.tui.watch import Watch
 from coach.tui.widgets.sheet import Sheet
-from coach.workout.exercise_page import PHASE_WORDS, exercise_lines
-from coach.workout.known import Known
-from coach.workout.page import plain
-from coach.workout.paper import Paper, paper
-from coach.workout.plan import expand
-from coach.workout.safety import NOTE, STOP_RULES, stop_lines
+from coach.workout.paper.exercise_page import PHASE_WORDS, exercise_lines
+from coach.workout.paper.page import plain
+from coach.workout.paper.paper import Paper, paper
+from coach.workout.paper.safety import NOTE, STOP_RULES, stop_lines
+from coach.workout.plan.expand import expand
+from coach.workout.plan.known import Known
 
 ROUTINES = Path(__file__).parents[2] / "routines"
 BOOKS = Library([ROUTINES], [ROUTINES / "exercises"])

@@ -15,20 +15,20 @@ from textual.screen import Screen
 
 from coach.history import recall
 from coach.settings import Settings
+from coach.shell.context import Gear
+from coach.shell.presses import INPUTS
+from coach.shell.speech_config import talk
+from coach.shell.watch import Watch
 from coach.state import StateStore
 from coach.tui.actions import RARE, WORKOUT
-from coach.tui.awake import FAILED, Awake
-from coach.tui.gear import Gear
 from coach.tui.palette import Commands
-from coach.tui.presses import INPUTS
 from coach.tui.screens.overlay import Overlay
 from coach.tui.screens.question import QuestionScreen
 from coach.tui.screens.workout import WorkoutScreen
-from coach.tui.talk import talk
+from coach.tui.terminal.awake import FAILED, Awake
+from coach.tui.terminal.title import RESTORE
 from coach.tui.themes import THEMES
-from coach.tui.title import RESTORE
-from coach.tui.watch import Watch
-from coach.workout.shown import Kind
+from coach.workout.view.shown import Kind
 
 LIFTS = """
 exercises:

@@ -20,7 +20,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 from views import OUTLINE, VIEWS, timed
 
-from coach.tui import glyphs, themes
+from coach.tui import themes
+from coach.tui.drawing import glyphs
 
 SECONDS = range(29, 9, -1)
 
@@ -274,7 +275,7 @@ def test_text_keeps_a_contrast_of_four_and_a_half(shades: dict[str, str]) -> Non
 
 
 def test_nothing_heavy_is_imported() -> None:
-    code = "import sys, textual.app; bare = set(sys.modules); import coach.tui.screens.workout_view\n"
+    code = "import sys, textual.app; bare = set(sys.modules); import coach.tui.widgets.workout_panel\n"
     code += "print(*(name for name in set(sys.modules) - bare if not name.startswith('coach')))"
     more = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert not [name for name in more if name.startswith(("textual", "rich", "markdown_it", "pygments"))]

@@ -1,6 +1,6 @@
 """Everything about one exercise, and when to stop: pages of words laid over a screen.
 
-May live here: which page is laid over. What stands on it is in `coach.workout.exercise_page` and in `safety` beside it.
+May live here: which page is laid over. What stands on it is in `coach.workout.paper`.
 """
 
 from typing import ClassVar
@@ -11,8 +11,8 @@ from coach.routine.exercises import Exercises
 from coach.routine.model import Exercise, Routine
 from coach.routine.problems import LoadError
 from coach.tui.screens.overlay import Overlay
-from coach.workout.exercise_page import NameOf, exercise_lines
-from coach.workout.safety import stop_lines
+from coach.workout.paper.exercise_page import NameOf, exercise_lines
+from coach.workout.paper.safety import stop_lines
 
 
 class AboutScreen(Overlay):

@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from coach.routine.problems import printable
-from coach.tui.widgets.lines import Line, trim
+from coach.tui.drawing.lines import Line, trim
 from coach.tui.widgets.ribbon import Ribbon
 
 

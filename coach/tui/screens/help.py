@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from coach.routine.problems import cells
 from coach.tui.actions import Action, help_rows
 from coach.tui.screens.overlay import Overlay
-from coach.workout.page import Line, Piece, paragraph
+from coach.workout.paper.page import Line, Piece, paragraph
 
 KEYS_WIDE = 22
 """Cells that keys get before they stand in a line of their own."""

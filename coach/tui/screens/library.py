@@ -1,7 +1,7 @@
 """The library: the routines at the left, the one at the mark on paper at the right; a filter on `/`.
 
-May live here: what the keys do on this screen, and when files are read. What the lines say is in `coach.tui.shelf`. The
-first frame waits for no file: one thread reads them one after the other and hands each over as it comes; moving the
+May live here: what the keys do on this screen, and when files are read. What the lines say is in `coach.shell.catalog`.
+The first frame waits for no file: one thread reads them one after the other and hands each over as it comes; moving the
 mark never reads anything.
 """
 
@@ -23,16 +23,16 @@ from textual.worker import get_current_worker
 from coach.authoring.files import refresh_schemas
 from coach.routine.library import Entry, Library
 from coach.routine.problems import Problem, printable
+from coach.shell.catalog import Book, book_lines, fresh, list_lines, matching, ordered, read
+from coach.shell.notices import sentence
 from coach.tui.actions import FILTERING, LIBRARY, bindings
+from coach.tui.drawing import lines
 from coach.tui.messages import RoutineChosen
-from coach.tui.notices import sentence
 from coach.tui.screens.help import HelpScreen
-from coach.tui.shelf import Book, book_lines, fresh, list_lines, matching, ordered, read
-from coach.tui.widgets import lines
 from coach.tui.widgets.ribbon import Ribbon, keys_of
 from coach.tui.widgets.sheet import Sheet
-from coach.workout.known import Known
-from coach.workout.page import Line, paragraph
+from coach.workout.paper.page import Line, paragraph
+from coach.workout.plan.known import Known
 
 if TYPE_CHECKING:
     from textual.widgets import Input
@@ -234,7 +234,7 @@ class LibraryScreen(Screen[None]):
             self._edit(book.entry.path)
 
     def _edit(self, path: Path) -> None:
-        from coach.tui.editing import edit_routine
+        from coach.tui.screens.editing import edit_routine
 
         edit_routine(self.app, self._library, path, self._tell, self._edited)
 

@@ -17,17 +17,17 @@ from textual.screen import Screen
 from coach.routine.library import Library, Loaded
 from coach.routine.model import Exercise, Item
 from coach.routine.problems import printable
+from coach.shell.notices import sentence
+from coach.shell.watch import LOOK_S, Watch
 from coach.tui.actions import OVERVIEW, bindings
 from coach.tui.messages import HearGo, StartWorkout
-from coach.tui.notices import sentence
 from coach.tui.screens.overlay import Overlay
-from coach.tui.watch import LOOK_S, Watch
 from coach.tui.widgets.ribbon import Ribbon, keys_of
 from coach.tui.widgets.sheet import Sheet
-from coach.workout.page import Line, paragraph
-from coach.workout.paper import Paper
-from coach.workout.paper_lines import MOST, lines
-from coach.workout.safety import NOTE, SHORT_NOTE
+from coach.workout.paper.lines import MOST, lines
+from coach.workout.paper.page import Line, paragraph
+from coach.workout.paper.paper import Paper
+from coach.workout.paper.safety import NOTE, SHORT_NOTE
 
 BESIDE_FROM = MOST + 60
 """Cells of a screen that has room for the exercise at the mark beside the page."""
@@ -112,7 +112,7 @@ class OverviewScreen(Screen[None]):
         self.notify(printable(sentence(words)), markup=False)
 
     def action_edit(self) -> None:
-        from coach.tui.editing import edit_routine
+        from coach.tui.screens.editing import edit_routine
 
         edit_routine(self.app, self._library, self._loaded.path, self._tell, lambda _: self.look_at_file(sure=True))
 
@@ -138,7 +138,7 @@ class OverviewScreen(Screen[None]):
         if self.app.size.width < BESIDE_FROM:
             return
         from coach.tui.screens.about import names
-        from coach.workout.exercise_page import exercise_lines
+        from coach.workout.paper.exercise_page import exercise_lines
 
         exercise, name_of = self._exercise(), names(self._loaded.routine, self._library.shelf)
         self.query_one("#about", Sheet).show(lambda width: exercise_lines(exercise, width, name_of), top=True)

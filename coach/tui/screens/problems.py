@@ -8,9 +8,9 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from coach.routine.problems import Problem, printable
+from coach.shell.catalog import problem_lines
 from coach.tui.actions import PROBLEMS, bindings
 from coach.tui.screens.overlay import Overlay
-from coach.tui.shelf import problem_lines
 from coach.tui.widgets.ribbon import Ribbon, keys_of
 
 

@@ -7,7 +7,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
-from coach.tui.widgets.lines import Line, trim
+from coach.tui.drawing.lines import Line, trim
 from coach.tui.widgets.ribbon import Ribbon
 
 

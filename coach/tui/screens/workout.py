@@ -16,25 +16,25 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from coach.routine.values import MINUTE, SECOND
-from coach.tui import corrections
+from coach.shell import corrections
+from coach.shell.conductor import Conductor, Refused
+from coach.shell.context import Gear
+from coach.shell.notices import Notices
+from coach.shell.presses import INPUTS
+from coach.shell.reload import Reload
+from coach.shell.table import Table
+from coach.shell.watch import LOOK_S
 from coach.tui.actions import WORKOUT, bindings, signs
-from coach.tui.awake import Awake
-from coach.tui.charset import speaks_ascii
-from coach.tui.conductor import Conductor, Refused
-from coach.tui.gear import Gear
-from coach.tui.notices import Notices
-from coach.tui.presses import INPUTS
-from coach.tui.reload import Reload
+from coach.tui.drawing.lines import in_ascii
 from coach.tui.screens.overlay import Overlay
-from coach.tui.screens.workout_view import WorkoutPanel
-from coach.tui.table import Table
-from coach.tui.title import TerminalTitle
-from coach.tui.watch import LOOK_S
-from coach.tui.widgets.lines import in_ascii
-from coach.workout.inputs import GoTo, Input, Note, Pause, Resume
-from coach.workout.sets import Set
-from coach.workout.shown import Result, Row, WorkoutView
-from coach.workout.view import IN_OUTLINE, outline, set_key, view
+from coach.tui.terminal.awake import Awake
+from coach.tui.terminal.charset import speaks_ascii
+from coach.tui.terminal.title import TerminalTitle
+from coach.tui.widgets.workout_panel import WorkoutPanel
+from coach.workout.engine.inputs import GoTo, Input, Note, Pause, Resume
+from coach.workout.plan.sets import Set
+from coach.workout.view.shown import Result, Row, WorkoutView
+from coach.workout.view.view import IN_OUTLINE, outline, set_key, view
 
 CALM = {"swap": "x swaps", "later": "l puts off"}
 """Not while one works: chalky fingers do no harm."""
@@ -57,7 +57,7 @@ class WorkoutScreen(Screen[None]):
         gear: what belongs to the person and the program.
     """
 
-    CSS_PATH = "../workout.tcss"
+    CSS_PATH = "workout.tcss"
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(WORKOUT)]
 
@@ -298,8 +298,8 @@ class WorkoutScreen(Screen[None]):
 
     def action_edit(self) -> None:
         from coach.authoring.targets import line_of
-        from coach.tui.editing import edit_routine
-        from coach.workout.outline import place_of
+        from coach.tui.screens.editing import edit_routine
+        from coach.workout.view.outline import place_of
 
         session = self.conductor.session
         if session.here is None:

@@ -17,7 +17,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from coach.tui.widgets.lines import Ink, Line, Lines, cells, in_ascii
+from coach.tui.drawing.lines import Ink, Line, Lines, cells, in_ascii
 
 Inks = Mapping[Ink, Style]
 

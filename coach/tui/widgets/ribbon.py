@@ -9,11 +9,11 @@ from textual import events
 
 from coach.tui import themes
 from coach.tui.actions import Action, signs
-from coach.tui.charset import speaks_ascii
-from coach.tui.widgets.lines import Line, Lines
+from coach.tui.drawing.lines import Line, Lines
+from coach.tui.drawing.texts import draw_keys
+from coach.tui.terminal.charset import speaks_ascii
 from coach.tui.widgets.painted import Painted, inks
-from coach.tui.widgets.texts import draw_keys
-from coach.workout.shown import Offer
+from coach.workout.view.shown import Offer
 
 Draw = Callable[[int], Line]
 """From a width to a line that keeps to it."""

@@ -1,8 +1,9 @@
 """A page of lines that scrolls, with a mark that stands on the lines that name something.
 
 The list of the library, a routine on paper and every overlay are this one widget: it is given a function from a width
-to lines (`coach.workout.page`), and asks it again when the width changes. Only the rows in sight are drawn. It takes no
-keys itself, its screen moves it; a click puts the mark on a line, another one picks it. Nothing is parsed as markup.
+to lines (`coach.workout.paper.page`), and asks it again when the width changes. Only the rows in sight are drawn. It
+takes no keys itself, its screen moves it; a click puts the mark on a line, another one picks it. Nothing is parsed as
+markup.
 """
 
 from collections.abc import Callable, Hashable, Sequence
@@ -17,9 +18,9 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from coach.tui import themes
-from coach.tui.charset import speaks_ascii
-from coach.tui.widgets.lines import in_ascii
-from coach.workout.page import Line, Piece, Role
+from coach.tui.drawing.lines import in_ascii
+from coach.tui.terminal.charset import speaks_ascii
+from coach.workout.paper.page import Line, Piece, Role
 
 Layout = Callable[[int], Sequence[Line]]
 """From a width in cells to lines that keep to it."""

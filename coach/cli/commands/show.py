@@ -1,0 +1,95 @@
+"""`coach show ROUTINE`: the routine on paper; `--timeline`: its stages with the times at which they begin; `--bundle`:
+one file with every exercise that it uses."""
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from coach.cli import common
+
+if TYPE_CHECKING:
+    from coach.routine.library import Loaded
+    from coach.routine.problems import Problem
+    from coach.workout.plan.sets import Set
+
+
+@click.command()
+@click.argument("routine", shell_complete=common.routine_names)
+@click.option("--timeline", is_flag=True, help="Print the stages with the times at which they begin.")
+@click.option("--bundle", is_flag=True, help="Print one YAML file that holds its exercises too, to share.")
+@common.json_option
+def command(routine: str, timeline: bool, bundle: bool, as_json: bool) -> None:
+    """Show a routine on paper: blocks, exercises, sets, rests, loads, equipment, muscles.
+
+    ROUTINE is a name, or the path of a YAML file. What may be wrong with it is told on the standard error.
+    """
+    if bundle and (timeline or as_json):
+        raise click.UsageError("--bundle prints YAML; it goes with neither --timeline nor --json.")
+    library = common.the_library()
+    loaded = library.load(routine)
+    if bundle:
+        from coach.authoring import bundle as bundling
+
+        click.echo(bundling.bundle(loaded, library.shelf), nl=False)
+        return
+    known = common.the_known()
+    sets = common.planned(loaded, known)
+    warnings = common.warnings(loaded, known, sets)
+    if timeline:
+        _timeline(loaded, sets, as_json)
+    else:
+        _paper(loaded, sets, warnings, as_json)
+    if warnings and not as_json:
+        common.message(common.told(warnings, sys.stderr))
+
+
+def _paper(loaded: "Loaded", sets: "Sequence[Set]", warnings: "Sequence[Problem]", as_json: bool) -> None:
+    from coach.routine.problems import as_json as plain_problems
+    from coach.workout.paper.lines import lines
+    from coach.workout.paper.paper import paper
+
+    sheet = paper(loaded.routine, sets)
+    if as_json:
+        facts = {"name": loaded.path.stem, "path": str(loaded.path), "yours": loaded.yours}
+        common.print_json(routine={**facts, **common.plain(sheet), "problems": plain_problems(warnings)})
+        return
+    common.print_page(lines(sheet, common.page_width()))
+
+
+def _timeline(loaded: "Loaded", sets: "Sequence[Set]", as_json: bool) -> None:
+    from coach.cli.stages import stages
+    from coach.routine.values import SECOND
+    from coach.workout.paper.page import Line, Piece
+
+    rows = list(stages(sets))
+    if as_json:
+        common.print_json(
+            name=loaded.path.stem,
+            stages=[
+                {
+                    "begins": row.begins_ns / SECOND,
+                    "seconds": row.ns / SECOND,
+                    "about": row.about,
+                    "waits": row.waits,
+                    "stage": row.word,
+                    "block": row.set.block.name or row.set.block.key,
+                    "exercise": row.set.exercise.name,
+                    "set": row.set.key.text(),
+                }
+                for row in rows
+            ],
+        )
+        return
+    printed = common.table([(row.begins.rjust(8), row.word, row.what) for row in rows])
+    page: list[Line] = []
+    before = ""
+    for row, line in zip(rows, printed, strict=True):
+        block = row.set.block
+        if block.key != before:
+            page += [Line()] if page else []
+            page.append(Line((Piece(block.name or f"Block {block.key}", "block"),)))
+            before = block.key
+        page.append(Line((Piece(line),)))
+    common.print_page(page)

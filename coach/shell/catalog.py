@@ -1,0 +1,194 @@
+"""The library's routines as they are read: in what order, which of them a filter leaves, and the lines of the list.
+
+What may live here: pure values and functions over what `coach.routine.library` hands out. What may not: Textual, and
+when something is read. A file that cannot be used is a book like any other: listed with its first
+problem, never hidden.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import cast
+
+from msgspec import Struct
+
+from coach.routine.exercises import Stamp, stamp_of
+from coach.routine.library import Entry, Library, Loaded
+from coach.routine.problems import SHOWN, LoadError, Problem, cells, more_than, printable
+from coach.workout.paper.advice import advice
+from coach.workout.paper.lines import lines as paper_lines
+from coach.workout.paper.page import GAP, LEAST, Line, Piece, Role, paragraph
+from coach.workout.paper.paper import Paper, paper
+from coach.workout.plan.expand import expand
+from coach.workout.plan.known import Known
+from coach.workout.words import fit
+
+EQUIPMENT_FROM = 58
+"""Cells of a list that has room for what to fetch."""
+TAGS_FROM = 80
+"""Cells of a list that has room for the tags too."""
+
+
+class Book(Struct, frozen=True):
+    """One routine as it was read: whole, or with what is wrong with it."""
+
+    entry: Entry
+    loaded: Loaded | None = None
+    paper: Paper | None = None
+    problems: tuple[Problem, ...] = ()
+    """Why it cannot be used."""
+    warnings: tuple[Problem, ...] = ()
+    """What may be wrong with it although it can."""
+    seen: Stamp = ()
+    """Of the files that it was read from."""
+
+    @property
+    def stem(self) -> str:
+        return self.entry.stem
+
+    @property
+    def name(self) -> str:
+        return self.paper.title if self.paper else printable(self.entry.path.name)
+
+
+def read(library: Library, entry: Entry, known: Known) -> Book:
+    """Reads one routine, some tens of milliseconds; never raises because of what is in a file."""
+    file = stamp_of([entry.path])
+    try:
+        loaded = library.load(entry.path)
+    except LoadError as error:
+        others = {problem.file for problem in error.problems} - {str(entry.path)}
+        seen = (*file, *stamp_of((*library.shelf.folders, *sorted(others))))  # a new exercise may put it right
+        return Book(entry, problems=error.problems, seen=seen)
+    sets = expand(loaded.routine, known)
+    warnings = (*loaded.problems, *advice(loaded.routine, loaded.spots, known, sets))
+    return Book(entry, loaded, paper(loaded.routine, sets), warnings=warnings, seen=loaded.stamp)
+
+
+def fresh(book: Book, entry: Entry) -> bool:
+    """Whether reading the routine again would give the same book."""
+    return book.entry == entry and bool(book.seen) and stamp_of(path for path, *_ in book.seen) == book.seen
+
+
+def ordered(books: Sequence[Book]) -> list[Book]:
+    """As listed without a history: bundled, the user's, broken ones; in each nothing needed and shortest first."""
+
+    def place(book: Book) -> tuple[object, ...]:
+        page = book.paper
+        if page is None:
+            return (2, book.name.casefold(), book.stem)
+        return (int(book.entry.yours), bool(page.equipment), page.ns, page.title.casefold(), book.stem)
+
+    return sorted(books, key=place)
+
+
+def matching(books: Sequence[Book], wanted: str) -> list[Book]:
+    """Those in whose name, tags or equipment every word is found, whatever the case."""
+    words = wanted.casefold().split()
+    return [book for book in books if all(word in _found_by(book) for word in words)]
+
+
+def _found_by(book: Book) -> str:
+    page = book.paper
+    if page is None:
+        return f"{book.name} {book.stem}".casefold()
+    return " ".join((page.title, book.stem, *page.tags, *page.equipment, page.to_fetch)).casefold()
+
+
+def list_lines(books: Sequence[Book], width: int) -> list[Line]:
+    """The list: a line a routine, `at` its stem; the user's under a heading of their own.
+
+    Args:
+        books: in order.
+        width: cells, taken as at least `LEAST`.
+    """
+    width = max(LEAST, width)
+    columns = _columns([book.paper for book in books if book.paper], width)
+    out: list[Line] = []
+    group = ""
+    for book in books:
+        before, group = group, "" if book.paper is None else "yours" if book.entry.yours else "bundled"
+        if group == "yours" and before != group:
+            out += [Line()] * bool(out) + [Line((Piece(" yours", "label"),))]
+        elif not group and before:
+            out.append(Line())
+        out.append(_listed(book, columns, width) if book.paper else _broken(book, width))
+    return out
+
+
+def _columns(pages: Sequence[Paper], width: int) -> tuple[int, int, int]:
+    """Cells of name, equipment and tags; 0 where a list of this width has none of that column."""
+    room = width - 2 - GAP - max((len(_minutes(page)) for page in pages), default=0)
+    if width < EQUIPMENT_FROM or not pages:
+        return room, 0, 0
+    name = min(max(cells(page.title) for page in pages), room * 3 // 5)
+    fetch = min(max(cells(page.to_fetch) for page in pages), room - name - GAP)
+    tags = room - name - fetch - 2 * GAP
+    return name, fetch, tags if width >= TAGS_FROM and tags >= LEAST else 0
+
+
+def _listed(book: Book, columns: tuple[int, int, int], width: int) -> Line:
+    page = book.paper
+    assert page is not None
+    words = (fit(page.title, columns[0]), _start(page.to_fetch, columns[1]), _start(", ".join(page.tags), columns[2]))
+    pieces = [Piece("  ", "space")]
+    for said, column, role in zip(words, columns, ("name", "detail", "detail"), strict=True):
+        if column:
+            pieces += [Piece(said, cast(Role, role)), Piece(" " * (column - cells(said) + GAP), "space")]
+    minutes = _minutes(page)
+    free = width - sum(cells(piece.text) for piece in pieces) - cells(minutes)
+    return Line((*pieces, Piece(" " * free, "space"), Piece(minutes, "time")), book.stem)
+
+
+def _minutes(page: Paper) -> str:
+    return f"{page.minutes} min"
+
+
+def _broken(book: Book, width: int) -> Line:
+    """`! my-legs.yaml: line 14, unknown …`"""
+    text = f"{book.name}: {_told(book.problems[0])}" if book.problems else book.name
+    return Line((Piece("  ! ", "warning"), Piece(_start(text, width - 4), "warning")), book.stem)
+
+
+def _start(text: str, width: int) -> str:
+    """The beginning: of a sentence it says more than its end."""
+    if cells(text) <= width or not width:
+        return text if width else ""
+    while text and cells(text) >= width:
+        text = text[:-1]
+    return f"{text.rstrip()}…"
+
+
+def _told(problem: Problem) -> str:
+    message = printable(" ".join(problem.message.split()))
+    return f"line {problem.line}, {message}" if problem.line else message
+
+
+def book_lines(book: Book, width: int, *, full: bool | None = None) -> list[Line]:
+    """What stands beside the list: the routine on paper, or everything that is wrong with the file."""
+    if book.paper is None:
+        return problem_lines(book.name, book.entry.path, book.problems, max(LEAST, width))
+    out = paper_lines(book.paper, width, full=full)
+    notes = ["Yours; a bundled routine of the same name is hidden by it."] if book.entry.hides_bundled else []
+    notes += [f"! {_told(problem)}" for problem in book.warnings]
+    for words in notes:
+        out += [Line(), *paragraph(words, max(LEAST, width), "warning" if words.startswith("!") else "detail")]
+    return out
+
+
+def problem_lines(name: str, path: Path, problems: Sequence[Problem], width: int) -> list[Line]:
+    """Everything that is wrong with a file, each with its place and its line."""
+    count = sum(problem.severity == "error" for problem in problems)
+    out = paragraph(name, width, "title")
+    out += paragraph(f"This file cannot be used: {count} problem{'s' * (count != 1)}.", width)
+    for problem in problems[:SHOWN]:
+        role: Role = "warning" if problem.severity == "error" else "detail"
+        out.append(Line())
+        if problem.line:
+            file = "" if problem.file == str(path) else f"{printable(problem.file)}, "
+            out += paragraph(f"{file}line {problem.line}, column {problem.column}", width, role)
+        out += paragraph(printable(problem.message), width)
+        if problem.source.strip():
+            out += paragraph(printable(problem.excerpt.strip()), width, "detail", "  ")
+    for words in more_than(problems):
+        out += [Line(), *paragraph(words, width)]
+    return [*out, Line(), *paragraph(printable(str(path)), width, "detail")]

@@ -1,0 +1,236 @@
+"""Leads a workout: holds its run, sees to it that the Player has the near future, and knows when nobody is there.
+
+No widget and no Textual: a screen tells it to look and which input was pressed, and draws what `run` then is. What may
+live here: what only a shell can know, which is real time: the hand-over to the Player, keys that bounce, away. What a
+key means is the core's. Two axes, named in every variable: `now` is the session's instant, `real` that of the
+steady clock; the Player hears real instants.
+"""
+
+from collections.abc import Collection
+from typing import Final
+
+from msgspec.structs import replace
+
+from coach.audio.player import Player
+from coach.routine.values import SECOND
+from coach.shell.clock import Clock
+from coach.shell.speech_config import Talk
+from coach.workout.engine.inputs import Back, Count, Done, Extend, Input, More, Note, Pause, Replan, Resume, Skip
+from coach.workout.engine.journal import Run
+from coach.workout.engine.session import Refused, limit
+from coach.workout.engine.state import Now, Session, going
+from coach.workout.engine.timeline import legs, next_change
+from coach.workout.heard.signals import Signal, phrases_ahead, signals
+
+HORIZON: Final = 2 * SECOND
+"""How much of the future the Player has, real ns; below `AWAY`, so that a stopped program falls silent before."""
+PREPARED: Final = 30 * SECOND
+"""How much of the future the Player knows the phrases of, real ns: a voice takes its time to make them."""
+AWAY: Final = 3 * SECOND
+"""A gap between two looks, or of the wall clock's run ahead, in which nobody can have been led."""
+LOOK: Final = SECOND
+"""The most between two looks, real ns."""
+FRAME: Final = SECOND // 60
+"""The least between two looks, real ns; at high speed seconds would flip faster than any screen shows."""
+LATE: Final = 1_000_000
+"""Looks come so much behind the change: one that comes before it would see nothing and come again."""
+FRESH_STAGE: Final = 700_000_000
+"""After a change of stage a move key does nothing for so long, session ns: it was meant for the stage before."""
+BOUNCE: Final = 400_000_000
+"""A move key that comes again within so long is one press, real ns."""
+STAYS: Final = (Note, Count, Extend, More, Replan)
+"""Inputs that change what is to come and leave where one is: what sounds just now stays true, and sounds on."""
+YOUNG: Final = 150_000_000
+"""A sound that is late by no more than this still sounds, at once; session ns."""
+LOUDEST: Final = 4.0
+"""The speed above which a rehearsal is silent."""
+
+
+class Conductor:
+    """Leads one workout.
+
+    Args:
+        run: the workout, at its first instant on `clock`.
+        clock: the only source of time.
+        player: gets the sounds; somebody else opens and closes it.
+        muted: whether it starts without sound.
+        off: names of sounds that are never to be heard.
+        generation: that the Player has had already, from a workout before.
+        talk: how it is spoken; None: it is not.
+    """
+
+    def __init__(
+        self,
+        run: Run,
+        clock: Clock,
+        player: Player,
+        *,
+        muted: bool = False,
+        off: Collection[str] = (),
+        generation: int = 0,
+        talk: Talk | None = None,
+    ) -> None:
+        self.run = run
+        self.clock = clock
+        self.generation = generation
+        self._player, self._off = player, frozenset(off)
+        self._muted = muted
+        self._talk = talk
+        self._prepared: set[str] = set()
+        player.voice(talk.voice if talk else None)
+        self._heard_of = run.generation
+        self._handed: Now = run.session.started
+        self._seen_now, self._seen_real, self._seen_wall = clock.now(), clock.real(), clock.wall()
+        self._pressed: dict[type[Input], int] = {}
+
+    @property
+    def session(self) -> Session:
+        return self.run.session
+
+    @property
+    def muted(self) -> bool:
+        return self._muted
+
+    @property
+    def talk(self) -> Talk | None:
+        """How it is spoken; None: it is not."""
+        return self._talk
+
+    @property
+    def sounding(self) -> bool:
+        """Whether anything is to be heard at all."""
+        return not self._muted and self.clock.speed <= LOUDEST
+
+    def look(self) -> Now:
+        """Bring everything up to this instant, which is returned."""
+        real, wall = self.clock.real(), self.clock.wall()
+        gap = real - self._seen_real
+        slept = wall - self._seen_wall - gap
+        if slept > AWAY:
+            self.clock.sleep(slept)
+        now = self.clock.now()
+        if gap > AWAY or slept > AWAY:
+            self._leave_at(self._seen_now)
+        later = self.run.at(now)
+        if (end := limit(later.session)) is not None and end <= now:
+            self._leave_at(end)
+        self.run = self.run.at(now)
+        self._seen_now, self._seen_real, self._seen_wall = now, real, wall
+        self._hand_over(now, hush=True)
+        return now
+
+    def press(self, input_: Input) -> bool:
+        """One key. False: it bounced, and nothing happened.
+
+        Raises:
+            Refused: with a line for the person; nothing has changed.
+        """
+        now = self.look()
+        wanted = type(input_)
+        if wanted is Done and self.session.paused_at is not None:
+            input_ = Resume()
+        key = Pause if wanted is Resume else wanted  # one key, whichever it is
+        if key in (Done, Skip, Back, Pause) and self._bounces(key, isinstance(input_, Resume), now):
+            return False
+        self.run = self.run.press(now, input_)
+        self._hand_over(now, hush=not isinstance(input_, STAYS))
+        if isinstance(input_, Count) and self.sounding and "rep" not in self._off:
+            self._player.now("rep")
+        return True
+
+    def mute(self, muted: bool) -> None:
+        """Sound off or on; what sounds ends."""
+        self._muted = muted
+        self._clear(hush=True)
+        self._hand_over(self.clock.now(), hush=True)
+
+    def speak(self, talk: Talk | None) -> None:
+        """With this voice from now on, or with none; without one what is being said ends."""
+        self._talk = talk
+        self._prepared.clear()
+        self._player.voice(talk.voice if talk else None)
+        self._clear(hush=talk is None)
+        self._hand_over(self.clock.now(), hush=False)
+
+    def anew(self) -> None:
+        """The Player knows nothing any more: it is told again from now on."""
+        self._handed = self.clock.now()
+        self._prepared.clear()
+        self._hand_over(self._handed, hush=False)
+
+    def wait_ns(self) -> int | None:
+        """How long, real ns, until the next look is due; None: never, it is over."""
+        if self.session.here is None:
+            return None
+        change = next_change(self.session, self.clock.now())
+        if change is None:
+            return LOOK
+        return min(max(self.clock.real_at(change) - self.clock.real() + LATE, FRAME), LOOK)
+
+    def work_begins(self, within_ns: int) -> Now | None:
+        """When work begins by itself, within so much session time; None: it does not, or it runs already."""
+        now, session = self.clock.now(), self.session
+        here = session.here
+        if here is None or session.paused_at is not None:
+            return None
+        if here.goes is not None and going(here, session.active(now)):
+            goes = here.goes + session.paused_ns
+            return goes if goes - now <= within_ns else None
+        begins = (leg.began for leg in legs(session, now + within_ns) if leg.here and leg.here.stage == "WORK")
+        first = next(begins, None)
+        return first if first is not None and now < first <= now + within_ns else None
+
+    def _bounces(self, key: type[Input], resumes: bool, now: Now) -> bool:
+        """Whether a key is to be ignored: the repeat of a held one, or a move that was meant for the stage before."""
+        real = self.clock.real()
+        before = self._pressed.get(key)
+        self._pressed[key] = real
+        if before is not None and real - before < BOUNCE:
+            return True
+        here, active, paused_at = self.session.here, self.session.active(now), self.session.paused_at
+        if resumes:
+            return paused_at is not None and now - paused_at < FRESH_STAGE
+        if here is None or key is Pause:
+            return False
+        began = here.began if here.goes is None or active < here.goes else here.goes
+        return active - began < FRESH_STAGE
+
+    def _leave_at(self, now: Now) -> None:
+        """Nobody has been there since `now`."""
+        if self.session.here is not None and self.session.paused_at is None:
+            self.run = self.run.press(now, Pause("away"))
+
+    def _clear(self, *, hush: bool) -> None:
+        self.generation += 1
+        self._heard_of = self.run.generation
+        self._player.clear(self.generation, hush=hush)
+        self._handed = self.clock.now()
+
+    def _hand_over(self, now: Now, *, hush: bool) -> None:
+        """The Player gets what it has not yet of the near future; another future than it has replaces that."""
+        if self.run.generation != self._heard_of:
+            self._clear(hush=hush)
+            self._handed = now
+        if not self.sounding:
+            self._handed = now
+            return
+        since, until = max(self._handed, now - YOUNG), self.clock.soon(HORIZON)
+        speech = self._talk.speech if self._talk else None
+        coming = [heard for signal in signals(self.session, since, until, speech) if (heard := self._wanted(signal))]
+        self._handed = max(since, until)
+        if coming:
+            self._player.place(self.generation, coming)
+        if speech:
+            ahead = phrases_ahead(self.session, now, self.clock.soon(PREPARED), speech)
+            new = [words for words in ahead if words not in self._prepared]
+            self._prepared.update(new)
+            self._player.prepare(new)
+
+    def _wanted(self, signal: Signal) -> Signal | None:
+        """The signal at its real instant; of one whose sound is switched off the words, if it has any."""
+        if signal.name in self._off:
+            signal = replace(signal, name="")
+        return replace(signal, at=self.clock.real_at(signal.at)) if signal.name or signal.words else None
+
+
+__all__ = ["Conductor", "Refused"]

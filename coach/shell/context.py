@@ -1,0 +1,36 @@
+"""What a workout's screen needs of the person and the program, made once by the app."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from coach.routine.library import Library
+from coach.shell.corrections import Kits
+from coach.shell.speech_config import Talk
+from coach.shell.watch import Watch
+from coach.state import StateStore
+
+
+@dataclass(frozen=True)
+class Gear:
+    stem: str
+    """Of the routine's file; the sound is remembered under it."""
+    store: StateStore
+    """What is remembered; what it has to tell is shown in the row of messages."""
+    kit: Kits
+    """What there is to lift with."""
+    keeps_awake: bool
+    to_terminal: Callable[[str], None]
+    """Writes a sequence to the terminal, for its title."""
+    turn_volume: Callable[[int], int]
+    """Louder or softer by so many per cent; the volume that it is then."""
+    talk: Callable[[str], Talk]
+    """How a workout in this language is spoken, if it is."""
+    watch: Watch
+    """Of the routine's file."""
+    library: Library
+
+    def take_told(self) -> list[str]:
+        """What the store has to tell, once."""
+        told = list(self.store.told)
+        self.store.told.clear()
+        return told

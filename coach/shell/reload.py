@@ -1,0 +1,47 @@
+"""Takes a saved routine up into the workout that runs, and says what it changes.
+
+What is done and what runs are the core's to keep (`Replan`); when somebody looks is the screen's business.
+"""
+
+from collections.abc import Callable
+
+from coach.shell.conductor import Conductor
+from coach.shell.context import Gear
+from coach.workout.engine.inputs import Replan
+from coach.workout.view.news import SAME, news
+
+
+class Reload:
+    """The file of one workout's routine.
+
+    Args:
+        conductor: leads the workout.
+        gear: has the file's watch, and the voices.
+        tell: says a line to the person.
+    """
+
+    def __init__(self, conductor: Conductor, gear: Gear, tell: Callable[[str], None]) -> None:
+        self._conductor, self._gear, self._tell = conductor, gear, tell
+
+    def look(self, *, sure: bool = False) -> bool:
+        """Whether a new version was taken up. One that cannot be used changes nothing; its first problem is told.
+
+        Args:
+            sure: whoever writes is ready: a wrong version is told at the first look.
+        """
+        found = self._gear.watch.look(sure=sure)
+        before = self._conductor.session
+        if found is None or before.finished is not None:
+            return False
+        if found.loaded is None:
+            self._tell(f"{found.words} The workout goes on as it was.")
+            return False
+        if found.same:
+            self._tell(f"{found.loaded.path.name}: {SAME}")
+            return False
+        routine = found.loaded.routine
+        self._conductor.press(Replan(routine))
+        self._tell(f"{found.loaded.path.name}: {news(before, self._conductor.session)}")
+        if self._conductor.talk and routine.language != before.routine.language:
+            self._conductor.speak(self._gear.talk(routine.language))
+        return True

@@ -1,0 +1,31 @@
+"""How a workout is spoken: from the settings and the routine's language to what the conductor and the Player need.
+
+What may live here: that one value and how it is made. Whether it is spoken at all is the person's choice, at any time.
+"""
+
+from dataclasses import dataclass
+
+from coach.audio.player import Voice
+from coach.languages import LANGUAGES, USUAL, load, spoken
+from coach.routine.problems import quoted
+from coach.settings import Settings
+from coach.workout.heard.phrases import EVENTS, Speech
+
+
+@dataclass(frozen=True)
+class Talk:
+    speech: Speech
+    """What is said."""
+    voice: Voice
+    """By whom."""
+    note: str = ""
+    """What the person must know of it: another language than the routine's is spoken."""
+
+
+def talk(settings: Settings, language: str) -> Talk:
+    """The voice of a routine in this language, of English where there are no phrases in it."""
+    code, said = spoken(language), settings.voice
+    note = "" if code else f"there are no phrases in {quoted(language)}: the voice speaks {LANGUAGES[USUAL]}"
+    code = code or USUAL
+    speech = Speech(load(code), frozenset(EVENTS).difference(said.off))
+    return Talk(speech, Voice(code, said.name, said.rate, said.level / 100), note)

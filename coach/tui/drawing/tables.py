@@ -1,0 +1,80 @@
+"""Tables: what the workout came to, and the outline of its sets. Pieces in, lines out; a cursor is a row's number."""
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+
+from coach.tui.drawing.lines import Ink, Line, Lines, Span, cut, pad, shorten, trim
+from coach.workout.view.shown import Result, Row
+
+MOST_DONE = 16
+"""Cells of a row's sets that are said one by one, where all were alike."""
+LEAST_NAME = 16
+"""Cells of a name that the plan is worth; a longer one takes the plan's place."""
+
+
+def window(count: int, rows: int, cursor: int) -> tuple[int, int]:
+    """First and one past the last of the rows that are shown, the cursor's kept in sight with a neighbour."""
+    if count <= rows:
+        return 0, count
+    first = max(0, min(cursor - rows // 2, count - rows))
+    return first, first + rows
+
+
+def draw_results(results: Sequence[Result], cursor: int | None, width: int, rows: int) -> Lines:
+    """Exercise, plan and what was done; the first row names the columns where there are rows to spare."""
+    if rows < 1 or not results:
+        return ()
+    plan_wide = max(4, *(cell_len(r.plan) for r in results))
+    load_wide = max(cell_len(r.load) for r in results)
+    done_wide = max(4, *(len(" ".join(_in_short(r.done))) for r in results))
+    name_wide = max(8, *(cell_len(r.name) for r in results))
+    room = width - 4
+    numbers = plan_wide + load_wide + done_wide + 6
+    wide = min(name_wide, LEAST_NAME) + numbers <= room
+    name_wide = min(name_wide, room - numbers if wide else max(10, room - done_wide - 2))
+    spread = min(4, max(2, (room - name_wide - plan_wide - load_wide - done_wide) // 3))
+    lines: list[Line] = []
+    if rows > len(results):
+        head = f"   {'exercise':<{name_wide}}{'':{spread}}"
+        head += f"{'plan':<{plan_wide + 2 + load_wide if wide else 0}}{'':{spread}}done" if wide else "done"
+        lines.append(((cut(head, width), "dim"),))
+    first, last = window(len(results), rows - len(lines), cursor or 0)
+    for index in range(first, last):
+        result = results[index]
+        here = index == cursor
+        name = f" {'▸' if here else ' '} {pad(shorten(result.name, name_wide), name_wide)}{'':{spread}}"
+        plan = f"{pad(result.plan, plan_wide)}  {pad(result.load, load_wide)}{'':{spread}}" if wide else ""
+        line: list[Span] = [(name, "bold" if here else "text"), (plan, "dim")]
+        for number, text in enumerate(_in_short(result.done)):
+            ink: Ink = "dim" if text in ("skipped", "?") else "bold"
+            line += [(" ", "text"), (text, ink)] if number else [(text, ink)]
+        lines.append(trim(tuple(line), width))
+    return tuple(lines)
+
+
+def _in_short(done: tuple[str, ...]) -> tuple[str, ...]:
+    """`8 × 20 s` where a long row says the same of every set."""
+    same = len(done) > 2 and len(set(done)) == 1 and len(" ".join(done)) > MOST_DONE
+    return (f"{len(done)} × {done[0]}",) if same else done
+
+
+def draw_outline(outline: Sequence[Row], cursor: int, width: int, rows: int) -> Lines:
+    """Every set under its block: done ✓, skipped –, now ▶, to come blank."""
+    marks = {"done": "✓", "skipped": "–", "now": "▶", "ahead": " ", "block": " "}
+    first, last = window(len(outline), rows, cursor)
+    name_wide = min(max((cell_len(r.name) for r in outline if r.key), default=0), max(10, width // 2 - 6))
+    plan_wide = max((cell_len(r.plan) for r in outline if r.key), default=0)
+    lines: list[Line] = []
+    for index in range(first, last):
+        row = outline[index]
+        if row.key is None:
+            lines.append(trim(((f" {row.name.upper()}", "bold"), (f"   {row.plan}", "dim")), width))
+            continue
+        pointer = "▸" if index == cursor else " "
+        lead: Span = (f" {pointer} ", "bold")
+        mark: Span = (f"{marks[row.state]} ", "work" if row.state in ("done", "now") else "dim")
+        ink: Ink = "bold" if row.state == "now" or index == cursor else "text" if row.state == "ahead" else "dim"
+        name = f"{pad(shorten(row.name, name_wide), name_wide)}   {pad(row.plan, plan_wide)}"
+        lines.append(trim((lead, mark, (name, ink), (f"   {row.done}", "text")), width))
+    return tuple(lines)

@@ -1,0 +1,77 @@
+"""The rows above the count: routine and clock, exercise and set, the stage's bar. Pieces in, lines out."""
+
+from rich.cells import cell_len
+
+from coach.tui.drawing import glyphs
+from coach.tui.drawing.lines import Ink, Line, Lines, apart, cells, cut, shorten, trim
+from coach.workout.view.shown import Head, Name, Role, Stage
+
+GROUND: dict[Role, Ink] = {
+    "ready": "on-ready",
+    "work": "on-work",
+    "rest": "on-rest",
+    "still": "on-still",
+    "done": "on-done",
+}
+"""The ink with a ground of the role's colour."""
+
+
+def draw_head(head: Head, width: int) -> Lines:
+    """The routine at the left, where in it one is at the right; the clock is a widget of its own."""
+    place = f"{head.place} · " if head.place and head.clock else head.place
+    room = width - cell_len(place) - 3
+    if room < cell_len(head.routine) and room < 12:
+        return (((f" {cut(head.routine, width - 3)}", "dim"),),)
+    return (apart(((f" {shorten(head.routine, room)}", "dim"),), ((place, "dim"),), width, gap=1),)
+
+
+def draw_clock(head: Head) -> Lines:
+    """Where the whole workout stands."""
+    return (((head.clock, "dim"),),)
+
+
+def draw_name(name: Name, width: int, rows: int, ascii_only: bool = False) -> Lines:
+    """The exercise, in block letters where there are rows for them, and which set of it."""
+    if rows >= 3 and not ascii_only and glyphs.drawable(name.exercise):
+        big = glyphs.draw(name.exercise, 1)
+        lines: list[Line] = [((f"  {row}", "text"),) for row in big]
+        room = width - 2 - len(big[0])
+        if len(name.detail) + 4 <= room:
+            last: Line = ((f"  {big[-1]}", "text"),)
+            lines[-1] = apart(last, ((name.detail, "bold"), ("  ", "text")), width)
+            return tuple(lines)
+        if len(big[0]) + 2 <= width and rows > 3:
+            return (*lines, trim(((f"  {name.detail}", "bold"),), width))
+    exercise = name.exercise.upper()
+    for detail in (name.detail, name.short):
+        if detail and cell_len(exercise) + cell_len(detail) + 4 <= width:
+            return (apart(((f" {exercise}", "bold"),), ((f"{detail} ", "text"),), width),)
+    room = max(8, width - cell_len(name.short) - 4)
+    return (apart(((f" {shorten(exercise, room)}", "bold"),), ((f"{name.short} ", "text"),), width),)
+
+
+def draw_stage(stage: Stage, beside: str, width: int, rows: int, ascii_only: bool = False) -> Lines:
+    """The full-width bar of colour with mark and word; `beside` stands after the word (a phase's seconds)."""
+    ground = GROUND[stage.role]
+    mark = stage.plain_mark if ascii_only else stage.mark
+    word = f"{stage.word} {beside}".rstrip()
+    if rows >= 5 and not ascii_only and glyphs.drawable(word):
+        scale = glyphs.fit(word, width - 12, rows - 2)
+        if scale:
+            body = glyphs.draw(word, scale)
+            above = (rows - len(body)) // 2
+            texts = [""] * above + [f"      {row}" for row in body] + [""] * (rows - above - len(body))
+            middle = above + len(body) // 2
+            texts[middle] = f"  {mark}   {texts[middle][6:]}"
+            return tuple(((text.ljust(width), ground),) for text in texts)
+    text = f"   {mark} {word} "
+    bar = ((cut(text, width).ljust(width), ground),)
+    blank = ((" " * width, ground),)
+    above = (rows - 1) // 2
+    return (*(blank,) * above, bar, *(blank,) * (rows - 1 - above))
+
+
+def draw_message(text: str, width: int) -> Lines:
+    """The status line: one message, over the keys."""
+    line: Line = ((f" {text} ", "bold"),)
+    return (trim(line, width),) if cells(line) else ()

@@ -1,0 +1,214 @@
+"""The workout as a picture: a panel that draws a `WorkoutView` and nothing else.
+
+It may know where things stand and which ink they have. It may not know the time, the session, or what a key does: its
+screen tells it what to show, how often it likes. All of it is one widget: its parts are drawn apart, each only when its
+own values changed, and laid together into rows, of which those that differ are sent. Widgets of their own would have
+to be laid out anew with every stage, which costs more than all of the drawing.
+"""
+
+from collections.abc import Callable, Mapping
+
+from msgspec.structs import replace
+from textual.geometry import Region, Size
+from textual.strip import Strip
+
+from coach.tui import themes
+from coach.tui.drawing import glyphs
+from coach.tui.drawing.bars import draw_lane, draw_strip
+from coach.tui.drawing.layout import Plan, Shape, big_of, layout, shape_of, stage_beside
+from coach.tui.drawing.lines import Ink, Lines, cut, laid
+from coach.tui.drawing.small import draw_small
+from coach.tui.drawing.tables import draw_outline, draw_results
+from coach.tui.drawing.texts import draw_cues, draw_entry, draw_keys, draw_menu, draw_next, draw_notes
+from coach.tui.drawing.top import draw_clock, draw_head, draw_message, draw_name, draw_stage
+from coach.tui.drawing.zone import Zone
+from coach.tui.widgets.painted import Painted, inks
+from coach.workout.view.shown import Row, WorkoutView
+
+FOOTER_KEYS = 5
+"""The footer keeps to so many, and in PAUSED, whose menu has them all, to three."""
+
+
+class WorkoutPanel(Painted):
+    """Draws workout views in the room there is.
+
+    Args:
+        keys: The text of the key of each action id (`{"done": "enter"}`); an offer without one is not shown.
+        ascii_only: Where the locale is not UTF-8: ASCII only, marks and digits included.
+        id: The widget's id.
+    """
+
+    def __init__(self, keys: Mapping[str, str], ascii_only: bool = False, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._keys = keys
+        self._ascii_only = ascii_only
+        self._view: WorkoutView | None = None
+        self._plan = Plan(Size(0, 0))
+        self._message = ""
+        self._outline: tuple[tuple[Row, ...], int] | None = None
+        self._cursor: int | None = None
+        self._drawn: dict[str, tuple[Callable[..., Lines], tuple[object, ...], Lines]] = {}
+        self._placed: dict[str, tuple[Region, Lines]] = {}
+
+    @property
+    def plan(self) -> Plan:
+        """Where everything stands now."""
+        return self._plan
+
+    def on_mount(self) -> None:
+        self._dip()
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._dip())
+
+    def _dip(self) -> None:
+        shades = themes.shades(self.app.theme_variables, self.app.current_theme.dark)
+        self.dip(inks(shades), self._ascii_only)
+
+    def show(self, view: WorkoutView) -> None:
+        """Show this view in place of the last one."""
+        if view != self._view:
+            self._view = view
+            self._draw()
+
+    def say(self, message: str) -> None:
+        """Show a message in the row of the keys until the next, or until it is taken away with an empty one."""
+        if message != self._message:
+            self._message = message
+            self._draw()
+
+    def show_outline(self, rows: tuple[Row, ...] | None, cursor: int = 0) -> None:
+        """Show the outline in place of the menu of PAUSED, the cursor's row in sight; None takes it away."""
+        self._outline = None if rows is None else (rows, cursor)
+        self._draw()
+
+    def select(self, row: int | None) -> None:
+        """Put the cursor on a row of the last screen's table."""
+        if row != self._cursor:
+            self._cursor = row
+            self._draw()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        if self._plan.size != self.size:  # another room: drawn when it is asked for, so that no frame is without it
+            self._draw()
+        return super().render_lines(crop)
+
+    def _draw(self) -> None:
+        """Draw the parts, and paint the rows they make."""
+        if self._view is None or not self.size:
+            return
+        self._plan = layout(self.size, self._shape(self._view))
+        self._placed = {}
+        self._draw_parts(self._view, self._plan)
+        self.paint(laid(self._placed.values(), self.size.height))
+
+    def _shape(self, view: WorkoutView) -> Shape:
+        shape = shape_of(view, self._ascii_only)
+        return replace(shape, offers=len(self._outline[0]), notes=0) if self._outline else shape
+
+    def _put(self, name: str, draw: Callable[..., Lines], *args: object) -> None:
+        """Draw a part that has a place, unless it was drawn from the very same values."""
+        place = self._plan.places.get(name)
+        if place is not None:
+            self._placed[name] = (place, self._same(name, draw, args))
+
+    def _same(self, name: str, draw: Callable[..., Lines], args: tuple[object, ...]) -> Lines:
+        drawn = self._drawn.get(name)
+        if drawn is None or drawn[:2] != (draw, args):
+            drawn = self._drawn[name] = (draw, args, draw(*args))
+        return drawn[2]
+
+    def _draw_parts(self, view: WorkoutView, plan: Plan) -> None:
+        if plan.plain:
+            self._put("body", _small, view, self._message, plan.size.width, plan.size.height, self._ascii_only)
+            return
+        rows = {name: region.height for name, region in plan.places.items()}
+        width, plain = plan.size.width, self._ascii_only
+        role = view.stage.role
+        self._put("head", draw_head, view.head, plan.places["head"].width if "head" in rows else 0)
+        self._put("clock", draw_clock, view.head)
+        self._put("name", draw_name, view.name, width, rows.get("name", 0), plain)
+        self._put("stage", draw_stage, view.stage, stage_beside(view, plan), width, rows["stage"], plain)
+        self._draw_zone(view, plan.zone)
+        if view.lane is not None and "lane" in rows:
+            labelled = len(view.lane.parts) > 1 and rows["lane"] > 1
+            self._put("lane", draw_lane, view.lane, role, width - 4, rows["lane"] - labelled, labelled)
+        self._put("cues", draw_cues, view.cues, width, rows.get("cues", 0), plan.large_cue)
+        if view.entry is not None:
+            self._put("entry", draw_entry, view.entry, width)
+        self._put("notes", draw_notes, view.notes, width, rows.get("notes", 0))
+        self._put("next", draw_next, view.next, width, rows.get("next", 0))
+        self._put("strip", draw_strip, view.strip, role, width, plain)
+        most = FOOTER_KEYS if view.stage.kind not in ("paused", "away") else FOOTER_KEYS - 2
+        self._put("keys", draw_keys, view.offers, self._keys, width, most)
+        self._draw_body(view, width, rows.get("body", 0))
+        if self._message:
+            last = next(name for name in ("keys", "strip", "next", "body", "stage") if name in rows)
+            self._placed[last] = (plan.places[last], self._same("message", draw_message, (self._message, width)))
+
+    def _draw_body(self, view: WorkoutView, width: int, rows: int) -> None:
+        if view.finish is not None:
+            self._put("body", draw_results, view.finish.results, self._cursor, width, rows)
+        elif self._outline is not None:
+            self._put("body", draw_outline, *self._outline, width, rows)
+        else:
+            self._put("body", draw_menu, view.offers, self._keys, width, rows)
+
+    def _draw_zone(self, view: WorkoutView, zone: Zone | None) -> None:
+        """The count, and what stands beside it."""
+        if zone is None:
+            return
+        big = big_of(view.big, view.stage.kind, view.finish)
+        ascii_only = self._ascii_only
+        role: Ink = view.stage.role if self._plan.airy else "text"
+        if big.text and "count" not in zone.boxes:
+            big = replace(big, text="", unit="", lines=(f"{big.text} {big.unit}".rstrip(), *big.lines))
+        self._put("count", _block, (big.text,), zone.scale, role, ascii_only)
+        if zone.unit_scale:
+            self._put("unit", _block, (big.unit,), zone.unit_scale, role, ascii_only)
+        if zone.second_scale:
+            self._put("second", _second, big.second, big.second_unit, zone.second_scale, ascii_only)
+        if zone.word_scale:
+            word_lines = (big.word,) if len(zone.word_lines) == 1 else zone.word_lines
+            self._put("word", _block, word_lines, zone.word_scale, "text", ascii_only)
+        if "lines" in self._plan.places:
+            unit = (big.unit,) if big.unit and not zone.unit_scale and view.finish is None else ()
+            texts = (*unit, *big.lines) if zone.under else (*big.lines[: zone.lines], *unit)
+            shown_lines = (" · ".join(" ".join(text.split()) for text in texts),) if zone.under else texts
+            self._put("lines", _plain, shown_lines, self._plan.places["lines"].width)
+        if big.arrow and "arrow" in self._plan.places:
+            self._put("arrow", _arrow, big.arrow, self._plan.places["arrow"].height, role, ascii_only)
+
+
+def _inked(rows: glyphs.Rows, ink: Ink) -> Lines:
+    return tuple(((row, ink),) for row in rows)
+
+
+def _block(texts: tuple[str, ...], scale: int, ink: Ink, ascii_only: bool) -> Lines:
+    """Lines of block letters, a blank row between them."""
+    rows: list[str] = []
+    for text in texts:
+        rows += ["", *glyphs.draw(text, scale, ascii_only)] if rows else glyphs.draw(text, scale, ascii_only)
+    return _inked(tuple(rows), ink)
+
+
+def _second(text: str, unit: str, scale: int, ascii_only: bool) -> Lines:
+    """The smaller digits; their unit plain at their foot."""
+    lines = list(_inked(glyphs.draw(text, scale, ascii_only), "text"))
+    if unit:
+        lines[-1] = (*lines[-1], (f"  {unit}", "text"))
+    return tuple(lines)
+
+
+def _plain(texts: tuple[str, ...], width: int) -> Lines:
+    return tuple(((cut(text, width), "text"),) for text in texts)
+
+
+def _arrow(direction: str, rows: int, ink: Ink, ascii_only: bool) -> Lines:
+    return _inked(glyphs.arrow(direction, rows, ascii_only), ink)
+
+
+def _small(view: WorkoutView, message: str, width: int, rows: int, ascii_only: bool) -> Lines:
+    """Everything in plain text; a message takes the last row, unless that is the stage."""
+    lines = draw_small(view, width, rows, ascii_only)
+    if not message or rows < 2:
+        return lines
+    return (*lines[: rows - 1], *((),) * (rows - 1 - len(lines)), *draw_message(message, width))

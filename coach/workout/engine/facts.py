@@ -1,0 +1,101 @@
+"""Facts about a session that the screen and the voice both need: how a set is counted, what follows it, what was done.
+
+May live here: pure reading of a session or a set. What may not: sentences, which each side makes for itself, and when
+anything happens, which is `timeline`'s.
+"""
+
+from coach.routine.model import Exercise
+from coach.routine.values import PHASES, Load
+from coach.workout.engine.state import Session
+from coach.workout.plan.sets import BARBELLS, Set
+
+LOADED = BARBELLS | {"dumbbell", "dumbbells", "kettlebell"}
+"""Equipment whose weight a person chooses."""
+
+
+def following(session: Session, set_: Set) -> Set | None:
+    """The set after this one; None at the end."""
+    sets = session.sets
+    place = next((at for at, other in enumerate(sets) if other.key == set_.key), len(sets))
+    return sets[place + 1] if place + 1 < len(sets) else None
+
+
+def counting(session: Session, set_: Set) -> tuple[str, int, int]:
+    """(word, number, of): how a set is counted in its item or block; `of` 1 where there is nothing to count."""
+    kind = set_.block.kind
+    if set_.key.warm_up:
+        return "warm-up", set_.key.number, set_.of
+    if kind in ("emom", "tabata"):
+        intervals = [other.key for other in session.sets if other.block.key == set_.block.key]
+        return "interval", intervals.index(set_.key) + 1 if set_.key in intervals else 1, len(intervals)
+    if kind in ("circuit", "superset"):
+        return "round", set_.key.number, set_.of
+    return "set", set_.key.number, set_.of
+
+
+def station(session: Session, set_: Set) -> tuple[int, int]:
+    """(which, of how many): the station of a circuit's round."""
+    items = list(
+        dict.fromkeys(
+            other.item
+            for other in session.sets
+            if other.block.key == set_.block.key
+            and other.key.number == set_.key.number
+            and other.key.warm_up == set_.key.warm_up
+        )
+    )
+    return (items.index(set_.item) + 1 if set_.item in items else 1), len(items)
+
+
+def takes_load(set_: Set) -> bool:
+    return not set_.stations and (set_.load is not None or bool(LOADED.intersection(set_.exercise.equipment)))
+
+
+def on_the_bar(session: Session, set_: Set) -> Load | None:
+    """The load that the bar has from the last set done that took one of the same equipment."""
+    bars = BARBELLS.intersection(set_.exercise.equipment)
+    sets = session.sets
+    place = next((at for at, other in enumerate(sets) if other.key == set_.key), 0)
+    return next(
+        (
+            other.load
+            for other in reversed(sets[:place])
+            if bars.intersection(other.exercise.equipment)
+            and (record := session.records.get(other.key))
+            and record.state == "done"
+        ),
+        None,
+    )
+
+
+def whole_ns(session: Session) -> int:
+    """From the first stage to the end of a finished workout, its pauses too."""
+    ended = session.finished if session.finished is not None else session.started
+    return max(0, ended + session.paused_ns - session.started)
+
+
+def sets_done(session: Session) -> int:
+    """Without warm-up sets; both sides are one."""
+    return len(
+        {
+            (key.item, key.number)
+            for key, record in session.records.items()
+            if record.state == "done" and not key.warm_up
+        }
+    )
+
+
+def doing(set_: Set) -> list[str]:
+    """The cues of the work itself, in the order of the file."""
+    return work_cues(set_.exercise, set_.timed)
+
+
+def work_cues(exercise: Exercise, timed: bool) -> list[str]:
+    """What to think of while working: the cues of timed work, else those of the phases, else those of the set-up."""
+    during = cue_texts(exercise, "during") if timed else []
+    return during or cue_texts(exercise, *PHASES, "reset", "during") or cue_texts(exercise, "setup")
+
+
+def cue_texts(exercise: Exercise, *phases: str) -> list[str]:
+    """The cues of these phases, in the order of the file."""
+    return [cue.text for cue in exercise.cues if cue.phase in phases]

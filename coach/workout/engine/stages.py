@@ -1,0 +1,227 @@
+"""From one stage to the next: how a stage begins, what it leaves behind, and which comes after it.
+
+Everything here is on the active axis. `onward` is the only way in which a stage ends by itself, and `legs` walks the
+future with it. Nothing here knows inputs.
+"""
+
+from msgspec.structs import replace
+
+from coach.routine.values import SECOND, Reps, Work
+from coach.workout.engine.state import Active, Here, Record, Session, reps_done, reps_total, stood
+from coach.workout.plan.sets import NO_SPAN, UNTIMED, Set, Stage, laid_out, needs_setup
+
+LONG = 30 * SECOND
+"""Stages from this length on say that ten seconds are left, work also its half (workout-rules: Clocks)."""
+TEN = 10 * SECOND
+
+
+class Refused(Exception):
+    """An input that means nothing here, in one line for the person. Nothing has changed."""
+
+
+def running(session: Session) -> Here:
+    if session.here is None:
+        raise Refused("the workout is finished")
+    return session.here
+
+
+def upcoming(session: Session) -> Set:
+    """The set that comes after this one. The last rest of an EMOM has none, nor has one whose plan was cut short."""
+    if not session.ahead:
+        raise Refused("nothing comes after this")
+    return session.ahead[0]
+
+
+def settled(session: Session, active: Active) -> tuple[Session, Active]:
+    """The work where it stood, for whoever leaves it in the READY of going on, which has been a pause so far."""
+    now = stood(running(session), active)
+    return replace(session, paused_ns=session.paused_ns + active - now), now
+
+
+def on_grid(here: Here, active: Active) -> bool:
+    """Inside an EMOM's interval, whose rest runs out by itself."""
+    return here.grid is not None and active < here.grid
+
+
+def begun(
+    session: Session, set_: Set, stage: Stage, at: Active, *, length: int | None = None, grid: Active | None = None
+) -> Here:
+    """The stage of a set from its beginning. `length`: of a READY not whole; `grid`: the end of its interval."""
+    match stage:
+        case "SETUP":
+            return Here(set=set_, stage=stage, began=at, waits=True)
+        case "READY":
+            return Here(set=set_, stage=stage, began=at, due=at + (set_.lead if length is None else length))
+        case "REST":
+            due = (at if grid is None else grid) + (set_.rest.ns or 0)
+            ten = due - TEN if due - at >= LONG else None
+            return Here(set=set_, stage=stage, began=at, due=due, waits=set_.rest.waits, ten=ten, grid=grid)
+        case "WORK":
+            return _work(_resolved(session, set_), at)
+
+
+def _resolved(session: Session, set_: Set) -> Set:
+    """The second side's target is what the first side did."""
+    record = session.records.get(set_.follows) if set_.follows else None
+    if record is None:
+        return set_
+    if isinstance(set_.target, Reps) and record.reps:
+        reps = record.reps
+        estimate = reps * set_.tempo.rep_ns * set_.sides
+        return replace(set_, target=Reps(reps, reps), expected=reps, estimate=estimate)
+    if isinstance(set_.target, Work) and record.held_ns:
+        held = max(1, round(record.held_ns / SECOND)) * SECOND
+        work = Work(held)
+        return replace(set_, target=work, work=replace(set_.work, ns=held, waits=False), estimate=held)
+    return set_
+
+
+def _work(set_: Set, at: Active) -> Here:
+    grid = at + set_.slot if set_.slot else None
+    if not isinstance(set_.target, Work):
+        ten = grid - TEN if grid is not None and set_.slot >= LONG else None
+        here = Here(set=set_, stage="WORK", began=at, due=grid, waits=grid is None, grid=grid, ten=ten)
+        return at_coach_pace(here, at) if set_.pace == "coach" else here
+    ns = set_.target.ns
+    due = at + ns if grid is None else min(at + ns, grid)
+    half = at + ns // 2 if ns >= LONG or set_.alternate else None
+    ten = due - TEN if ns >= LONG else None
+    return Here(set=set_, stage="WORK", began=at, due=due, waits=set_.work.waits, half=half, ten=ten, grid=grid)
+
+
+def at_coach_pace(here: Here, since: Active) -> Here:
+    """The reps from `here.count` on, counted by the coach from `since`."""
+    total = reps_total(here.set)
+    ends = None if total is None else since + (total - here.count) * here.set.tempo.rep_ns
+    due = min((instant for instant in (ends, here.grid) if instant is not None), default=None)
+    return replace(here, since=since, due=due, waits=due is None)
+
+
+def enter(
+    session: Session,
+    set_: Set,
+    stage: Stage,
+    at: Active,
+    *,
+    after: Stage | None = None,
+    by_key: bool = False,
+    length: int | None = None,
+    grid: Active | None = None,
+) -> Session:
+    """`set_` becomes the one that is here. A READY without any length is passed over."""
+    if stage == "READY" and not (set_.lead if length is None else length):
+        stage = "WORK"
+    here, before = begun(session, set_, stage, at, length=length, grid=grid), session.here
+    over = before.over if before and before.set.key == set_.key else ()
+    return replace(session, here=replace(here, after=after, by_key=by_key, over=over))
+
+
+def leave(session: Session, at: Active) -> Session:
+    """Books the time of the stage that ends: worked or rested, and of a set at most three times its estimate."""
+    here = running(session)
+    spent = max(0, at - here.began)
+    if here.stage != "WORK":
+        return replace(session, rested_ns=session.rested_ns + spent)
+    most = 3 * here.set.estimate if here.free and not here.set.inner else spent
+    worked = min(spent, most)
+    return replace(session, worked_ns=session.worked_ns + worked, idle_ns=session.idle_ns + spent - worked)
+
+
+def recorded(session: Session, here: Here, at: Active) -> Session:
+    """The set is done: counted reps, else what the target says; seconds that were held; an AMRAP's score."""
+    set_ = here.set
+    count = reps_done(here, at)
+    old = session.records.get(set_.key)
+    record = Record("done", load=set_.load, exercise=set_.exercise.id, reserve=old.reserve if old else None)
+    if set_.stations:
+        behind = (set_.stations[at % len(set_.stations)] for at in range(here.tally) if at not in here.passed)
+        rounds, reps = set_.score(sum(station.worth for station in behind) + here.count)
+        record = replace(record, rounds=rounds, reps=reps, held_ns=at - here.began)
+    elif set_.timed:
+        record = replace(record, held_ns=at - here.began, reps=count or None)
+    else:
+        counted = here.paced or count > 0
+        reps_of_one = count // set_.sides if counted else set_.expected
+        whole = here.paced and count == reps_total(set_)
+        record = replace(record, reps=reps_of_one, overrun=here.grid is not None and at >= here.grid and not whole)
+    return replace(session, records={**session.records, set_.key: record})
+
+
+def onward(session: Session, at: Active, *, by_key: bool = False) -> Session:
+    """The running stage ends at `at`, by its clock or by a key; the next one begins there."""
+    here = running(session)
+    if here.stage == "WORK":
+        session = recorded(session, here, at)
+    session = leave(session, at)
+    match here.stage:
+        case "SETUP":
+            return enter(session, here.set, "READY", at, after="SETUP", by_key=by_key)
+        case "READY":
+            return enter(session, here.set, "WORK", at, after="READY", by_key=by_key)
+        case "WORK" if here.set.rests and (session.ahead or here.set.slot):
+            return to_rest(session, at, by_key=by_key)
+        case _:
+            return next_set(session, at, by_key=by_key)
+
+
+def to_rest(session: Session, at: Active, *, by_key: bool) -> Session:
+    """The rest of the set that has just ended; in an EMOM to the grid, and on where a rest follows the block."""
+    here = running(session)
+    set_ = here.set
+    if here.grid is not None and here.grid + (set_.rest.ns or 0) <= at:
+        return next_set(session, at, by_key=by_key)
+    return enter(session, set_, "REST", at, after="WORK", by_key=by_key, grid=here.grid)
+
+
+def passed(session: Session) -> Session:
+    """The set that is here is past, and none has begun yet."""
+    here = running(session)
+    return replace(session, past=(*session.past, here.set, *here.over), here=None)
+
+
+def finished(session: Session, at: Active) -> Session:
+    return replace(session, here=None, finished=at)
+
+
+def next_set(
+    session: Session, at: Active, *, by_key: bool, stage: Stage | None = None, length: int | None = None
+) -> Session:
+    """The first of the sets ahead: in `stage`, else in the first that happens. Without one the workout is over."""
+    after = session.here.stage if session.here else None
+    if session.here:
+        session = passed(session)
+    if not session.ahead:
+        return finished(session, at)
+    set_, session = session.ahead[0], replace(session, ahead=session.ahead[1:])
+    if stage is None:
+        stage = "SETUP" if set_.setup.happens else "READY" if set_.ready.happens and after != "REST" else "WORK"
+    return enter(session, set_, stage, at, after=after, by_key=by_key, length=length)
+
+
+def set_up_for(session: Session) -> Set | None:
+    """The set for which the person's things stand ready: the running one once its SETUP is over, else the last that was
+    done. None where that was none."""
+    here = running(session)
+    if here.stage != "SETUP":
+        return here.set
+    done = (set_ for set_ in reversed(session.past) if set_.key in session.records)
+    return next((set_ for set_ in done if session.records[set_.key].state == "done"), None)
+
+
+def enter_fresh(session: Session, at: Active, set_up: Set | None, *, by_key: bool, seamless: bool = True) -> Session:
+    """The first of the sets ahead, where no rest came before it: its SETUP, unless all is `set_up` for it, else a whole
+    READY, but none (where it may be `seamless`) inside a block with a clock of its own or where a rest of `none` was
+    written."""
+    before = session.past[-1] if session.past else None
+    session = replace(session, ahead=laid_out(session.ahead, before), here=None)
+    if not session.ahead:
+        return finished(session, at)
+    set_ = session.ahead[0]
+    set_ = replace(set_, setup=UNTIMED if needs_setup(set_up, set_) else NO_SPAN)
+    session = replace(session, ahead=(set_, *session.ahead[1:]))
+    if set_.setup.happens:
+        return next_set(session, at, by_key=by_key)
+    at_once = before is not None and (
+        (set_.inner and before.block.key == set_.block.key) or (before.rest.written and not before.rests)
+    )
+    return next_set(session, at, by_key=by_key, stage="WORK" if seamless and at_once else "READY")

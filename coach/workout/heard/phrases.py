@@ -1,0 +1,244 @@
+"""What a voice says at a mark of a leg: words from a language, and nothing about when, which is `signals`' table.
+
+Pure: a leg, the session as it is then and an instant of it in; a phrase out, empty where nothing is to be said. Which
+events speak is the person's choice. Screens say the same things with other words (`view_words`). Instants are `Active`.
+"""
+
+from collections.abc import Callable, Iterable
+
+from msgspec import Struct
+
+from coach.routine.values import PHASES, SECOND, Load, Reps
+from coach.workout.engine.facts import counting, doing, sets_done, whole_ns
+from coach.workout.engine.state import Active, Here, Session
+from coach.workout.engine.timeline import Leg, rep_at
+from coach.workout.heard.language import Language
+from coach.workout.plan.sets import Set
+from coach.workout.words import minutes_of
+
+EVENTS = ("next", "last-set", "halfway", "ten", "count", "cue", "side", "finished")
+"""What may be said, by the names that a person switches off."""
+
+CHARACTERS = 14
+"""A second of speech has about so many."""
+
+
+class Speech(Struct, frozen=True):
+    """A language, and what is said in it."""
+
+    language: Language
+    events: frozenset[str] = frozenset(EVENTS)
+
+
+def fits(text: str, ns: int | None) -> bool:
+    """Whether a voice can say this in so long; None: as long as it likes."""
+    return ns is None or len(text) * SECOND <= ns * CHARACTERS
+
+
+class Spoken(Struct, frozen=True):
+    """An instant of a leg at which something may be said."""
+
+    speech: Speech
+    leg: Leg
+    session: Session
+    at: Active
+
+    @property
+    def words(self) -> Language:
+        return self.speech.language
+
+    @property
+    def here(self) -> Here:
+        assert self.leg.here is not None
+        return self.leg.here
+
+    @property
+    def room(self) -> int | None:
+        """How long the stage leaves for words, ns, its last sounds apart; None: a key ends it."""
+        return None if self.leg.ends is None else self.leg.ends - self.leg.began - SECOND
+
+
+def phrase(speech: Speech, leg: Leg, session: Session, at: Active, mark: str) -> str:
+    """The words of a mark, of the first of its events that has some and is not switched off."""
+    if mark == "go" and leg.here is not None and leg.here.goes is not None:
+        return ""  # going on after a pause: all was said when the work began
+    spoken = Spoken(speech, leg, session, at)
+    for event, said in _SAID.get(mark, ()):
+        if event in speech.events and (words := said(spoken)):
+            return words
+    return ""
+
+
+def begins(here: Here, session: Session) -> bool:
+    """Whether it is the first stage of a workout, from its first instant on."""
+    return here.after is None and here.began == session.started
+
+
+def _first(s: Spoken) -> str:
+    return _coming(s, s.words.first, s.here.set) if begins(s.here, s.session) else ""
+
+
+def _next(s: Spoken) -> str:
+    """At the beginning of a rest the set that it leads to, where there is none the set that has come."""
+    set_ = s.leg.upcoming if s.here.stage == "REST" else s.here.set
+    return "" if set_ is None else _coming(s, s.words.next, set_)
+
+
+def _station(s: Spoken) -> str:
+    """Work that follows on work without a rest: what has changed, in a word."""
+    before, set_ = s.leg.before, s.here.set
+    if s.here.after != "WORK" or before is None or before.exercise.id == set_.exercise.id:
+        return ""
+    return _named(s.words, set_)
+
+
+def _coming(s: Spoken, template: str, set_: Set) -> str:
+    """As much of what comes as can be said before it does."""
+    name = _named(s.words, set_)
+    side = _side_of(s.words, set_.key.side)
+    place = _place(s.words, s.session, set_)
+    for parts in ((name, side, place, _dose(s.words, set_)), (name, side), (name,)):
+        words = template.format(what=_joined(parts))
+        if fits(words, s.room):
+            return words
+    return ""
+
+
+def _last_set(s: Spoken) -> str:
+    word, number, of = counting(s.session, s.here.set)
+    return s.words.last_set if word == "set" and number == of > 1 and s.here.set.key.side != "left" else ""
+
+
+def _halfway(s: Spoken) -> str:
+    return s.words.halfway
+
+
+def _ten(s: Spoken) -> str:
+    return s.words.ten
+
+
+def _side(s: Spoken) -> str:
+    """The side that comes: after the SWITCH the next set's, within a set the left."""
+    if s.here.stage == "WORK":
+        return s.words.left_side
+    return _side_of(s.words, s.leg.upcoming.key.side) if s.leg.upcoming else ""
+
+
+def _count(s: Spoken) -> str:
+    """The rep that begins; where sides alternate that of one side, said once. Where a cue is said, that tells more."""
+    rep, set_ = rep_at(s.here, s.at), s.here.set
+    if rep is None or (rep.rep - 1) % set_.sides or set_.tempo.rep_ns < SECOND or _phase_cue(s):
+        return ""
+    return s.words.whole((rep.rep - 1) // set_.sides + 1)
+
+
+def _phase_cue(s: Spoken) -> str:
+    """At the coach's pace in the first rep: the first cue of the phase that begins."""
+    rep = rep_at(s.here, s.at)
+    if rep is None or rep.rep > 1 or "cue" not in s.speech.events:
+        return ""
+    text = next((cue.text for cue in s.here.set.exercise.cues if cue.phase == rep.phase), "")
+    return text if fits(text, rep.length_ns) else ""
+
+
+def _timed_cue(s: Spoken) -> str:
+    """Of timed work the first cue, which is the item's note where it has one."""
+    set_ = s.here.set
+    if not set_.timed or set_.stations:
+        return ""
+    text = next(iter([set_.note] if set_.note else doing(set_)), "")
+    return text if fits(text, s.room) else ""
+
+
+def _finished(s: Spoken) -> str:
+    words = s.words
+    minutes = words.counted(words.minutes, minutes_of(whole_ns(s.session)) * 1000)
+    return words.finished.format(minutes=minutes, sets=words.counted(words.sets, sets_done(s.session) * 1000))
+
+
+Said = Callable[[Spoken], str]
+_COMES: tuple[tuple[str, Said], ...] = (("next", _next),)
+_SAID: dict[str, tuple[tuple[str, Said], ...]] = {
+    "": (("next", _first),),
+    "go": (("next", _first), ("next", _station), ("last-set", _last_set), ("cue", _timed_cue)),
+    "rest": _COMES,
+    "round": _COMES,
+    "set-done": _COMES,
+    "switch": (("side", _side),),
+    "halfway": (("halfway", _halfway),),
+    "ten": (("ten", _ten),),
+    "rep": (("count", _count),),
+    "finished": (("finished", _finished),),
+    **dict.fromkeys(PHASES, (("cue", _phase_cue),)),
+}
+"""Of each mark the events that may speak, the one that is to be heard first."""
+
+
+def _named(words: Language, set_: Set) -> str:
+    return (set_.block.name or words.as_many_rounds) if set_.stations else set_.exercise.name
+
+
+def _side_of(words: Language, side: str | None) -> str:
+    return words.right_side if side == "right" else words.left_side if side == "left" else ""
+
+
+def _place(words: Language, session: Session, set_: Set) -> str:
+    """`set two of three`, `last set`; nothing for the only one."""
+    word, number, of = counting(session, set_)
+    if of == 1:
+        return ""
+    if word == "set" and number == of:
+        return words.last_set
+    template = {"set": words.set, "warm-up": words.warm_up, "round": words.round, "interval": words.interval}[word]
+    return template.format(n=words.whole(number), of=words.whole(of))
+
+
+def _dose(words: Language, set_: Set) -> str:
+    """The time, the load, or else the reps: what has to be known before it begins."""
+    load = _load(words, set_)
+    if not isinstance(set_.target, Reps):
+        time = words.time(set_.target.ns)
+        return _joined((words.or_longer.format(time=time) if set_.target.open else time, load))
+    return load or _reps(words, set_.target, set_.alternate)
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return ", ".join(filter(None, parts))
+
+
+def _reps(words: Language, reps: Reps, alternate: bool) -> str:
+    """`ten reps`, `eight to twelve reps`, `ten reps or more`, each side."""
+    said = words.counted(words.reps, (reps.high or reps.low) * 1000)
+    if reps.is_max:
+        said = words.as_many_as_you_can
+    elif reps.high is None:
+        said = words.or_more.format(reps=said)
+    elif reps.low != reps.high:
+        said = words.from_to.format(low=words.whole(reps.low), reps=said)
+    return words.each_side.format(reps=said) if alternate else said
+
+
+def _load(words: Language, set_: Set) -> str:
+    load = set_.load
+    if load is None:
+        return ""
+    match load.kind:
+        case "mass":
+            mass = _mass(words, load)
+            return words.times.format(n=words.whole(load.count), load=mass) if load.count > 1 else mass
+        case "percent":
+            share = words.of_your_max if set_.share_of == "max" else words.of_today
+            return share.format(n=words.number(load.amount))
+        case "bodyweight" if load.amount:
+            template = words.bodyweight_plus if load.amount > 0 else words.bodyweight_minus
+            return template.format(load=_mass(words, load))
+        case "bodyweight":
+            return words.bodyweight
+        case "band":
+            return words.band.format(name=load.name)
+        case "bar":
+            return words.bar
+
+
+def _mass(words: Language, load: Load) -> str:
+    return words.counted(words.kilos if load.unit == "kg" else words.pounds, abs(load.amount))

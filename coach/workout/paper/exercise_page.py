@@ -1,0 +1,91 @@
+"""Everything about one exercise on a page: why, what works, cues by phase, faults and their fixes, easier and harder.
+
+What may live here: the order and the words of that page. What may not: where other exercises are found (a function from
+ids to names is given), and how it looks. No time axis.
+"""
+
+from collections.abc import Callable, Sequence
+from itertools import groupby
+
+from coach.routine.model import CuePhase, Exercise
+from coach.routine.problems import cells
+from coach.workout.paper.page import LEAST, Line, Piece, Role, labelled, paragraph
+from coach.workout.words import equipment_words, muscle_words, tempo_words
+
+PHASE_WORDS: dict[CuePhase, str] = {
+    "setup": "Before you start",
+    "lower": "Going down",
+    "bottom": "At the bottom",
+    "lift": "Going up",
+    "top": "At the top",
+    "reset": "Before the next rep",
+    "during": "All the while",
+}
+
+NameOf = Callable[[str], str]
+"""From an id to the exercise's name; anything else comes back as it is."""
+
+
+def exercise_lines(exercise: Exercise, width: int, name_of: NameOf = str) -> list[Line]:
+    """The whole page.
+
+    Args:
+        exercise: whose it is.
+        width: cells, taken as at least `LEAST`.
+        name_of: for easier and harder versions, which are ids or free text.
+    """
+    width = max(LEAST, width)
+    out = paragraph(exercise.name, width, "title")
+    if exercise.aliases:
+        out += paragraph(f"also {', '.join(exercise.aliases)}", width, "detail")
+    if exercise.why:
+        out += [Line(), *paragraph(exercise.why.strip(), width)]
+    out += _facts(exercise, width)
+    out += _cues(exercise, width)
+    if exercise.faults:
+        out += _heading("What goes wrong, and what puts it right", width)
+        for fault in exercise.faults:
+            out += paragraph(fault.fault, width, "name", "  ")
+            out += _hanging("    → ", fault.fix, width, "dose")
+    for title, versions in (("Easier", exercise.easier), ("Harder", exercise.harder)):
+        if versions:
+            out += _heading(title, width)
+            for version in versions:
+                out += _hanging("  ", name_of(version), width, "name")
+    return out
+
+
+def _facts(exercise: Exercise, width: int) -> list[Line]:
+    facts = [
+        ("works", muscle_words(exercise.muscles.primary)),
+        ("helps", muscle_words(exercise.muscles.secondary)),
+        ("fetch", equipment_words(exercise.equipment) if exercise.equipment else ""),
+        ("tempo", tempo_words(exercise.tempo, exercise.starts) if exercise.tempo else ""),
+        ("sides", {"both": "", "each": "one, then the other", "alternate": "in turn"}[exercise.sides]),
+    ]
+    out = [line for label, words in facts if words for line in labelled(label, words, width)]
+    return [Line(), *out] if out else []
+
+
+def _cues(exercise: Exercise, width: int) -> list[Line]:
+    """Numbered through, as the set-up screen numbers them, below the phase that each belongs to."""
+    out: list[Line] = []
+    number, digits = 0, len(str(len(exercise.cues)))
+    for phase, cues in groupby(exercise.cues, key=lambda cue: cue.phase):
+        out += _heading(PHASE_WORDS[phase], width)
+        for cue in cues:
+            number += 1
+            out += _hanging(f"  {number:>{digits}} ", cue.text, width, "name")
+    return out
+
+
+def _heading(words: str, width: int) -> Sequence[Line]:
+    return [Line(), *paragraph(words, width, "block")]
+
+
+def _hanging(first: str, words: str, width: int, role: Role) -> list[Line]:
+    """Words behind a lead; what does not fit stands below them, not below the lead."""
+    column = cells(first)
+    leads = [Piece(first, "label"), *[Piece(" " * column, "space")] * len(words)]
+    lines = paragraph(words, width - column, role)
+    return [Line((lead, *line.pieces)) for lead, line in zip(leads, lines, strict=False)]

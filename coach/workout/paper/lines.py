@@ -1,0 +1,119 @@
+"""The paper laid out in lines of a given width: for `coach show` as they are, for the screens with a colour a role.
+
+What may live here: what stands where, and what drops as the room shrinks. What may not: colours, terminals, and which
+rows there are (`paper`). A line that names an item stands `at` (block, row), both from 0.
+"""
+
+from collections.abc import Iterator
+
+from coach.routine.problems import cells
+from coach.workout.paper.page import GAP, LEAST, Line, Piece, Role, labelled, paragraph, plain, sides
+from coach.workout.paper.paper import Paper, Row, Sheet
+from coach.workout.words import SECTION_WORDS, fit, together
+
+MOST = 84
+"""Cells that a page uses however wide it is: further apart, a name and its dose lose each other."""
+NARROW = 44
+"""Below it only names and doses stand in a block."""
+
+
+def text(paper: Paper, width: int) -> list[str]:
+    """The whole paper as plain lines of at most `width` cells."""
+    return plain(lines(paper, width))
+
+
+def lines(paper: Paper, width: int, *, full: bool | None = None) -> list[Line]:
+    """The whole paper.
+
+    Args:
+        paper: what to lay out.
+        width: cells, taken as at least `LEAST` and at most `MOST`.
+        full: with what there is to know of each item; None: where there is room for it.
+    """
+    width = max(LEAST, min(width, MOST))
+    full = width >= NARROW if full is None else full
+    out = list(_head(paper, width))
+    names, doses = _columns(paper, width)
+    for number, block in enumerate(paper.blocks):
+        out.append(Line())
+        out += _block_lines(block, width)
+        for at, row in enumerate(block.rows):
+            right, below = _beside(row, width - 2 - names - GAP - min(doses, cells(row.dose))) if full else ("", [])
+            out.append(_row_line(row, right, names, doses, width, (number, at)))
+            if full:
+                out += _details(block, row, below, width)
+    return out
+
+
+def _head(paper: Paper, width: int) -> Iterator[Line]:
+    column = 8 if width >= NARROW else 6
+    yield sides(Piece(paper.title, "title"), Piece(paper.time, "time"), width)
+    yield from labelled("fetch", paper.to_fetch, width, "name", column)
+    if paper.works:
+        yield from labelled("works", paper.works, width, column=column)
+    if paper.tags:
+        yield from labelled("tags", ", ".join(paper.tags), width, column=column)
+    if paper.description:
+        yield Line()
+        yield from paragraph(paper.description, width)
+
+
+def _columns(paper: Paper, width: int) -> tuple[int, int]:
+    """(cells of the names, cells of the doses), two of margin before the names and a gap between them."""
+    rows = [row for block in paper.blocks for row in block.rows]
+    doses = max(cells(row.dose) for row in rows)
+    names = max(cells(row.name) for row in rows)
+    doses = min(doses, max(6, (width - 2 - GAP) // 2))
+    return min(names, max(1, width - 2 - GAP - doses)), doses
+
+
+def _block_lines(block: Sheet, width: int) -> Iterator[Line]:
+    """Its name, what type it is and how long it takes; the type below where one line does not hold all."""
+    name, section = block.name or SECTION_WORDS[block.section], SECTION_WORDS[block.section]
+    plain = name.casefold().replace("-", " ") == section.casefold().replace("-", " ")
+    if block.section != "main" and not plain:
+        name = f"{name} · {section.casefold()}"
+    type_, minutes = f" · {block.type}" if block.type else "", Piece(f"{block.minutes} min", "detail")
+    used = cells(name) + cells(type_)
+    if type_ and used + GAP + cells(minutes.text) <= width:
+        space = Piece(" " * (width - used - cells(minutes.text)), "space")
+        yield Line((Piece(name, "block"), Piece(type_, "detail"), space, minutes))
+        return
+    yield sides(Piece(name, "block"), minutes, width)
+    yield from paragraph(block.type, width, "detail", "  ")
+
+
+def _beside(row: Row, room: int) -> tuple[str, list[str]]:
+    """(load and rest as far as they fit into the first line, what has to go below)."""
+    rest = f"rest {row.rest}" if row.rest else ""
+    both = " · ".join(words for words in (row.load, rest) if words)
+    for words, below in ((both, []), (rest, [row.load]), ("", [both])):
+        if cells(words) + GAP <= room or not words:
+            return words, [word for word in below if word]
+    return "", []
+
+
+def _row_line(row: Row, right: str, names: int, doses: int, width: int, at: tuple[int, int]) -> Line:
+    name, dose = fit(row.name, names), fit(row.dose, doses)
+    gap = Piece(" " * (names - cells(name) + GAP), "space")
+    pieces = [Piece(f"  {name}", "name"), gap, Piece(dose, "dose")]
+    if right:
+        space = width - 2 - names - GAP - cells(dose) - cells(right)
+        pieces += [Piece(" " * space, "space"), Piece(right, "detail")]
+    return Line(tuple(pieces), at)
+
+
+def _details(block: Sheet, row: Row, below: list[str], width: int) -> list[Line]:
+    """The lines below an item: what its first line has no room for."""
+    counts = row.pace == "the coach counts"
+    said: list[tuple[str, Role]] = [(row.note, "note"), *((words, "detail") for words in below)]
+    if block.section == "main":
+        others = ", or ".join(name[:1].lower() + name[1:] for name in row.alternatives)
+        said += [
+            (f"warm-up sets: {together(row.warm_up)}" if row.warm_up else "", "detail"),
+            (f"{row.pace}: {row.tempo}" if counts and row.tempo else row.tempo, "detail"),
+            (row.effort, "detail"),
+            (f"or {others}" if others else "", "detail"),
+        ]
+    indent = "    " if width >= NARROW else "   "
+    return [line for words, role in said for line in paragraph(words, width, role, indent)]

@@ -1,0 +1,310 @@
+"""A routine as rows: what somebody who reads it before they train wants to know, in words.
+
+What may live here: which rows there are and what each says. What may not: where they stand on a page (`paper_lines`)
+and how values are said (`words`). Made of the routine, for what its author wrote, and of its sets, for what the rules
+made of that: so it never disagrees with the workout. No time axis: planned lengths in nanoseconds only.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from coach.routine.model import Block, Defaults, Emom, Item, Muscle, Routine, Section, SetSpec, Shared, Tabata
+from coach.routine.values import Rest, Work
+from coach.workout.plan.sets import NO_SPAN, ItemKey, Key, Set, Span, Station, planned
+from coach.workout.words import (
+    clock_words,
+    effort_words,
+    equipment_words,
+    length_words,
+    load_words,
+    minutes_of,
+    minutes_words,
+    muscle_words,
+    rest_words,
+    target_words,
+    tempo_words,
+    together,
+)
+
+MUSCLES_SHOWN = 5
+"""Of the muscles that work most; more would name nearly all of them."""
+
+
+class Row(Struct, frozen=True, kw_only=True):
+    """One item. Texts are empty where there is nothing to say."""
+
+    exercise: str
+    """The id; empty for an item that needs no library."""
+    name: str
+    dose: str
+    """`3 × 8–12`, `5 × 10`, `40 s a side`, `8 × 20 s / 10 s`, `10 reps`."""
+    load: str = ""
+    rest: str = ""
+    """After each set: `2:00`."""
+    pace: str = ""
+    """Of reps: `the coach counts`, `your own pace`."""
+    tempo: str = ""
+    """`3 s down, 1 s hold, 1 s up`, where it is counted or was written."""
+    effort: str = ""
+    """`stop while you could do 2 more`."""
+    warm_up: tuple[str, ...] = ()
+    """`8 at 50 % of today's weight`, a set each."""
+    note: str = ""
+    equipment: tuple[str, ...] = ()
+    alternatives: tuple[str, ...] = ()
+    """Names."""
+
+
+class Sheet(Struct, frozen=True, kw_only=True):
+    """One block."""
+
+    name: str
+    """The author's; empty where they gave none."""
+    section: Section
+    type: str
+    """`circuit, 3 rounds`; empty for a straight block."""
+    ns: int
+    """As planned, with the rest after it."""
+    minutes: int
+    rows: tuple[Row, ...]
+
+
+class Paper(Struct, frozen=True, kw_only=True):
+    """A whole routine."""
+
+    title: str
+    description: str
+    tags: tuple[str, ...]
+    ns: int
+    """As planned: what a key ends, at its estimate."""
+    minutes: int
+    estimated: bool
+    """Somebody's own pace is in it. Else it is exact, without the first READY and the time to set up."""
+    equipment: tuple[str, ...]
+    """What to fetch, in the order in which it is needed."""
+    muscles: tuple[Muscle, ...]
+    """What works most first."""
+    blocks: tuple[Sheet, ...]
+
+    @property
+    def time(self) -> str:
+        """`~52 min`, `40 min`, `7:50 min`."""
+        if self.estimated:
+            return f"~{minutes_words(self.ns)}"
+        whole = length_words(self.ns) if self.minutes < 60 else minutes_words(self.ns)
+        return whole if whole.endswith(("min", "s")) else f"{whole} min"
+
+    @property
+    def to_fetch(self) -> str:
+        """`barbell, pull-up bar`, `no equipment`."""
+        return equipment_words(self.equipment)
+
+    @property
+    def works(self) -> str:
+        """`hamstrings, glutes, lower back`."""
+        return muscle_words(self.muscles[:MUSCLES_SHOWN])
+
+
+def paper(routine: Routine, sets: Sequence[Set]) -> Paper:
+    """A routine as rows.
+
+    Args:
+        routine: with its exercises resolved.
+        sets: all of it, from `plan.expand` of the same routine.
+    """
+    estimated = any(map(_own_pace, sets))
+    counted = tuple(sets) if estimated else _bare(sets)
+    groups = [tuple(group) for _, group in groupby(counted, key=lambda set_: set_.block.key)]
+    blocks: list[Sheet] = []
+    before: Set | None = None
+    for block, group in zip(routine.blocks, groups, strict=True):
+        blocks.append(_sheet(routine, block, group, before))
+        before = group[-1]
+    ns = sum(block.ns for block in blocks)
+    return Paper(
+        title=routine.name,
+        description=routine.description.strip(),
+        tags=routine.tags,
+        ns=ns,
+        minutes=minutes_of(ns),
+        estimated=estimated,
+        equipment=tuple(dict.fromkeys(piece for block in blocks for row in block.rows for piece in row.equipment)),
+        muscles=_muscles(sets),
+        blocks=tuple(blocks),
+    )
+
+
+def _own_pace(set_: Set) -> bool:
+    """Whether a key decides how long a set or its rest takes."""
+    if set_.slot:
+        return False
+    by_key = set_.work.waits if set_.timed else set_.pace == "self"
+    return by_key or set_.rest.waits or (set_.reps is not None and set_.reps.is_open)
+
+
+def _bare(sets: Sequence[Set]) -> tuple[Set, ...]:
+    """The sets as protocols state their totals: without the first READY and without SETUPs (routines/README.md)."""
+    without = tuple(replace(set_, setup=NO_SPAN) if set_.setup.happens else set_ for set_ in sets)
+    return (replace(without[0], ready=NO_SPAN), *without[1:])
+
+
+def _muscles(sets: Sequence[Set]) -> tuple[Muscle, ...]:
+    """Prime movers by the number of working sets, of the main blocks where there are any."""
+    working = [set_ for set_ in sets if not set_.key.warm_up]
+    main = [set_ for set_ in working if set_.block.section == "main"] or working
+    count: Counter[Muscle] = Counter()
+    for set_ in main:
+        for exercise in [station.exercise for station in set_.stations] or [set_.exercise]:
+            count.update(exercise.muscles.primary)
+    return tuple(muscle for muscle, _ in count.most_common())
+
+
+def _sheet(routine: Routine, block: Block, sets: Sequence[Set], before: Set | None) -> Sheet:
+    ns = planned(tuple(sets), before)
+    seen: Counter[str] = Counter()
+    rows: list[Row] = []
+    for item in block.exercises:
+        written = item.exercise or item.name or ""
+        seen[written] += 1
+        key = ItemKey(sets[0].block.key, written, seen[written])
+        station = next((station for set_ in sets for station in set_.stations if station.item == key), None)
+        own = [_at(sets[0], station)] if station else [set_ for set_ in sets if set_.item == key]
+        if own:  # a tabata of fewer intervals than items leaves the last ones out
+            rows.append(_row(routine, block, item, own, sets[-1]))
+    return Sheet(
+        name=block.name or "",
+        section=block.section,
+        type=_type_words(block, sets),
+        ns=ns,
+        minutes=minutes_of(ns),
+        rows=tuple(rows),
+    )
+
+
+def _at(set_: Set, station: Station) -> Set:
+    """A station of an AMRAP as the set that it would be elsewhere."""
+    return Set(
+        key=Key(station.item, 1),
+        block=set_.block,
+        exercise=station.exercise,
+        target=station.target,
+        load=station.load,
+        tempo=set_.tempo,
+        work=set_.work,
+    )
+
+
+def _type_words(block: Block, sets: Sequence[Set]) -> str:
+    """`circuit, 3 rounds, 1:00 between`, `every 1:00, 10 times`, `as many rounds as you can in 8 min`."""
+    match block.kind:
+        case "straight":
+            return ""
+        case "emom":
+            assert isinstance(block, Emom)
+            return f"every {clock_words(block.every.ns)}, {_times(block.rounds * len(block.exercises))}"
+        case "amrap":
+            return f"as many rounds as you can in {length_words(sets[0].work.ns or 0)}"
+        case "tabata":
+            assert isinstance(block, Tabata)
+            return f"tabata, {_intervals(block)}" if len(block.exercises) > 1 else "tabata"
+        case kind:
+            rounds = sets[0].block.rounds
+            words = f"{kind}, {rounds} round{'s' * (rounds != 1)}"
+            between = next((set_.rest for set_ in sets if set_.ends_round), NO_SPAN)
+            return words + (f", {_span_words(between)} between" if between.happens else "")
+
+
+def _times(number: int) -> str:
+    return "once" if number == 1 else f"{number} times"
+
+
+def _intervals(block: Tabata) -> str:
+    return f"{block.rounds} × {clock_words(block.work.ns)} / {clock_words(block.rest.ns)}"
+
+
+def _span_words(span: Span) -> str:
+    return rest_words(Rest(span.ns or 0, span.waits))
+
+
+def _row(routine: Routine, block: Block, item: Item, sets: Sequence[Set], last: Set) -> Row:
+    working = [set_ for set_ in sets if not set_.key.warm_up]
+    numbers = [next(group) for _, group in groupby(working, key=lambda set_: set_.key.number)]
+    first = working[0]
+    counted = first.pace == "coach" and not first.timed
+    written_tempo = item.tempo or any(set_.tempo != first.tempo for set_ in numbers)
+    names = [routine.exercises[other].name for other in item.alternatives if other in routine.exercises]
+    return Row(
+        exercise=item.exercise or "",
+        name=first.exercise.name,
+        dose=_dose(block, numbers),
+        load=together(_unique(load_words(set_.load, set_.share, set_.share_of) for set_ in numbers)),
+        rest=_rest(block, working, last),
+        pace="" if first.timed or block.kind == "amrap" else "the coach counts" if counted else "your own pace",
+        tempo=_tempo(numbers) if counted or (written_tempo and not first.timed) else "",
+        effort=_effort(item, block, routine.defaults),
+        warm_up=tuple(_warm_up(set_) for set_ in sets if set_.key.warm_up and set_.key.side != "left"),
+        note=item.note,
+        equipment=first.exercise.equipment,
+        alternatives=tuple(names),
+    )
+
+
+def _effort(item: Item, block: Block, defaults: Defaults) -> str:
+    """That of each set: of the innermost level that says either reps in reserve or perceived exertion."""
+
+    def words(*levels: Shared | SetSpec) -> str:
+        return next(filter(None, (effort_words(level.rir, level.rpe) for level in levels)), "")
+
+    sets = item.sets if isinstance(item.sets, tuple) else (SetSpec(),)
+    return ", then ".join(_unique(words(set_, item, block, defaults) for set_ in sets))
+
+
+def _unique(words: Iterable[str]) -> list[str]:
+    return [word for word in dict.fromkeys(words) if word]
+
+
+def _tempo(sets: Sequence[Set]) -> str:
+    return "; then ".join(dict.fromkeys(tempo_words(set_.tempo, set_.exercise.starts) for set_ in sets))
+
+
+def _warm_up(set_: Set) -> str:
+    reps = set_.reps.low if set_.reps else 0
+    load = load_words(set_.load, set_.share, set_.share_of)
+    return f"{reps} with the {load}" if set_.load and set_.load.kind == "bar" else f"{reps} at {load}"
+
+
+def _dose(block: Block, sets: Sequence[Set]) -> str:
+    """What one item asks for: in blocks with rounds that of one round, else of all its sets."""
+    first = sets[0]
+    if isinstance(block, Tabata) and len(block.exercises) == 1:
+        return _intervals(block)
+    side = " a side" if first.key.side or (first.alternate and not first.timed) else ""
+    if isinstance(first.target, Work) and first.alternate:
+        side = f", {clock_words(first.target.ns // 2)} a side"
+    targets = [target_words(set_.target) for set_ in sets]
+    if block.kind != "straight" or len(sets) == 1:
+        unit = "" if first.timed else " rep" if targets[0] == "1" else " reps"
+        return f"{targets[0]}{unit}{side}"
+    if len(set(targets)) == 1:
+        return f"{len(sets)} × {targets[0]}{side}"
+    return ", ".join(targets) + side
+
+
+def _rest(block: Block, sets: Sequence[Set], last: Set) -> str:
+    """After each set of an item; the rests of rounds, of grids and behind a block are not the item's.
+
+    Args:
+        block: whose item it is.
+        sets: the item's, without warm-up sets.
+        last: the last set of the block.
+    """
+    if block.kind not in ("straight", "circuit", "superset"):
+        return ""
+    own = [set_ for set_ in sets if not set_.switch and not set_.ends_round]
+    if block.kind != "straight" or len(own) > 1:
+        own = [set_ for set_ in own if set_.key != last.key]
+    return ", ".join(_unique(_span_words(set_.rest) for set_ in own if set_.rest.happens))

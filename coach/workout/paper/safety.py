@@ -1,0 +1,77 @@
+"""The short safety note, and the rules when to stop: words only.
+
+What may live here: these texts and how they are laid out. What may not: when they are shown.
+"""
+
+from typing import Final
+
+from coach.workout.paper.page import LEAST, Line, Piece, paragraph
+
+NOTE: Final = (
+    "Warm up first, and never test a max cold. With heart or lung disease, uncontrolled blood pressure, pregnancy, "
+    "recent surgery, an injured back or shoulder, or long inactive and unsure: ask a clinician before you start."
+)
+"""Shown where a user meets it once."""
+
+SHORT_NOTE: Final = "Warm up first;"
+"""Where there is no room for it."""
+
+STOP_RULES: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
+    (
+        "Stop the set when",
+        (
+            "your form breaks",
+            "the rep slows to a crawl",
+            "a joint hurts; a muscle may burn, a joint may not",
+        ),
+    ),
+    (
+        "Stop now and seek help for",
+        (
+            "pressure or pain in chest, neck, jaw or arm",
+            "faintness, cold sweat or nausea",
+            "unusual breathlessness",
+            "palpitations or an irregular heartbeat",
+            "sudden weakness, or trouble with speech or sight",
+            "a severe headache or severe pain in a joint",
+        ),
+    ),
+    (
+        "Breathe",
+        (
+            "in, and brace, before the hard part; out through the lift",
+            "no strained holding of breath with heart or vascular disease, high blood pressure or hernia",
+        ),
+    ),
+    (
+        "Before the first set",
+        (
+            "collars on, bench wedged, pad checked",
+            "band free of nicks, anchor tested",
+            "swing zone clear, flat shoes",
+        ),
+    ),
+    (
+        "Afterwards",
+        (
+            "sore a day or two later is normal, sharp or lasting pain is not",
+            "leave about 48 hours before the same heavy movement",
+        ),
+    ),
+)
+PERSISTS: Final = "If it goes on after a rest, call emergency help."
+
+
+def stop_lines(width: int) -> list[Line]:
+    """The stop rules on a page of this width."""
+    width = max(LEAST, width)
+    out = paragraph("When to stop", width, "title")
+    for heading, rules in STOP_RULES:
+        out += [Line(), *paragraph(heading, width, "block")]
+        for rule in rules:
+            first, *rest = paragraph(rule, width - 4)
+            out.append(Line((Piece("  · ", "label"), *first.pieces)))
+            out += [Line((Piece("    ", "space"), *line.pieces)) for line in rest]
+        if heading.startswith("Stop now"):
+            out += paragraph(PERSISTS, width, "warning", "  ")
+    return out

@@ -1,0 +1,241 @@
+"""The biggest thing on the screen, its lane, and the stage with colour and mark: one small function a kind of screen.
+
+What may not live here: sentences (`view_words`) and keys (`view_keys`). Everything is shown values: whole seconds.
+"""
+
+from collections.abc import Callable
+
+from coach.routine.values import SECOND, Load, Phase, Reps
+from coach.workout.engine.state import reps_done
+from coach.workout.engine.timeline import RepNow, rep_at
+from coach.workout.plan.sets import Set
+from coach.workout.view.moment import Moment
+from coach.workout.view.sentences import amrap_round, load_of, set_up_lines, target_words
+from coach.workout.view.shown import Big, Kind, Lane, Part, Role, Stage
+from coach.workout.words import clock, clock_long, clock_words, load_words, reps_words
+
+STAGES: dict[Kind, tuple[str, Role, str, str]] = {
+    "setup": ("SETUP", "ready", "◎", "o"),
+    "ready": ("READY", "ready", "◔", "o"),
+    "set": ("SET", "work", "▶", ">"),
+    "reps": ("SET", "work", "▶", ">"),
+    "work": ("WORK", "work", "▶", ">"),
+    "emom": ("SET", "work", "▶", ">"),
+    "amrap": ("WORK", "work", "▶", ">"),
+    "switch": ("SWITCH", "ready", "⇄", "="),
+    "rest": ("REST", "rest", "■", "#"),
+    "paused": ("PAUSED", "still", "‖", "="),
+    "away": ("AWAY", "still", "‖", "="),
+    "done": ("DONE", "done", "✓", "*"),
+}
+"""Word, colour, mark, and the mark where the locale is not UTF-8."""
+
+MARKS: dict[Phase, tuple[str, str]] = {"lower": ("▼", "v"), "bottom": ("◆", "-"), "lift": ("▲", "^"), "top": ("◆", "-")}
+
+
+def stage_of(kind: Kind) -> Stage:
+    word, role, mark, plain = STAGES[kind]
+    return Stage(kind, word, role, mark, plain)
+
+
+def stage(m: Moment) -> Stage:
+    """Word, colour and mark; at the coach's pace those of the phase."""
+    kind = m.kind
+    rep = rep_at(m.here, m.active) if kind == "reps" else None
+    if rep and rep.phase:
+        mark, plain = MARKS[rep.phase]
+        return Stage(kind, rep.phase.upper(), "work", mark, plain)
+    if kind == "emom" and m.here.set.timed:
+        return Stage(kind, "WORK", "work", "▶", ">")
+    return stage_of(kind)
+
+
+def big(m: Moment) -> Big:
+    """The biggest thing, and what stands beside it."""
+    return BIGS[m.kind](m)
+
+
+def _title(m: Moment) -> str:
+    return m.set.exercise.name.upper()
+
+
+def _side(m: Moment) -> tuple[str, ...]:
+    return (f"{m.beside} side",) if m.beside else ()
+
+
+def _setup(m: Moment) -> Big:
+    """The load and what goes on the bar; without a load the time that the set-up has taken."""
+    set_, gone = m.set, m.since(m.here.began)
+    lines = set_up_lines(m, set_)
+    text, unit = _load_digits(set_)
+    if not text:
+        said = load_of(set_)
+        return Big(clock(gone), word=_title(m), lines=((said,) if said else ()) + lines)
+    return Big(text, unit, _title(m), lines=(*lines, f"setting up, {clock_long(gone)}"))
+
+
+def _load_digits(set_: Set) -> tuple[str, str]:
+    """(digits, unit) of a load that has digits."""
+    load = set_.load
+    number = f"{abs(load.amount) / 1000:g}" if load else ""
+    match load:
+        case Load(kind="mass", count=count, unit=unit):
+            return (number, f"{unit} each, {count} of them") if count > 1 else (number, unit)
+        case Load(kind="percent"):
+            return number, "% of your max" if set_.share_of == "max" else "% of today's weight"
+        case Load(kind="bodyweight", amount=amount, unit=unit) if amount:
+            return f"{'+' if amount > 0 else '−'}{number}", f"{unit} on your bodyweight"
+    return "", ""
+
+
+def _ready(m: Moment) -> Big:
+    here = m.here
+    due = here.goes if here.stage == "WORK" else here.due
+    set_ = m.set
+    return Big(clock(m.left(due)), unit="s", word=_title(m), lines=(target_words(set_), *_side(m)))
+
+
+def _target_text(reps: Reps) -> str:
+    return "MAX" if reps.is_max else f"{reps.low}+" if reps.high is None else reps_words(reps)
+
+
+def _reps_count(m: Moment, reps: Reps) -> tuple[str, str]:
+    """The target, or the counted reps and of how many."""
+    set_ = m.here.set
+    each = " each" if set_.alternate else ""
+    count = -(-reps_done(m.here, m.active) // set_.sides)
+    if not count:
+        return _target_text(reps), f"reps{each}"
+    return str(count), f"of {reps_words(reps)}{each}" if not reps.is_open else f"reps{each}"
+
+
+def _set(m: Moment) -> Big:
+    reps = m.here.set.reps
+    assert reps is not None
+    text, unit = _reps_count(m, reps)
+    load = load_of(m.set)
+    return Big(text, unit, _title(m), lines=((load,) if load else ()) + _side(m))
+
+
+def rep_words(m: Moment, rep: RepNow) -> tuple[str, str, tuple[str, ...]]:
+    """(the rep in progress, of how many, which side): of one side where sides alternate."""
+    set_ = m.here.set
+    reps = set_.reps
+    each = " each" if set_.alternate else ""
+    unit = f"of {reps.high}{each}" if reps and reps.high is not None else f"reps{each}"
+    if not set_.alternate:
+        return str(rep.rep), unit, _side(m)
+    return str((rep.rep + 1) // 2), unit, ("right side" if rep.rep % 2 else "left side",)
+
+
+def _reps(m: Moment) -> Big:
+    rep = rep_at(m.here, m.active)
+    assert rep is not None
+    text, unit, side = rep_words(m, rep)
+    if rep.phase is None:
+        return Big(text, unit, _title(m), lines=side)
+    return Big(text, unit, rep.phase.upper(), str(-((rep.into_ns - rep.length_ns) // SECOND)), lines=side)
+
+
+def _work_clock(m: Moment) -> str:
+    """Down; past an open target up, with a +."""
+    here = m.here
+    if m.overdue and here.due is not None:
+        return f"+{clock(m.since(here.due))}"
+    return clock(m.left(here.due))
+
+
+def _whole(m: Moment) -> int:
+    """The running clock's length in ns."""
+    here = m.here
+    return (here.due or here.began) - here.began
+
+
+def _work(m: Moment) -> Big:
+    return Big(_work_clock(m), f"of {clock_words(_whole(m))}", _title(m), lines=_side(m))
+
+
+def _emom(m: Moment) -> Big:
+    here = m.here
+    interval = clock(m.left(here.grid))
+    reps = here.set.reps
+    if reps is None:
+        text, unit = _work_clock(m), f"of {clock_words(_whole(m))}"
+        return Big(text, unit, _title(m), interval, "s", _side(m))
+    rep = rep_at(here, m.active)
+    text, unit, side = rep_words(m, rep) if rep else (*_reps_count(m, reps), _side(m))
+    load = load_of(here.set)
+    return Big(text, unit, _title(m), interval, "s" if ":" not in interval else "", ((load,) if load else ()) + side)
+
+
+def _amrap(m: Moment) -> Big:
+    station = m.here.station
+    assert station is not None
+    counted = (f"{m.here.count} done",) if m.here.count else ()
+    load = load_words(station.load)
+    lines = (target_words(station), *((load,) if load else ()), f"round {amrap_round(m)}", *counted)
+    return Big(clock(m.left(m.here.due)), word=station.exercise.name.upper(), lines=lines)
+
+
+def _switch(m: Moment) -> Big:
+    side = m.set.key.side or "left"
+    return Big(side.upper(), second=_rest_clock(m), arrow=side)
+
+
+def _rest_clock(m: Moment) -> str:
+    here = m.here
+    if m.overdue and here.due is not None:
+        return f"+{clock(m.since(here.due))}"
+    return clock(m.left(here.due))
+
+
+def _rest(m: Moment) -> Big:
+    whole = _whole(m)
+    lines = [f"of {clock_words(whole // SECOND * SECOND)}"] if whole >= SECOND else []
+    if m.overdue:
+        lines.append("waits for enter")
+    elif m.here.grid is None or m.active >= m.here.grid:
+        lines.append("+ − 15 s")
+    return Big(_rest_clock(m), lines=tuple(lines))
+
+
+BIGS: dict[Kind, Callable[[Moment], Big]] = {
+    "setup": _setup,
+    "ready": _ready,
+    "set": _set,
+    "reps": _reps,
+    "work": _work,
+    "emom": _emom,
+    "amrap": _amrap,
+    "switch": _switch,
+    "rest": _rest,
+}
+
+
+def lane(m: Moment) -> Lane | None:
+    """The phases of the rep, or the running interval, solid where it is done; None where nothing is measured."""
+    here = m.here
+    if here.stage != "WORK" or m.kind == "ready":
+        return None
+    if m.kind == "reps":
+        return _phases(here.set, rep_at(here, m.active))
+    if here.grid is not None:
+        return _interval(m, here.set.slot, "interval")
+    if here.set.timed and here.due is not None:
+        return _interval(m, _whole(m), "WORK")
+    return None
+
+
+def _interval(m: Moment, length: int, label: str) -> Lane:
+    seconds = max(1, length // SECOND)
+    return Lane((Part("▶", label, seconds, min(seconds, m.since(m.here.began))),))
+
+
+def _phases(set_: Set, rep: RepNow | None) -> Lane | None:
+    if rep is None or rep.phase is None:
+        return None
+    parts = []
+    for index, (phase, length) in enumerate(set_.tempo.phases(set_.exercise.starts)):
+        gone = length if index < rep.index else rep.into_ns if index == rep.index else 0
+        parts.append(Part(MARKS[phase][0], phase.upper(), length // SECOND, gone // SECOND))
+    return Lane(tuple(parts))

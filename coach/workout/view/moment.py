@@ -1,0 +1,99 @@
+"""A moment of a workout and what can be read off it: the kind of its screen, its clocks, how a set is counted.
+
+What may live here: facts that more than one piece of the view needs. What may not: the pieces themselves (`view`,
+`view_count`, `view_words`, `view_keys`), and when anything happens, which is `timeline`'s. Values shown are whole:
+what is left is the ceiling of seconds, what has passed the floor.
+"""
+
+from collections.abc import Callable
+
+from msgspec import Struct
+
+from coach.routine.model import Exercise
+from coach.routine.values import SECOND, Load, Side
+from coach.workout.engine.state import Active, Here, Now, Session, going, stood
+from coach.workout.plan.sets import Set
+from coach.workout.view.shown import Kind
+
+Plates = Callable[[Load, Exercise, Load | None], str]
+"""What goes on each side of the bar: the load, whose it is, and the load that is on the bar now."""
+
+
+class Moment(Struct, frozen=True):
+    """A running stage at an instant; while paused, the instant of the pause."""
+
+    session: Session
+    here: Here
+    active: Active
+    now: Now
+    plates: Plates | None = None
+
+    @property
+    def set(self) -> Set:
+        """The set that the screen is about: in the READY at a rest's end and in the SWITCH the one that comes."""
+        if self.here.stage == "REST" and self.kind in ("ready", "switch"):
+            return self.session.ahead[0]
+        return self.here.set
+
+    @property
+    def stood(self) -> Active:
+        """Where the work stands: in the READY of going on where it will be taken up again."""
+        return stood(self.here, self.active)
+
+    @property
+    def kind(self) -> Kind:
+        here = self.here
+        if going(here, self.active):
+            return "ready"
+        match here.stage:
+            case "SETUP":
+                return "setup"
+            case "READY":
+                return "ready"
+            case "REST":
+                return "switch" if self._switching() else "ready" if self._closing() else "rest"
+            case "WORK":
+                set_ = here.set
+                if set_.stations:
+                    return "amrap"
+                return "emom" if set_.slot else "reps" if here.paced else "work" if set_.timed else "set"
+
+    def _switching(self) -> bool:
+        """Whether the other side comes next: a new routine may have taken it out."""
+        here, ahead = self.here, self.session.ahead
+        return here.switching and bool(ahead) and ahead[0].key.effort == here.set.key.effort
+
+    def _closing(self) -> bool:
+        """The end of a rest that is shown as READY: its last seconds, at most half of it."""
+        here, ahead = self.here, self.session.ahead
+        if not ahead or here.waits or here.due is None:
+            return False
+        coming = ahead[0]
+        if coming.setup.happens or (coming.inner and coming.block.key == here.set.block.key):
+            return False
+        begins = here.began if here.grid in (None, here.due) else max(here.began, here.grid or 0)
+        half = (here.due - begins) // 2 // SECOND * SECOND  # whole, so that it begins as the digit flips
+        return coming.lead > 0 and self.active >= here.due - min(coming.lead, half)
+
+    def left(self, due: Active | None) -> int:
+        """Whole seconds to an instant, never below 0."""
+        return 0 if due is None else max(0, -((self.active - due) // SECOND))
+
+    def since(self, instant: Active) -> int:
+        """Whole seconds from an instant on."""
+        return max(0, self.active - instant) // SECOND
+
+    @property
+    def overdue(self) -> bool:
+        here = self.here
+        return here.waits and here.due is not None and self.active >= here.due
+
+    @property
+    def beside(self) -> Side | None:
+        """The side that works now, where there is one."""
+        here = self.here
+        if here.set.alternate and here.stage == "WORK":
+            if here.set.timed:
+                return "right" if here.half is None or self.stood < here.half else "left"
+            return None
+        return self.set.key.side

@@ -1,0 +1,53 @@
+"""The outline: every set of a workout as a row, done, now and to come, and the ways from a row back to its
+set, and from a set to where the routine has it.
+"""
+
+from itertools import groupby
+
+from coach.workout.engine.facts import counting
+from coach.workout.engine.state import Session
+from coach.workout.plan.sets import Key, Set, planned
+from coach.workout.view.sentences import joined, load_of, target_words
+from coach.workout.view.shown import Row
+from coach.workout.view.whole import short_record
+from coach.workout.words import SECTION_WORDS, minutes_words
+
+
+def outline(session: Session) -> tuple[Row, ...]:
+    """A row a block and a row a set, in order. Of a finished workout nothing is ahead."""
+    rows: list[Row] = []
+    for _, group in groupby(session.sets, key=lambda set_: set_.block.key):
+        sets = tuple(group)
+        block = sets[0].block
+        title = block.name or SECTION_WORDS[block.section]
+        rows.append(Row(None, title, minutes_words(planned(sets)), "", "block"))
+        rows += [_row(session, set_) for set_ in sets]
+    return tuple(rows)
+
+
+def _row(session: Session, set_: Set) -> Row:
+    record = session.records.get(set_.key)
+    side = f"{set_.key.side} side" if set_.key.side else ""
+    word, number, of = counting(session, set_)
+    plan = joined(f"{word} {number}" if of > 1 else "", target_words(set_), side, load_of(set_))
+    name = set_.exercise.name if not set_.stations else set_.block.name or "As many rounds as possible"
+    is_now = session.here is not None and session.here.set.key == set_.key
+    done = short_record(set_, record) if record and record.state == "done" else ""
+    state = "now" if is_now else record.state if record else "ahead"
+    return Row(set_.key.text(), name, plan, done, state)
+
+
+def set_key(session: Session, text: str) -> Key | None:
+    """The key of the row with this text; None where the set is not in the workout any more."""
+    return next((set_.key for set_ in session.sets if set_.key.text() == text), None)
+
+
+def place_of(session: Session, set_: Set) -> tuple[int, int] | None:
+    """The block and the item in it, both from 0, that a set comes from; None where the routine has it no more."""
+    key = set_.key.item
+    if key.block not in session.keys:
+        return None
+    block = session.keys.index(key.block)
+    items = session.routine.blocks[block].exercises
+    same = [place for place, item in enumerate(items) if (item.exercise or item.name or "") == key.exercise]
+    return (block, same[key.nth - 1]) if key.nth <= len(same) else None

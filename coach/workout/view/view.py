@@ -1,0 +1,119 @@
+"""From a session and an instant to what the screen shows. Pure, and right even when the tick is late: it advances.
+
+Here the pieces are put together, for a running stage, for PAUSED and AWAY, and for the end. Each piece is made
+elsewhere: `view_count` the biggest thing, `view_words` the sentences, `view_keys` the keys, `view_whole` the rows
+about the whole. No piece holds anything finer than a displayed second, so that equal views need no repaint.
+"""
+
+from msgspec.structs import replace
+
+from coach.routine.values import MINUTE
+from coach.workout.engine.session import advance
+from coach.workout.engine.state import Now, Session
+from coach.workout.view.count import big, lane, stage, stage_of
+from coach.workout.view.keys import CORRECTING, FINISHED, IN_OUTLINE, offers, pause_notes, paused_offers, standing
+from coach.workout.view.moment import Moment, Plates
+from coach.workout.view.outline import outline, set_key
+from coach.workout.view.sentences import coming, cues, entry, name, short_place
+from coach.workout.view.shown import Big, Cues, Name, Next, Stage, WorkoutView
+from coach.workout.view.whole import finish, head, strip
+
+__all__ = ["IN_OUTLINE", "outline", "set_key", "view"]
+
+
+def view(session: Session, now: Now, plates: Plates | None = None, picked: str | None = None) -> WorkoutView:
+    """What the screen shows at `now`.
+
+    Args:
+        session: At its last input or later; it is advanced to `now` first.
+        now: Nanoseconds of the session's clock.
+        plates: What goes on each side of a bar, given the load, its exercise and the load that is on the bar now;
+            lines are separated by line breaks. None: nothing is said of plates.
+        picked: On the last screen the key, as text, of the set that is being corrected.
+    """
+    session = advance(session, now)
+    if session.here is None:
+        return _done(session, now, picked)
+    m = Moment(session, session.here, session.active(now), now, plates)
+    return _paused(m, session.paused_at) if session.paused_at is not None else _running(m)
+
+
+def _running(m: Moment) -> WorkoutView:
+    count, at = big(m), stage(m)
+    return WorkoutView(
+        head=head(m.session, m.now),
+        name=name(m),
+        stage=at,
+        big=count,
+        lane=lane(m),
+        cues=cues(m),
+        entry=entry(m),
+        next=coming(m),
+        strip=strip(m.session, m.now),
+        offers=offers(m),
+        title=_title(m, at, count),
+    )
+
+
+def _title(m: Moment, at: Stage, count: Big) -> str:
+    """`■ 1:12 Deadlift 2/3`: in a rest of the set that comes."""
+    resting = m.here.stage == "REST" and m.session.ahead
+    set_ = m.session.ahead[0] if resting else m.set
+    station = m.here.station if m.here.stage == "WORK" else None
+    title = station.exercise.name if station else set_.exercise.name
+    value = count.second if count.arrow else count.text
+    return " ".join(filter(None, (at.mark, value, title, short_place(m.session, set_))))
+
+
+def _paused(m: Moment, paused_at: Now) -> WorkoutView:
+    """The stage as it stands still, and the menu. Of the pause whole minutes are shown, and none for less than one."""
+    away = m.session.paused_by == "away"
+    gone = max(0, m.now - paused_at)
+    at = stage_of("away" if away else "paused")
+    stood = big(m)
+    if away and gone >= MINUTE:
+        count = Big(str(gone // MINUTE), "min", at.word, lines=(standing(m),))
+    else:
+        second, unit = (stood.second, stood.second_unit) if stood.arrow else ("", "")
+        count = Big(stood.text, stood.unit, at.word, second, unit, (standing(m),))
+    return WorkoutView(
+        head=head(m.session, m.now),
+        name=name(m),
+        stage=at,
+        big=count,
+        lane=None,
+        cues=Cues(()),
+        entry=entry(m),
+        next=replace(coming(m), cues=()),
+        strip=strip(m.session, m.now),
+        offers=paused_offers(m),
+        notes=pause_notes(m, gone),
+        title=_title(m, at, count),
+    )
+
+
+def _done(session: Session, now: Now, picked: str | None) -> WorkoutView:
+    result = finish(session, picked)
+    at = stage_of("done")
+    missing = sum(set_.key not in session.records for set_ in session.sets)
+    skipped = sum(record.state == "skipped" for record in session.records.values())
+    notes = [
+        f"{count} {'set was' if count == 1 else 'sets were'} {word}."
+        for count, word in ((skipped, "skipped"), (missing, "not done"))
+        if count
+    ]
+    return WorkoutView(
+        head=head(session, now),
+        name=Name("", "", ""),
+        stage=at,
+        big=Big(result.minutes, "min"),
+        lane=None,
+        cues=Cues(()),
+        entry=None,
+        next=Next(""),
+        strip=strip(session, now),
+        offers=CORRECTING if picked else FINISHED,
+        notes=tuple(notes),
+        finish=result,
+        title=f"{at.mark} {result.minutes} min {session.routine.name}",
+    )

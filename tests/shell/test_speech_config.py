@@ -1,0 +1,46 @@
+"""Whether a workout is spoken, and how: the setting, what was chosen last, and the routine's language."""
+
+from pathlib import Path
+
+import pytest
+from led import LIBRARY
+from textual.app import App
+
+from coach.audio.player import Voice
+from coach.settings import Settings
+from coach.settings import Voice as Said
+from coach.shell.speech_config import talk
+from coach.shell.start_options import Wishes
+from coach.state import StateStore
+from coach.tui.opening import opened
+from coach.tui.speaker import Speaker
+from coach.workout.heard.phrases import EVENTS
+
+
+@pytest.mark.parametrize(
+    ("setting", "chosen", "speaks"),
+    [("off", None, False), ("on", None, True), ("on", False, False), ("off", True, True)],
+)
+def test_what_was_chosen_last_beats_the_setting(
+    tmp_path: Path, setting: str, chosen: bool | None, speaks: bool
+) -> None:
+    settings = Settings(voice=Said(speak="on" if setting == "on" else "off"))
+    store = StateStore(tmp_path / "state.json")
+    store.update(voice=chosen)
+    speaker = Speaker(App[int](), "off", 100)
+    screen = opened(LIBRARY, settings, store, speaker, LIBRARY.load("tabata"), Wishes(), lambda _: None)
+    assert (screen.conductor.talk is not None) == speaks
+
+
+def test_the_settings_make_the_voice() -> None:
+    made = talk(Settings(voice=Said(name="Anna", rate=120, level=80, off=("count", "cue"))), "de-AT")
+    assert made.voice == Voice("de", "Anna", 120, 0.8)
+    assert made.speech.language.last_set == "letzter Satz"
+    assert made.speech.events == set(EVENTS) - {"count", "cue"}
+    assert made.note == ""
+
+
+def test_where_there_are_no_phrases_english_is_spoken_and_that_is_told() -> None:
+    made = talk(Settings(), "nl")
+    assert (made.voice.language, made.speech.language.last_set) == ("en", "last set")
+    assert made.note == 'there are no phrases in "nl": the voice speaks English'

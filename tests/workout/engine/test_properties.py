@@ -1,0 +1,365 @@
+"""The laws of the core, over generated routines and key sequences, with a fake clock."""
+
+import itertools
+import os
+from collections import Counter
+
+import msgspec
+import pytest
+from generated import EXERCISES, knowns, made, routines, scripts
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from coach.languages import load
+from coach.routine.model import Routine
+from coach.routine.values import SECOND
+from coach.workout.engine.inputs import (
+    MOVES,
+    Back,
+    Done,
+    Extend,
+    Finish,
+    GoTo,
+    Input,
+    Pause,
+    Replan,
+    Resume,
+    Skip,
+    Swap,
+    Undo,
+)
+from coach.workout.engine.journal import Entry, Run, fold
+from coach.workout.engine.session import Refused, advance, apply
+from coach.workout.engine.state import Session, going, stood
+from coach.workout.engine.timeline import elapsed_ns, legs, next_change, rehearsed, remaining_ns
+from coach.workout.heard.phrases import Speech
+from coach.workout.heard.signals import Signal, phrases_ahead, signals
+from coach.workout.plan.expand import expand
+from coach.workout.plan.known import Known
+from coach.workout.plan.sets import planned
+
+Script = list[tuple[int, Input | str, int]]
+START = 1_000 * SECOND
+SPEECH = Speech(load("en"))
+
+
+def pressed(run: Run, now: int, input_: Input) -> Run:
+    try:
+        return run.press(now, input_)
+    except Refused:
+        return run
+
+
+def played(routine: Routine, known: Known, script: Script) -> tuple[Run, int]:
+    run, now = Run.begin(routine, known, START), START
+    for gap, what, number in script:
+        now += gap
+        run = run.at(now)
+        run = pressed(run, now, made(what, number, run.session.sets, routine))
+    return run, now
+
+
+def same_place(one: Session, other: Session) -> bool:
+    """Equal but for the number of the generation."""
+    return msgspec.structs.replace(one, generation=0) == msgspec.structs.replace(other, generation=0)
+
+
+many = settings(max_examples=150, deadline=None, derandomize=not os.environ.get("COACH_EXPLORE"))
+"""The same examples each time; with COACH_EXPLORE set new ones."""
+
+
+def booked(session: Session, now: int) -> int:
+    """Time worked, rested or idle, that of the running stage included, ns."""
+    here = session.here
+    running = session.active(now) - here.began if here else 0
+    return session.worked_ns + session.rested_ns + session.idle_ns + running
+
+
+@many
+@given(routines, knowns)
+def test_the_sum_of_the_plan_is_the_clock_of_a_session(routine: Routine, known: Known) -> None:
+    session = Run.begin(routine, known, START).session
+    *_, (last, _) = rehearsed(session)
+    assert last.ends == START + planned(session.sets)
+    assert remaining_ns(session, START) == planned(session.sets)
+
+
+@many
+@given(routines, knowns, scripts, st.lists(st.integers(0, 30 * SECOND), max_size=20))
+def test_polling_is_irrelevant(routine: Routine, known: Known, script: Script, polls: list[int]) -> None:
+    run, now = played(routine, known, script)
+    polled = run.session
+    for gap in sorted(polls):
+        polled = advance(polled, now + gap)
+    end = now + max(polls, default=0)
+    assert polled == advance(run.session, end)
+
+
+@many
+@given(routines, knowns, scripts, st.integers(1, 10_000 * SECOND))
+def test_a_pause_shifts_every_later_signal_by_exactly_its_length(
+    routine: Routine, known: Known, script: Script, length: int
+) -> None:
+    run, now = played(routine, known, script)
+    session = advance(run.session, now)
+    here = session.here
+    assume(here is not None and session.paused_at is None)
+    assert here is not None
+    assume(not going(here, session.active(now)))
+    paused = apply(apply(session, now, Pause()), now + length, Resume())
+    horizon = now + 200 * SECOND
+    if here.stage == "WORK" and (here.set.timed or here.paced):
+        shift = paused.paused_ns - session.paused_ns
+        assert shift >= length + 3 * SECOND
+        resumed = paused.here
+        assert resumed is not None and resumed.goes is not None
+        after = resumed.goes + paused.paused_ns
+        # `go` sounds there; what it drowns out around it is another matter than the shift
+        horizon = max(horizon, after + 60 * SECOND)
+        clear = after + SECOND
+    else:
+        shift, clear = length, now + length
+    # what sounds close to the cut is judged with its neighbours: both sides look at the same stretch
+    later = list(signals(paused, clear, horizon + shift))
+    before = [Signal(s.at + shift, s.name) for s in signals(session, clear - shift, horizon)]
+    assert later == before
+
+
+@many
+@given(routines, knowns, scripts, st.integers(0, 1000))
+def test_a_journal_folded_again_from_any_prefix_and_through_json_is_the_same(
+    routine: Routine, known: Known, script: Script, prefix: int
+) -> None:
+    run, now = played(routine, known, script)
+    text = msgspec.json.encode(run.entries)
+    entries = msgspec.json.decode(text, type=tuple[Entry, ...])
+    assert entries == run.entries
+    assert same_place(fold(run.start, entries).at(now).session, run.at(now).session)
+    cut = prefix % (len(entries) + 1)
+    part = fold(run.start, entries[:cut])
+    for entry in entries[cut:]:
+        part = part.press(entry.at, entry.input)
+    assert same_place(part.at(now).session, run.at(now).session)
+
+
+@many
+@given(routines, knowns, scripts, st.lists(st.integers(1, SECOND), min_size=1, max_size=60))
+def test_signals_handed_over_in_ticks_are_those_of_the_whole(
+    routine: Routine, known: Known, script: Script, ticks: list[int]
+) -> None:
+    run, now = played(routine, known, script)
+    ahead = 2 * SECOND
+    for speech in (None, SPEECH):
+        handed, told, at, session = now, [], now, run.session
+        for tick in ticks:
+            session = advance(session, at)
+            told += signals(session, handed, at + ahead, speech)
+            handed = at + ahead
+            at += tick
+        assert told == signals(run.session, now, handed, speech)
+        assert [s.at for s in told] == sorted(s.at for s in told)
+        assert all(later.at - sooner.at >= 150_000_000 for sooner, later in itertools.pairwise(told))
+
+
+@many
+@given(routines, knowns, scripts)
+def test_a_voice_changes_no_sound_and_says_nothing_without_a_word(
+    routine: Routine, known: Known, script: Script
+) -> None:
+    run, now = played(routine, known, script)
+    spoken = signals(run.session, now, now + 90 * SECOND, SPEECH)
+    assert [(s.at, s.name) for s in spoken if s.name] == [
+        (s.at, s.name) for s in signals(run.session, now, now + 90 * SECOND)
+    ]
+    assert all(s.words for s in spoken if not s.name)
+    assert set(phrases_ahead(run.session, now, now + 90 * SECOND, SPEECH)) >= {s.words for s in spoken if s.words}
+
+
+@many
+@given(routines, knowns, scripts)
+def test_no_set_is_lost_or_doubled_and_every_state_is_valid(routine: Routine, known: Known, script: Script) -> None:
+    run, now = Run.begin(routine, known, START), START
+    replanned = False
+    planned_efforts = {set_.key.effort for set_ in run.session.sets}
+    for gap, what, number in script:
+        now += gap
+        run = run.at(now)
+        before = {set_.key for set_ in run.session.sets}
+        input_ = made(what, number, run.session.sets, routine)
+        run = pressed(run, now, input_)
+        session = run.session
+        keys = Counter(set_.key for set_ in session.sets)
+        assert max(keys.values(), default=1) == 1
+        replanned = replanned or what == "replan"
+        if not replanned:
+            assert planned_efforts <= {key.effort for key in keys}, "no set is lost, whatever is swapped or put off"
+            if not isinstance(input_, Undo | Back | Swap):
+                assert before <= set(keys)
+        if not (session.here and going(session.here, session.active(now))):
+            assert booked(session, now) == elapsed_ns(session, now), "every moment is work, rest or pause, and only one"
+        assert session.worked_ns >= 0 and session.rested_ns >= 0 and session.idle_ns >= 0
+        assert (session.here is None) == (session.finished is not None)
+        assert remaining_ns(session, now) >= 0 and elapsed_ns(session, now) >= 0
+        assert replanned or set(session.records) <= set(keys)
+        if session.here:
+            here = session.here
+            assert here.due is None or here.due >= here.began
+            assert here.due is None or here.waits or here.due > session.active(now) or session.paused_at is not None
+            assert here.stage != "REST" or session.ahead or here.grid or replanned, "a rest leads somewhere"
+            change = next_change(session, now)
+            assert change is None or change > now
+
+
+@many
+@given(routines, knowns, scripts)
+def test_undo_of_a_move_restores_stage_and_clocks(routine: Routine, known: Known, script: Script) -> None:
+    run, now = played(routine, known, script)
+    moves = [Done(), Back(), *(what for _, what, _ in script if isinstance(what, MOVES))]
+    for move in moves:
+        before = run.at(now).session
+        after = pressed(run, now, move)
+        if after.entries == run.entries:
+            continue
+        later = now + 7 * SECOND
+        back = after.press(later, Undo()).session
+        if before.paused_at is not None or before.here is None:
+            continue
+        assert back.here is not None and back.here.set == before.here.set and back.here.stage == before.here.stage
+        assert back.ahead == before.ahead and back.records == before.records
+        assert back.here.began == before.here.began and back.here.due == before.here.due
+        work = before.here.stage == "WORK" and (before.here.set.timed or before.here.paced)
+        if not work:
+            assert back.active(later) == before.active(now)
+
+
+@many
+@given(routines, knowns, scripts)
+def test_back_then_ending_stages_by_key_reaches_the_same_place(routine: Routine, known: Known, script: Script) -> None:
+    run, now = played(routine, known, script)
+    now += 20 * SECOND  # no key is fresh any more
+    session = run.at(now).session
+    assume(session.here is not None)
+    assert session.here is not None
+    on_the_way = (session.here.set, *session.past[-1:])
+    assume(not any(set_.block.kind in ("emom", "amrap") for set_ in on_the_way))
+    assert session.here is not None
+    place = (session.here.set.key, session.here.stage)
+    try:
+        moved = apply(session, now, Back())
+    except Refused:
+        return
+    for _ in range(8):
+        here = moved.here
+        assert here is not None, "the place is never passed"
+        if (here.set.key, here.stage) == place:
+            break
+        now += 1
+        nxt = moved.ahead[0] if moved.ahead else None
+        moved = apply(moved, now, Done())
+        if here.stage == "REST" and place[1] in ("SETUP", "READY") and nxt and nxt.key == place[0]:
+            break  # a key in a rest says that one is ready: it may pass over SETUP and READY
+        if here.stage == "WORK" and place[1] == "READY" and moved.here and moved.here.set.key == place[0]:
+            break
+    assert moved.here is not None and moved.here.set.key == place[0]
+    assert [set_.key for set_ in moved.ahead] == [set_.key for set_ in session.ahead]
+
+
+@many
+@given(routines, routines, knowns, scripts)
+def test_a_new_routine_loses_and_doubles_no_set(routine: Routine, other: Routine, known: Known, script: Script) -> None:
+    run, now = played(routine, known, script)
+    before = run.at(now).session
+    assume(before.here is not None)
+    assert before.here is not None
+    after = apply(before, now, Replan(other))
+    assert after.past == before.past and after.records == before.records
+    assert after.here is not None and (after.here.set.key, after.here.stage) == (before.here.set.key, before.here.stage)
+    assert (after.here.began, after.here.due, after.here.waits) == (
+        before.here.began,
+        before.here.due,
+        before.here.waits,
+    )
+    behind = {set_.key for set_ in (*after.past, after.here.set, *after.here.over)}
+    ahead = [set_.key for set_ in after.ahead]
+    assert len(ahead) == len(set(ahead)) and not behind & set(ahead)
+    full = [set_.key for set_ in expand(other, known, after.edits, after.keys)]
+    assert ahead == [key for key in full if key in set(ahead)], "in the order of the new routine"
+    gone = {key.effort for key in behind}
+    stood = {set_.key.effort for set_ in before.ahead}
+    assert {key for key in full if key.effort in stood and key.effort not in gone} <= set(ahead)
+    place = full.index(after.here.set.key) if after.here.set.key in full else len(full)
+    assert {key for key in full[place:] if key.effort not in gone} <= set(ahead), "what was added behind it comes"
+
+
+@many
+@given(routines, knowns, scripts)
+def test_the_same_routine_again_changes_nothing(routine: Routine, known: Known, script: Script) -> None:
+    run, now = played(routine, known, script)
+    session = run.at(now).session
+    assume(session.here is not None and not any(isinstance(entry.input, Skip | GoTo) for entry in run.effective))
+    again = apply(session, now, Replan(session.routine))
+    assert [set_.key for set_ in again.ahead] == [set_.key for set_ in session.ahead]
+    assert [set_.rest for set_ in again.ahead] == [set_.rest for set_ in session.ahead]
+    assert again.generation == session.generation or again.ahead != session.ahead or again.here != session.here
+
+
+@many
+@given(routines, knowns, scripts, st.lists(st.tuples(st.integers(0, 40 * SECOND), st.booleans()), max_size=12))
+def test_a_clock_that_is_changed_keeps_its_time_and_tells_it_once(
+    routine: Routine, known: Known, script: Script, presses: list[tuple[int, bool]]
+) -> None:
+    run, now = played(routine, known, script)
+    told: Counter[tuple[object, ...]] = Counter()
+    for gap, longer in presses:
+        for signal in signals(run.at(now).session, now, now + gap):
+            here = run.at(signal.at).session.here
+            if here is not None and signal.name in ("ten", "halfway"):
+                told[here.set.key, here.stage, here.began, signal.name] += 1
+        now += gap
+        run = run.at(now)
+        before = run.session
+        run = pressed(run, now, Extend(15 * SECOND if longer else -15 * SECOND))
+        here = run.session.here
+        if run.session == before or here is None:
+            continue
+        active = stood(here, run.session.active(now))
+        assert here.due is not None and before.here is not None and before.here.due is not None
+        left, had = here.due - active, before.here.due - active
+        assert left == had + 15 * SECOND or left == max(had - 15 * SECOND, min(had, 3 * SECOND)) or had <= 0 < left
+    assert max(told.values(), default=1) == 1
+
+
+@many
+@given(routines, knowns, scripts)
+def test_generation_rises_if_and_only_if_what_is_heard_may_change(
+    routine: Routine, known: Known, script: Script
+) -> None:
+    run, now = Run.begin(routine, known, START), START
+    for gap, what, number in script:
+        now += gap
+        run = run.at(now)
+        before = run
+        run = pressed(run, now, made(what, number, run.session.sets, routine))
+        if run.generation == before.generation:
+            ahead = now + 60 * SECOND
+            assert signals(run.session, now, ahead, SPEECH) == signals(before.session, now, ahead, SPEECH)
+
+
+@many
+@given(routines, knowns, scripts)
+def test_legs_follow_each_other_without_a_gap(routine: Routine, known: Known, script: Script) -> None:
+    run, now = played(routine, known, script)
+    ends: int | None = None
+    for leg in legs(advance(run.session, now)):
+        assert ends is None or leg.began == ends
+        assert leg.ends is None or leg.ends >= leg.began
+        ends = leg.ends
+
+
+def test_a_refused_input_changes_nothing() -> None:
+    run = Run.begin(Routine(name="x", blocks=(), exercises=EXERCISES), Known(), START)
+    with pytest.raises(Refused):
+        run.press(START, Done())
+    with pytest.raises(Refused):
+        run.press(START, Finish())
+    assert run.entries == ()

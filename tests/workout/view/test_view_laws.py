@@ -1,0 +1,131 @@
+"""Laws of the view over generated workouts: it never fails, changes only when it is said to, and fits the panel."""
+
+from generated import knowns, made, routines, scripts
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from textual.geometry import Size
+
+from coach.routine.model import Routine
+from coach.routine.values import SECOND, Load
+from coach.tui.drawing.layout import layout, shape_of
+from coach.workout.engine.inputs import (
+    Back,
+    Count,
+    Done,
+    Extend,
+    Input,
+    Later,
+    Note,
+    Pace,
+    Pause,
+    Restart,
+    Resume,
+    Skip,
+    Swap,
+)
+from coach.workout.engine.journal import Run
+from coach.workout.engine.session import Refused, advance
+from coach.workout.engine.timeline import next_change
+from coach.workout.plan.known import Known
+from coach.workout.view.shown import WorkoutView
+from coach.workout.view.view import outline, set_key, view
+
+Script = list[tuple[int, "object", int]]
+START = 7 * SECOND + 123_456_789
+
+
+def walked(routine: Routine, known: Known, script: Script) -> list[tuple[Run, int]]:
+    """The run after each step that was not refused, and its instant."""
+    run, now = Run.begin(routine, known, START), START
+    out = [(run, now)]
+    for gap, what, number in script:
+        now += gap
+        try:
+            run = run.press(now, made(what, number, run.session.sets, routine))  # type: ignore[arg-type]
+        except Refused:
+            continue
+        out.append((run, now))
+    return out
+
+
+def sane(shown: WorkoutView) -> None:
+    strip = shown.strip
+    assert all(piece.seconds > 0 for piece in strip.pieces)
+    assert strip.done <= len(strip.pieces)
+    assert strip.within <= (strip.pieces[strip.done].seconds if strip.done < len(strip.pieces) else 0)
+    assert sum(cue.now for cue in shown.cues.lines) == bool(shown.cues.lines)
+    for part in shown.lane.parts if shown.lane else ():
+        assert 0 <= part.done <= part.seconds
+    actions = [offer.action for offer in shown.offers]
+    assert len(actions) == len(set(actions))
+    assert (shown.finish is not None) == (shown.stage.kind == "done")
+    assert not layout(Size(80, 24), shape_of(shown)).plain
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(routines, knowns, scripts, st.integers(0, 40 * SECOND))
+def test_the_view_changes_only_when_the_timeline_says(
+    routine: Routine, known: Known, script: Script, later: int
+) -> None:
+    for run, now in walked(routine, known, script):
+        now += later
+        shown = view(run.session, now)
+        sane(shown)
+        change = next_change(run.session, now)
+        if change is not None:
+            assert view(run.session, change - 1) == shown
+
+
+@settings(max_examples=100, deadline=None, derandomize=True)
+@given(routines, knowns, scripts)
+def test_the_view_advances_by_itself(routine: Routine, known: Known, script: Script) -> None:
+    run, now = walked(routine, known, script)[-1]
+    for seconds in (0, 3, 17, 90):
+        at = now + seconds * SECOND
+        assert view(run.session, at) == view(advance(run.session, at), at)
+
+
+@settings(max_examples=100, deadline=None, derandomize=True)
+@given(routines, knowns, scripts)
+def test_each_row_of_the_outline_leads_to_its_set(routine: Routine, known: Known, script: Script) -> None:
+    session = walked(routine, known, script)[-1][0].session
+    rows = [row for row in outline(session) if row.key is not None]
+    assert [set_key(session, row.key or "") for row in rows] == [set_.key for set_ in session.sets]
+    assert len({row.key for row in rows}) == len(rows)
+    assert sum(row.state == "now" for row in rows) == (session.here is not None)
+
+
+INPUTS: dict[str, Input] = {
+    "done": Done(),
+    "pause": Pause(),
+    "resume": Resume(),
+    "back": Back(),
+    "skip": Skip(),
+    "longer": Extend(15 * SECOND),
+    "restart": Restart(),
+    "swap": Swap(),
+    "later": Later(),
+    "count": Count(),
+    "pace": Pace(),
+}
+"""What the offers are pressed as, but for those that open something and undo, which depends on the journal."""
+
+
+@settings(max_examples=100, deadline=None, derandomize=True)
+@given(routines, knowns, scripts)
+def test_what_is_offered_is_not_refused(routine: Routine, known: Known, script: Script) -> None:
+    for run, now in walked(routine, known, script):
+        shown = view(run.session, now)
+        if run.at(now).session.here is None:
+            continue
+        for offer in shown.offers:
+            if offer.action in INPUTS:
+                run.press(now, INPUTS[offer.action])
+        here = run.at(now).session.here
+        assert here is not None
+        if shown.entry is not None and shown.entry.load is not None:
+            run.press(now, Note(here.set.key, "load", Load("mass", 42_500)))
+        if shown.entry is not None and shown.entry.reps is not None:
+            run.press(now, Note(here.set.key, "reps", 7))
+        if shown.entry is not None and shown.entry.asks_reserve:
+            run.press(now, Note(here.set.key, "reserve", 2))
