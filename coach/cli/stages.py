@@ -90,9 +90,9 @@ def _waits(set_: Set) -> bool:
 def _number(set_: Set) -> str:
     if set_.stations:
         return ", ".join(station.exercise.name for station in set_.stations[1:])
-    if set_.of < 2:
+    if set_.total < 2:
         return ""
-    return f"{'warm-up' if set_.key.warm_up else 'set'} {set_.key.number} of {set_.of}"
+    return f"{'warm-up' if set_.key.warm_up else 'set'} {set_.key.number} of {set_.total}"
 
 
 def _target(set_: Set) -> str:

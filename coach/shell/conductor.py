@@ -14,12 +14,12 @@ from msgspec.structs import replace
 from coach.audio.player import Player
 from coach.routine.values import SECOND
 from coach.shell.clock import Clock
-from coach.shell.speech_config import Talk
+from coach.shell.speech_config import SpeechConfig
 from coach.workout.engine.inputs import Back, Count, Done, Extend, Input, More, Note, Pause, Replan, Resume, Skip
 from coach.workout.engine.journal import Run
 from coach.workout.engine.session import Refused, limit
-from coach.workout.engine.state import Now, Session, going
-from coach.workout.engine.timeline import legs, next_change
+from coach.workout.engine.state import Now, Session, in_resume_countdown
+from coach.workout.engine.timeline import next_change, schedule
 from coach.workout.heard.signals import Signal, phrases_ahead, signals
 
 HORIZON: Final = 2 * SECOND
@@ -56,7 +56,7 @@ class Conductor:
         muted: whether it starts without sound.
         off: names of sounds that are never to be heard.
         generation: that the Player has had already, from a workout before.
-        talk: how it is spoken; None: it is not.
+        speech_config: how it is spoken; None: it is not.
     """
 
     def __init__(
@@ -68,16 +68,16 @@ class Conductor:
         muted: bool = False,
         off: Collection[str] = (),
         generation: int = 0,
-        talk: Talk | None = None,
+        speech_config: SpeechConfig | None = None,
     ) -> None:
         self.run = run
         self.clock = clock
         self.generation = generation
         self._player, self._off = player, frozenset(off)
         self._muted = muted
-        self._talk = talk
+        self._speech_config = speech_config
         self._prepared: set[str] = set()
-        player.voice(talk.voice if talk else None)
+        player.voice(speech_config.voice if speech_config else None)
         self._heard_of = run.generation
         self._handed: Now = run.session.started
         self._seen_now, self._seen_real, self._seen_wall = clock.now(), clock.real(), clock.wall()
@@ -92,16 +92,16 @@ class Conductor:
         return self._muted
 
     @property
-    def talk(self) -> Talk | None:
+    def speech_config(self) -> SpeechConfig | None:
         """How it is spoken; None: it is not."""
-        return self._talk
+        return self._speech_config
 
     @property
     def sounding(self) -> bool:
         """Whether anything is to be heard at all."""
         return not self._muted and self.clock.speed <= LOUDEST
 
-    def look(self) -> Now:
+    def poll(self) -> Now:
         """Bring everything up to this instant, which is returned."""
         real, wall = self.clock.real(), self.clock.wall()
         gap = real - self._seen_real
@@ -125,7 +125,7 @@ class Conductor:
         Raises:
             Refused: with a line for the person; nothing has changed.
         """
-        now = self.look()
+        now = self.poll()
         wanted = type(input_)
         if wanted is Done and self.session.paused_at is not None:
             input_ = Resume()
@@ -144,12 +144,12 @@ class Conductor:
         self._clear(hush=True)
         self._hand_over(self.clock.now(), hush=True)
 
-    def speak(self, talk: Talk | None) -> None:
+    def speak(self, speech_config: SpeechConfig | None) -> None:
         """With this voice from now on, or with none; without one what is being said ends."""
-        self._talk = talk
+        self._speech_config = speech_config
         self._prepared.clear()
-        self._player.voice(talk.voice if talk else None)
-        self._clear(hush=talk is None)
+        self._player.voice(speech_config.voice if speech_config else None)
+        self._clear(hush=speech_config is None)
         self._hand_over(self.clock.now(), hush=False)
 
     def anew(self) -> None:
@@ -173,10 +173,10 @@ class Conductor:
         here = session.here
         if here is None or session.paused_at is not None:
             return None
-        if here.goes is not None and going(here, session.active(now)):
-            goes = here.goes + session.paused_ns
+        if here.resumes_at is not None and in_resume_countdown(here, session.active(now)):
+            goes = here.resumes_at + session.paused_ns
             return goes if goes - now <= within_ns else None
-        begins = (leg.began for leg in legs(session, now + within_ns) if leg.here and leg.here.stage == "WORK")
+        begins = (leg.began for leg in schedule(session, now + within_ns) if leg.here and leg.here.stage == "WORK")
         first = next(begins, None)
         return first if first is not None and now < first <= now + within_ns else None
 
@@ -192,7 +192,7 @@ class Conductor:
             return paused_at is not None and now - paused_at < FRESH_STAGE
         if here is None or key is Pause:
             return False
-        began = here.began if here.goes is None or active < here.goes else here.goes
+        began = here.began if here.resumes_at is None or active < here.resumes_at else here.resumes_at
         return active - began < FRESH_STAGE
 
     def _leave_at(self, now: Now) -> None:
@@ -215,7 +215,7 @@ class Conductor:
             self._handed = now
             return
         since, until = max(self._handed, now - YOUNG), self.clock.soon(HORIZON)
-        speech = self._talk.speech if self._talk else None
+        speech = self._speech_config.speech if self._speech_config else None
         coming = [heard for signal in signals(self.session, since, until, speech) if (heard := self._wanted(signal))]
         self._handed = max(since, until)
         if coming:

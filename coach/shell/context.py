@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from coach.routine.library import Library
 from coach.shell.corrections import Kits
-from coach.shell.speech_config import Talk
+from coach.shell.speech_config import SpeechConfig
 from coach.shell.watch import Watch
 from coach.state import StateStore
 
 
 @dataclass(frozen=True)
-class Gear:
+class WorkoutContext:
     stem: str
     """Of the routine's file; the sound is remembered under it."""
     store: StateStore
@@ -23,7 +23,7 @@ class Gear:
     """Writes a sequence to the terminal, for its title."""
     turn_volume: Callable[[int], int]
     """Louder or softer by so many per cent; the volume that it is then."""
-    talk: Callable[[str], Talk]
+    speech_for: Callable[[str], SpeechConfig]
     """How a workout in this language is spoken, if it is."""
     watch: Watch
     """Of the routine's file."""

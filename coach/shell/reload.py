@@ -6,7 +6,7 @@ What is done and what runs are the core's to keep (`Replan`); when somebody look
 from collections.abc import Callable
 
 from coach.shell.conductor import Conductor
-from coach.shell.context import Gear
+from coach.shell.context import WorkoutContext
 from coach.workout.engine.inputs import Replan
 from coach.workout.view.news import SAME, news
 
@@ -20,16 +20,16 @@ class Reload:
         tell: says a line to the person.
     """
 
-    def __init__(self, conductor: Conductor, gear: Gear, tell: Callable[[str], None]) -> None:
-        self._conductor, self._gear, self._tell = conductor, gear, tell
+    def __init__(self, conductor: Conductor, context: WorkoutContext, tell: Callable[[str], None]) -> None:
+        self._conductor, self._context, self._tell = conductor, context, tell
 
-    def look(self, *, sure: bool = False) -> bool:
+    def poll(self, *, sure: bool = False) -> bool:
         """Whether a new version was taken up. One that cannot be used changes nothing; its first problem is told.
 
         Args:
             sure: whoever writes is ready: a wrong version is told at the first look.
         """
-        found = self._gear.watch.look(sure=sure)
+        found = self._context.watch.poll(sure=sure)
         before = self._conductor.session
         if found is None or before.finished is not None:
             return False
@@ -42,6 +42,6 @@ class Reload:
         routine = found.loaded.routine
         self._conductor.press(Replan(routine))
         self._tell(f"{found.loaded.path.name}: {news(before, self._conductor.session)}")
-        if self._conductor.talk and routine.language != before.routine.language:
-            self._conductor.speak(self._gear.talk(routine.language))
+        if self._conductor.speech_config and routine.language != before.routine.language:
+            self._conductor.speak(self._context.speech_for(routine.language))
         return True

@@ -13,7 +13,7 @@ from coach.workout.heard.phrases import EVENTS, Speech
 
 
 @dataclass(frozen=True)
-class Talk:
+class SpeechConfig:
     speech: Speech
     """What is said."""
     voice: Voice
@@ -22,10 +22,10 @@ class Talk:
     """What the person must know of it: another language than the routine's is spoken."""
 
 
-def talk(settings: Settings, language: str) -> Talk:
+def speech_config(settings: Settings, language: str) -> SpeechConfig:
     """The voice of a routine in this language, of English where there are no phrases in it."""
     code, said = spoken(language), settings.voice
     note = "" if code else f"there are no phrases in {quoted(language)}: the voice speaks {LANGUAGES[USUAL]}"
     code = code or USUAL
     speech = Speech(load(code), frozenset(EVENTS).difference(said.off))
-    return Talk(speech, Voice(code, said.name, said.rate, said.level / 100), note)
+    return SpeechConfig(speech, Voice(code, said.name, said.rate, said.level / 100), note)

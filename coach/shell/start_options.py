@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Wishes:
+class StartOptions:
     speed: float = 1.0
     """How many times faster than real."""
     start_at: str | None = None

@@ -14,7 +14,7 @@ from coach.routine.exercises import Stamp, stamp_of
 from coach.routine.library import Library, Loaded
 from coach.routine.problems import LoadError, Problem, printable
 
-LOOK_S: Final = 0.25
+POLL_S: Final = 0.25
 """Seconds between two looks."""
 
 
@@ -56,7 +56,7 @@ class Watch:
         self._doubt: Stamp | None = None  # of a version that cannot be used and is not told yet
         self._broken = False
 
-    def look(self, *, sure: bool = False) -> News | None:
+    def poll(self, *, sure: bool = False) -> News | None:
         """What is new since the last look that said so; None: nothing.
 
         Args:

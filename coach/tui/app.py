@@ -15,7 +15,7 @@ from textual.binding import Binding, BindingType
 from coach.history import recall
 from coach.routine.library import Library, Loaded
 from coach.settings import Settings
-from coach.shell.start_options import Wishes
+from coach.shell.start_options import StartOptions
 from coach.shell.watch import Watch
 from coach.state import StateStore
 from coach.tui.messages import HearGo, RoutineChosen, StartWorkout
@@ -66,13 +66,13 @@ class CoachApp(App[int]):
         store: StateStore,
         loaded: Loaded | None,
         go: bool,
-        wishes: Wishes,
+        options: StartOptions,
         audio: str | None,
     ) -> None:
         super().__init__()
         self._library, self._settings, self._store = library, settings, store
-        self._loaded, self._go, self._wishes = loaded, go, wishes
-        choice = (audio or settings.audio.backend) if wishes.speed <= SILENT_ABOVE else "off"
+        self._loaded, self._go, self._options = loaded, go, options
+        choice = (audio or settings.audio.backend) if options.speed <= SILENT_ABOVE else "off"
         level = store.state.volume
         level = settings.audio.volume if level is None else level
         self.speaker = Speaker(self, choice, level, settings.audio.offset.ms * MILLISECOND)
@@ -115,7 +115,7 @@ class CoachApp(App[int]):
         from coach.tui.opening import opened
 
         screen = opened(
-            self._library, self._settings, self._store, self.speaker, loaded, self._wishes, self._to_terminal
+            self._library, self._settings, self._store, self.speaker, loaded, self._options, self._to_terminal
         )
         self.push_screen(screen, lambda _: self._left(screen))
 
@@ -188,7 +188,7 @@ def run(
     audio: str | None,
 ) -> int:
     """The program on the whole screen, until the person leaves it. Gives the exit code."""
-    app = CoachApp(library, settings, store, loaded, go, Wishes(speed, start_at, mute), audio)
+    app = CoachApp(library, settings, store, loaded, go, StartOptions(speed, start_at, mute), audio)
     if only_ascii(os.environ):
         speak_ascii(app)
     end_with_terminal(sys.__stdin__.fileno() if sys.__stdin__ else 0)

@@ -11,9 +11,9 @@ from coach.routine.library import Library, Loaded
 from coach.settings import Settings
 from coach.shell.clock import Clock
 from coach.shell.conductor import Conductor
-from coach.shell.context import Gear
-from coach.shell.speech_config import Talk, talk
-from coach.shell.start_options import Wishes
+from coach.shell.context import WorkoutContext
+from coach.shell.speech_config import SpeechConfig, speech_config
+from coach.shell.start_options import StartOptions
 from coach.shell.watch import Watch
 from coach.state import StateStore
 from coach.tui.screens.workout import WorkoutScreen
@@ -29,7 +29,7 @@ def opened(
     store: StateStore,
     speaker: Speaker,
     loaded: Loaded,
-    wishes: Wishes,
+    options: StartOptions,
     to_terminal: Callable[[str], None],
 ) -> WorkoutScreen:
     """The workout at its first instant, or at the place that was asked for."""
@@ -40,26 +40,26 @@ def opened(
         return level
 
     @cache
-    def talked(language: str) -> Talk:
-        return talk(settings, language)
+    def speech_for(language: str) -> SpeechConfig:
+        return speech_config(settings, language)
 
-    gear = Gear(
+    context = WorkoutContext(
         stem=loaded.path.stem,
         store=store,
         kit=partial(recall.kit, settings),
         keeps_awake=settings.keep_awake == "on",
         to_terminal=to_terminal,
         turn_volume=turn_volume,
-        talk=talked,
+        speech_for=speech_for,
         watch=Watch(library, loaded),
         library=library,
     )
-    clock = Clock(wishes.speed)
+    clock = Clock(options.speed)
     now = clock.now()
     run = Run.begin(loaded.routine, recall.known(settings, store.state), now)
-    if wishes.start_at is not None and (place := find_set(run.session.sets, wishes.start_at)):
+    if options.start_at is not None and (place := find_set(run.session.sets, options.start_at)):
         run = run.press(now, GoTo(place.key))
-    muted = wishes.mute or store.state.muted.get(gear.stem, False)
+    muted = options.mute or store.state.muted.get(context.stem, False)
     speaks = settings.voice.speak == "on" if store.state.voice is None else store.state.voice
     conductor = Conductor(
         run,
@@ -68,6 +68,6 @@ def opened(
         muted=muted,
         off=settings.audio.off,
         generation=speaker.generation,
-        talk=talked(loaded.routine.language) if speaks else None,
+        speech_config=speech_for(loaded.routine.language) if speaks else None,
     )
-    return WorkoutScreen(conductor, gear)
+    return WorkoutScreen(conductor, context)

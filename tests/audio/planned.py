@@ -76,7 +76,7 @@ class Plan:
         self._part += 2
         session = self._run.session
         here = session.here
-        self._goes = None if here is None or here.goes is None else here.goes + session.paused_ns
+        self._goes = None if here is None or here.resumes_at is None else here.resumes_at + session.paused_ns
 
     def mute(self, at: int, muted: bool) -> None:
         """The key that takes the sound away, and gives it back."""

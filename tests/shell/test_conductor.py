@@ -40,7 +40,7 @@ def test_what_is_heard_at_the_very_beginning_is_not_lost_to_the_first_frame(tmp_
 def test_what_a_stall_made_late_sounds_only_while_it_is_young(tmp_path: Path, late_s: float, sounds: bool) -> None:
     led = Led(tmp_path, TIMED).lead(5)
     led.time.move(2 + late_s)  # the tick at 7 s was just not handed over yet
-    led.conductor.look()
+    led.conductor.poll()
     assert ((1_007 * SECOND, "tick") in led.player.leads) == sounds
 
 
@@ -177,14 +177,14 @@ class TestWords:
         led.conductor.speak(None)
         assert led.player.hushes == 1, "in mid-word too"
         led.lead(3)
-        led.conductor.speak(led.talk)
+        led.conductor.speak(led.speech_config)
         led.lead(2)
         assert [words for _, _, words in led.player.said()] == [
             "First: Press, set one of two, three reps",
             "one",
             "three",
         ]
-        assert led.player.voices == [led.talk.voice, None, led.talk.voice]
+        assert led.player.voices == [led.speech_config.voice, None, led.speech_config.voice]
         assert led.player.hushes == 1
         assert (13.0, "rep") in led.player.heard(), "the sounds went on"
 
@@ -266,20 +266,20 @@ class TestAway:
     def test_a_gap_pauses_at_the_last_look(self, tmp_path: Path) -> None:
         led = Led(tmp_path, TIMED).lead(15)
         led.time.move(100)
-        led.conductor.look()
+        led.conductor.poll()
         assert led.stage == "away WORK"
         assert led.conductor.session.paused_at == 1_015 * SECOND
 
     def test_a_gap_of_three_seconds_is_no_absence(self, tmp_path: Path) -> None:
         led = Led(tmp_path, TIMED).lead(15)
         led.time.move(3)
-        led.conductor.look()
+        led.conductor.poll()
         assert led.stage == "WORK"
 
     def test_a_suspended_machine_pauses_where_it_fell_asleep_and_counts_the_sleep(self, tmp_path: Path) -> None:
         led = Led(tmp_path, TIMED).lead(15)
         led.time.suspend(840)
-        led.conductor.look()
+        led.conductor.poll()
         session = led.conductor.session
         assert led.stage == "away WORK" and session.paused_at == 1_015 * SECOND
         assert led.conductor.clock.now() - session.paused_at == 840 * SECOND
@@ -287,7 +287,7 @@ class TestAway:
     def test_sounds_after_a_sleep_come_at_the_steady_clocks_instants(self, tmp_path: Path) -> None:
         led = Led(tmp_path, TIMED).lead(15)
         led.time.suspend(840)
-        led.conductor.look()
+        led.conductor.poll()
         led.conductor.press(Resume())
         led.lead(11)
         assert (25.0, "go") in led.player.heard()
@@ -295,7 +295,7 @@ class TestAway:
     def test_a_wall_clock_set_back_is_no_absence(self, tmp_path: Path) -> None:
         led = Led(tmp_path, TIMED).lead(15)
         led.time.wall -= 3600 * SECOND
-        led.conductor.look()
+        led.conductor.poll()
         assert led.stage == "WORK"
 
     def test_five_minutes_in_a_set_are_away_from_that_instant_before_any_later_key(self, tmp_path: Path) -> None:
@@ -318,7 +318,7 @@ class TestAway:
     def test_a_finished_workout_is_never_away(self, tmp_path: Path) -> None:
         led = Led(tmp_path, "blocks: [{exercises: [{name: Plank, work: 10s}]}]\n").lead(25)
         led.time.move(1000)
-        led.conductor.look()
+        led.conductor.poll()
         assert led.stage == "over"
         assert led.conductor.wait_ns() is None
 
@@ -326,7 +326,7 @@ class TestAway:
 def test_looks_come_with_the_flips_of_the_second_and_never_later_than_one(tmp_path: Path) -> None:
     led = Led(tmp_path, TIMED)
     led.time.move(0.25)
-    led.conductor.look()
+    led.conductor.poll()
     wait = led.conductor.wait_ns()
     assert wait is not None and 0.75 * SECOND <= wait < 0.76 * SECOND
     led.conductor.press(Pause())

@@ -9,8 +9,8 @@ from textual.app import App
 from coach.audio.player import Voice
 from coach.settings import Settings
 from coach.settings import Voice as Said
-from coach.shell.speech_config import talk
-from coach.shell.start_options import Wishes
+from coach.shell.speech_config import speech_config
+from coach.shell.start_options import StartOptions
 from coach.state import StateStore
 from coach.tui.opening import opened
 from coach.tui.speaker import Speaker
@@ -28,12 +28,12 @@ def test_what_was_chosen_last_beats_the_setting(
     store = StateStore(tmp_path / "state.json")
     store.update(voice=chosen)
     speaker = Speaker(App[int](), "off", 100)
-    screen = opened(LIBRARY, settings, store, speaker, LIBRARY.load("tabata"), Wishes(), lambda _: None)
-    assert (screen.conductor.talk is not None) == speaks
+    screen = opened(LIBRARY, settings, store, speaker, LIBRARY.load("tabata"), StartOptions(), lambda _: None)
+    assert (screen.conductor.speech_config is not None) == speaks
 
 
 def test_the_settings_make_the_voice() -> None:
-    made = talk(Settings(voice=Said(name="Anna", rate=120, level=80, off=("count", "cue"))), "de-AT")
+    made = speech_config(Settings(voice=Said(name="Anna", rate=120, level=80, off=("count", "cue"))), "de-AT")
     assert made.voice == Voice("de", "Anna", 120, 0.8)
     assert made.speech.language.last_set == "letzter Satz"
     assert made.speech.events == set(EVENTS) - {"count", "cue"}
@@ -41,6 +41,6 @@ def test_the_settings_make_the_voice() -> None:
 
 
 def test_where_there_are_no_phrases_english_is_spoken_and_that_is_told() -> None:
-    made = talk(Settings(), "nl")
+    made = speech_config(Settings(), "nl")
     assert (made.voice.language, made.speech.language.last_set) == ("en", "last set")
     assert made.note == 'there are no phrases in "nl": the voice speaks English'

@@ -48,26 +48,26 @@ def files(tmp_path: Path) -> Folders:
 
 def test_nothing_is_new_until_something_is_saved(files: Folders) -> None:
     watch = files.watch(files.routine(files.yours))
-    assert watch.look() is None and watch.look() is None
+    assert watch.poll() is None and watch.poll() is None
 
 
 def test_a_save_is_seen_at_the_next_look_and_once(files: Folders) -> None:
     watch = files.watch(files.routine(files.yours))
     files.routine(files.yours, sets=5)
-    found = watch.look()
+    found = watch.poll()
     assert found is not None and found.loaded is not None
     assert found.loaded.routine.blocks[0].exercises[0].sets == 5
     assert watch.loaded is found.loaded
-    assert watch.look() is None
+    assert watch.poll() is None
 
 
 def test_an_exercise_that_it_uses_counts(files: Folders) -> None:
     watch = files.watch(files.routine(files.yours))
     files.write(files.bundled / "exercises" / "press.yaml", "name: Strict press\n")
-    found = watch.look()
+    found = watch.poll()
     assert found and found.loaded and found.loaded.routine.exercises["press"].name == "Strict press"
     files.write(files.yours / "exercises" / "press.yaml", "name: My press\n")
-    found = watch.look()
+    found = watch.poll()
     assert found and found.loaded and found.loaded.routine.exercises["press"].name == "My press"
 
 
@@ -76,13 +76,13 @@ def test_a_broken_save_is_told_once_at_its_second_look(files: Folders) -> None:
     watch = files.watch(path)
     good = watch.loaded
     files.write(path, path.read_text().replace("sets", "sest"))
-    assert watch.look() is None, "it may be in the middle of its writing"
-    found = watch.look()
+    assert watch.poll() is None, "it may be in the middle of its writing"
+    found = watch.poll()
     assert found is not None and found.loaded is None
     assert found.words.startswith('a.yaml: line 2, unknown field "sest"')
-    assert watch.look() is None and watch.loaded is good
+    assert watch.poll() is None and watch.loaded is good
     files.routine(files.yours, sets=4)
-    found = watch.look()
+    found = watch.poll()
     assert found and found.loaded and not found.same
 
 
@@ -90,9 +90,9 @@ def test_a_file_that_is_empty_for_a_moment_is_not_told(files: Folders) -> None:
     path = files.routine(files.yours)
     watch = files.watch(path)
     files.write(path, "")
-    assert watch.look() is None
+    assert watch.poll() is None
     files.routine(files.yours, sets=4)
-    found = watch.look()
+    found = watch.poll()
     assert found and found.loaded and found.loaded.routine.blocks[0].exercises[0].sets == 4
 
 
@@ -100,7 +100,7 @@ def test_when_the_editor_is_closed_a_broken_one_is_told_at_once(files: Folders) 
     path = files.routine(files.yours)
     watch = files.watch(path)
     files.write(path, "name: A\n")
-    assert (found := watch.look(sure=True)) is not None and found.loaded is None
+    assert (found := watch.poll(sure=True)) is not None and found.loaded is None
 
 
 def test_what_is_as_it_was_is_told_after_a_broken_one_only(files: Folders) -> None:
@@ -108,20 +108,20 @@ def test_what_is_as_it_was_is_told_after_a_broken_one_only(files: Folders) -> No
     watch = files.watch(path)
     text = path.read_text()
     files.write(path, "# a comment\n" + text)
-    assert watch.look() is None
+    assert watch.poll() is None
     files.write(path, "name: A\n")
-    assert watch.look(sure=True)
+    assert watch.poll(sure=True)
     files.write(path, text)
-    assert (found := watch.look()) is not None and found.same
+    assert (found := watch.poll()) is not None and found.same
 
 
 def test_a_broken_exercise_is_named_and_its_repair_is_seen(files: Folders) -> None:
     watch = files.watch(files.routine(files.yours))
     path = files.write(files.yours / "exercises" / "press.yaml", "nam: Press\n")
-    found = watch.look(sure=True)
+    found = watch.poll(sure=True)
     assert found and found.loaded is None and found.words.startswith("press.yaml: line 1")
     files.write(path, "name: Mended press\n")
-    found = watch.look()
+    found = watch.poll()
     assert found and found.loaded and found.loaded.routine.exercises["press"].name == "Mended press"
 
 
@@ -129,10 +129,10 @@ def test_an_exercise_that_comes_later_puts_a_routine_right(files: Folders) -> No
     path = files.routine(files.yours)
     watch = files.watch(path)
     files.write(path, path.read_text().replace("press", "squat"))
-    found = watch.look(sure=True)
+    found = watch.poll(sure=True)
     assert found and found.loaded is None and "squat" in found.words
     files.write(files.yours / "exercises" / "squat.yaml", "name: Squat\n")
-    found = watch.look()
+    found = watch.poll()
     assert found and found.loaded and "squat" in found.loaded.routine.exercises
 
 
@@ -140,19 +140,19 @@ def test_a_file_that_vanishes_is_told_and_its_return_is_seen(files: Folders) -> 
     path = files.routine(files.yours)
     watch = files.watch(path)
     path.unlink()
-    assert watch.look() is None
-    assert (found := watch.look()) is not None and found.loaded is None
+    assert watch.poll() is None
+    assert (found := watch.poll()) is not None and found.loaded is None
     files.routine(files.yours, sets=9)
-    assert (found := watch.look()) is not None and found.loaded is not None
+    assert (found := watch.poll()) is not None and found.loaded is not None
 
 
 def test_the_copy_of_a_bundled_routine_takes_its_place(files: Folders) -> None:
     watch = files.watch(files.routine(files.bundled))
     copy = files.routine(files.yours)
-    found = watch.look()
+    found = watch.poll()
     assert found and found.loaded and found.same and found.loaded.path == copy
     files.routine(files.yours, sets=6)
-    found = watch.look()
+    found = watch.poll()
     assert found and found.loaded and found.loaded.routine.blocks[0].exercises[0].sets == 6
 
 
@@ -160,7 +160,7 @@ def test_the_words_of_the_first_problem_keep_to_a_line(files: Folders) -> None:
     path = files.routine(files.yours)
     watch = files.watch(path)
     files.write(path, "name: A\nblocks: [{exercises: [{exercise: press, reps: 5, x: 1, y: 2}]}]\n")
-    found = watch.look(sure=True)
+    found = watch.poll(sure=True)
     assert found and found.words.endswith(". And 1 more.") and "\n" not in found.words
     assert News().words == ""
 

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from textual.scrollbar import ScrollBar
 
 from coach.settings import Settings
-from coach.shell.start_options import Wishes
+from coach.shell.start_options import StartOptions
 from coach.state import StateStore
 from coach.tui.app import CoachApp
 from coach.tui.screens.library import LibraryScreen
@@ -47,11 +47,11 @@ async def program(folder: Path, go: bool, monkeypatch: pytest.MonkeyPatch) -> As
     )
     loaded = LIBRARY.load(str(path)) if go else None
     settings = Settings(keep_awake="off")
-    app = CoachApp(LIBRARY, settings, StateStore(folder / "state.json"), loaded, go, Wishes(), "off")
+    app = CoachApp(LIBRARY, settings, StateStore(folder / "state.json"), loaded, go, StartOptions(), "off")
     speak_ascii(app)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        while isinstance(app.screen, LibraryScreen) and not app.screen.settled:
+        while isinstance(app.screen, LibraryScreen) and not app.screen.leave_resume_countdown:
             await pilot.pause(0.01)
         yield pilot
 

@@ -10,7 +10,7 @@ from rich.color import Color
 from textual.pilot import Pilot
 
 from coach.settings import Settings
-from coach.shell.start_options import Wishes
+from coach.shell.start_options import StartOptions
 from coach.state import StateStore
 from coach.tui.app import CoachApp
 from coach.tui.screens.library import LibraryScreen
@@ -61,10 +61,10 @@ async def test_text_can_be_read(
     tmp_path: Path, theme: Literal["dark", "light"], keys: tuple[str, ...], rows: slice
 ) -> None:
     settings = Settings(keep_awake="off", theme=theme)
-    app = CoachApp(LIBRARY, settings, StateStore(tmp_path / "state.json"), None, False, Wishes(), "off")
+    app = CoachApp(LIBRARY, settings, StateStore(tmp_path / "state.json"), None, False, StartOptions(), "off")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        while isinstance(app.screen, LibraryScreen) and not app.screen.settled:
+        while isinstance(app.screen, LibraryScreen) and not app.screen.leave_resume_countdown:
             await pilot.pause(0.01)
         for key in keys:
             await pilot.press(key)
@@ -78,7 +78,7 @@ async def test_a_workout_can_be_read_on_any_terminal(tmp_path: Path, theme: Lite
     """No cell is left on the ground of the terminal itself, which may be as light as the text."""
     settings = Settings(keep_awake="off", theme=theme)
     loaded = LIBRARY.load("posterior-chain")
-    app = CoachApp(LIBRARY, settings, StateStore(tmp_path / "state.json"), loaded, True, Wishes(), "off")
+    app = CoachApp(LIBRARY, settings, StateStore(tmp_path / "state.json"), loaded, True, StartOptions(), "off")
     async with app.run_test(size=(80, 24)) as pilot:
         for key in ("p", "o", "o", "space", "question_mark"):
             await pilot.pause()

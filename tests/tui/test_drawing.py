@@ -170,9 +170,9 @@ def test_the_entry_says_most_that_its_width_takes() -> None:
     )
     assert plain(draw_entry(entry, 60)) == " done   ▴▾ 6 reps   ◂▸ 80 kg   could do 0 1[2]3 4 5  more"
     assert plain(draw_entry(entry, 40)) == " done   ▴▾ 6 reps   ◂▸ 80 kg   2 more"
-    unsaid = replace(entry, reserve=None)
+    unsaid = replace(entry, rir=None)
     assert "could do 0 1 2 3 4 5  more" in plain(draw_entry(unsaid, 80))
-    assert {cells(draw_entry(replace(entry, reserve=said), 80)[0]) for said in (None, *range(6))} == {75}
+    assert {cells(draw_entry(replace(entry, rir=said), 80)[0]) for said in (None, *range(6))} == {75}
 
 
 def test_next_is_a_line_and_in_a_rest_the_exercise_with_its_cues() -> None:

@@ -64,14 +64,14 @@ async def library(*folders: Path, size: tuple[int, int] = (80, 24)) -> AsyncIter
         screen = app.screen
         assert isinstance(screen, LibraryScreen)
         await app.workers.wait_for_complete()
-        await settled(screen, pilot)
+        await leave_resume_countdown(screen, pilot)
         yield screen, pilot
 
 
-async def settled(screen: LibraryScreen, pilot: Pilot[None]) -> None:
+async def leave_resume_countdown(screen: LibraryScreen, pilot: Pilot[None]) -> None:
     """When the list shows everything that was read."""
     async with asyncio.timeout(10):
-        while not screen.settled:
+        while not screen.leave_resume_countdown:
             await pilot.pause()
     await pilot.pause()
 
@@ -323,7 +323,7 @@ async def test_a_mark_that_was_moved_stays_on_its_routine_while_others_come_in(t
         (tmp_path / "first.yaml").write_text(MINE.format(name="A"), encoding="utf-8")
         screen.on_screen_resume()
         await screen.app.workers.wait_for_complete()
-        await settled(screen, pilot)
+        await leave_resume_countdown(screen, pilot)
         assert screen.listing.at == marked
 
 
@@ -372,7 +372,7 @@ async def test_a_file_that_coach_fails_at_takes_no_other_away() -> None:
         await pilot.pause()
         screen = app.screen
         assert isinstance(screen, LibraryScreen)
-        await settled(screen, pilot)
+        await leave_resume_countdown(screen, pilot)
         assert "! tabata.yaml: coach fails at this file" in told(screen)
         assert "Posterior chain, kettlebell" in told(screen)
         await pilot.press("end")
@@ -407,9 +407,9 @@ async def test_a_change_is_listed_while_the_library_is_open(tmp_path: Path) -> N
         ):
             books = dict(screen._books)
             saved(path, text, number * 10 + 10)
-            screen._look()
+            screen._poll()
             await pilot.app.workers.wait_for_complete()
-            await settled(screen, pilot)
+            await leave_resume_countdown(screen, pilot)
             assert wanted in told(screen)
             assert screen.listing.at == "mine", "the mark stays"
             same = [stem for stem, book in screen._books.items() if books[stem] is book]
@@ -443,7 +443,7 @@ async def test_a_name_is_asked_for_a_new_routine(tmp_path: Path, monkeypatch: py
         await pilot.press("escape", "n", *"Leg day", "enter")
         await pilot.pause()
         await pilot.app.workers.wait_for_complete()
-        await settled(screen, pilot)
+        await leave_resume_countdown(screen, pilot)
         assert (tmp_path / "routines" / "leg-day.yaml").is_file()
         assert screen.listing.at == "leg-day" or "Leg day" in told(screen)
         await pilot.press("n", "escape")

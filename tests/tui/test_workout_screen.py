@@ -15,9 +15,9 @@ from textual.screen import Screen
 
 from coach.history import recall
 from coach.settings import Settings
-from coach.shell.context import Gear
+from coach.shell.context import WorkoutContext
 from coach.shell.presses import INPUTS
-from coach.shell.speech_config import talk
+from coach.shell.speech_config import speech_config
 from coach.shell.watch import Watch
 from coach.state import StateStore
 from coach.tui.actions import RARE, WORKOUT
@@ -55,18 +55,18 @@ class Host(App[None]):
         self.store = StateStore(folder / "state.json")
         self.left = False
         self.level = 100
-        gear = Gear(
+        context = WorkoutContext(
             stem=led.loaded.path.stem,
             store=self.store,
             kit=partial(recall.kit, Settings()),
             keeps_awake=False,
             to_terminal=self.written.append,
             turn_volume=self._turn,
-            talk=lambda language: talk(Settings(), language),
+            speech_for=lambda language: speech_config(Settings(), language),
             watch=Watch(LIBRARY, led.loaded),
             library=LIBRARY,
         )
-        self.workout = WorkoutScreen(led.conductor, gear)
+        self.workout = WorkoutScreen(led.conductor, context)
 
     def _turn(self, by: int) -> int:
         self.level += by
@@ -145,7 +145,7 @@ async def test_arrows_correct_the_set_just_done_and_shift_the_next(tmp_path: Pat
         await desk.press("enter", "enter", "enter")
         await desk.press("down", "down", "right", "3")
         record = next(iter(desk.led.conductor.session.records.values()))
-        assert (record.reps, record.reserve) == (3, 3)
+        assert (record.reps, record.rir) == (3, 3)
         assert record.load is not None and record.load.text() == "62.5 kg"
         assert [set_.load.text() for set_ in desk.led.conductor.session.ahead if set_.load] == ["62.5 kg"]
         await desk.press("shift+up", "shift+left")
@@ -334,13 +334,13 @@ async def test_pace_and_sound_are_remembered(tmp_path: Path) -> None:
 
 async def test_v_turns_the_voice_on_and_off_and_that_is_remembered(tmp_path: Path) -> None:
     async with at(tmp_path, TIMED) as desk:
-        assert desk.led.conductor.talk is None
+        assert desk.led.conductor.speech_config is None
         await desk.press("v")
         assert "Voice on" in desk.text
-        assert desk.led.conductor.talk is not None and desk.app.store.state.voice is True
+        assert desk.led.conductor.speech_config is not None and desk.app.store.state.voice is True
         await desk.press("m", "V")
         assert "Voice off" in desk.text
-        assert desk.led.conductor.talk is None and desk.app.store.state.voice is False
+        assert desk.led.conductor.speech_config is None and desk.app.store.state.voice is False
         await desk.press("v")
         assert "Voice on; no sound, m turns it on" in desk.text
 

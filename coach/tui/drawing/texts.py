@@ -48,8 +48,8 @@ def draw_entry(entry: Entry, width: int) -> Lines:
         reps.append(("   ", "text"))
     numbers = [*reps, *load]
     gap: Span = ("   ", "text")
-    ask = [gap, *_reserve(entry.reserve)] if entry.asks_reserve else []
-    short = [gap, *_reserve_short(entry.reserve)] if entry.asks_reserve else []
+    ask = [gap, *_reserve(entry.rir)] if entry.asks_rir else []
+    short = [gap, *_reserve_short(entry.rir)] if entry.asks_rir else []
     what: list[Span] = [(entry.what, "text"), gap] if entry.what else []
     for line in ((lead, *what, *numbers, *ask), (lead, *numbers, *ask), (lead, *numbers, *short)):
         if cells(line) <= width:

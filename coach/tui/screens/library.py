@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
 EMPTY = "There is no routine here. n writes one; coach start FILE opens a YAML file wherever it is."
-LOOK_S = 0.5
+POLL_S = 0.5
 """Seconds between two looks whether a file changed."""
 SHOWN_EVERY, SHOWN_LESS = 0.05, 0.0005
 """Seconds between two drawings of the list while files come in, and so many more for each that is listed."""
@@ -100,21 +100,21 @@ class LibraryScreen(Screen[None]):
         return self.has_class("-details")
 
     @property
-    def settled(self) -> bool:
+    def leave_resume_countdown(self) -> bool:
         """Whether everything that there is has been read and is listed."""
         return self._stamp is not None and not self._redraw_due and len(self._books) == len(self._entries)
 
     def on_mount(self) -> None:
         self._redraw()
         self.call_after_refresh(self._begin)
-        self.set_interval(LOOK_S, self._look)
+        self.set_interval(POLL_S, self._poll)
 
     def on_screen_resume(self) -> None:
-        self._look()
+        self._poll()
 
     # Reading
 
-    def _look(self) -> None:
+    def _poll(self) -> None:
         if self._stamp is not None and self.is_current:
             self._begin()
 

@@ -18,7 +18,7 @@ from coach.routine.library import Library, Loaded
 from coach.routine.model import Exercise, Item
 from coach.routine.problems import printable
 from coach.shell.notices import sentence
-from coach.shell.watch import LOOK_S, Watch
+from coach.shell.watch import POLL_S, Watch
 from coach.tui.actions import OVERVIEW, bindings
 from coach.tui.messages import HearGo, StartWorkout
 from coach.tui.screens.overlay import Overlay
@@ -74,7 +74,7 @@ class OverviewScreen(Screen[None]):
         yield Ribbon(keys_of([action for action in OVERVIEW if self._back or action.id != "back"]), id="keys")
 
     def on_mount(self) -> None:
-        self.set_interval(LOOK_S, self.look_at_file)
+        self.set_interval(POLL_S, self.look_at_file)
 
     @property
     def page(self) -> Sheet:
@@ -95,7 +95,7 @@ class OverviewScreen(Screen[None]):
         """Takes up what was saved. `sure`: whoever wrote it is ready."""
         stack = self.app.screen_stack
         above = stack[stack.index(self) + 1 :]
-        if not all(isinstance(screen, Overlay) for screen in above) or (found := self._watch.look(sure=sure)) is None:
+        if not all(isinstance(screen, Overlay) for screen in above) or (found := self._watch.poll(sure=sure)) is None:
             return
         if found.loaded is None:
             from coach.tui.screens.problems import ProblemsScreen

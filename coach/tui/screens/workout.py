@@ -18,12 +18,12 @@ from textual.screen import Screen
 from coach.routine.values import MINUTE, SECOND
 from coach.shell import corrections
 from coach.shell.conductor import Conductor, Refused
-from coach.shell.context import Gear
+from coach.shell.context import WorkoutContext
 from coach.shell.notices import Notices
 from coach.shell.presses import INPUTS
 from coach.shell.reload import Reload
 from coach.shell.table import Table
-from coach.shell.watch import LOOK_S
+from coach.shell.watch import POLL_S
 from coach.tui.actions import WORKOUT, bindings, signs
 from coach.tui.drawing.lines import in_ascii
 from coach.tui.screens.overlay import Overlay
@@ -61,19 +61,19 @@ class WorkoutScreen(Screen[None]):
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(WORKOUT)]
 
-    def __init__(self, conductor: Conductor, gear: Gear) -> None:
+    def __init__(self, conductor: Conductor, context: WorkoutContext) -> None:
         super().__init__()
-        self.conductor, self.gear = conductor, gear
-        self._plates = corrections.plates(gear.kit)
+        self.conductor, self.context = conductor, context
+        self._plates = corrections.plates(context.kit)
         self._notices = Notices(lambda words: self.panel.say(words), self.set_timer)
         self._due: TimerHandle | None = None  # the next look
         self._outline: tuple[tuple[Row, ...], int] | None = None
         self._table = Table()
         self._over: int | None = None  # real ns at which the last screen was first seen
         self._cleared_for: int | None = None
-        self._awake = Awake(lambda words: self.call_later(self.tell, words)) if gear.keeps_awake else None
-        self._title = TerminalTitle(gear.to_terminal)
-        self._reload = Reload(conductor, gear, self._notices.break_in)
+        self._awake = Awake(lambda words: self.call_later(self.tell, words)) if context.keeps_awake else None
+        self._title = TerminalTitle(context.to_terminal)
+        self._reload = Reload(conductor, context, self._notices.break_in)
 
     def compose(self) -> ComposeResult:
         self._ascii = speaks_ascii(self.app)
@@ -91,12 +91,13 @@ class WorkoutScreen(Screen[None]):
 
     def _begin(self) -> None:
         """After the first frame: whatever may take a moment."""
-        talk, muted = self.conductor.talk, self.conductor.muted
-        for words in (*self.gear.take_told(), "no sound; m turns it on" if muted else "", talk.note if talk else ""):
+        speech, muted = self.conductor.speech_config, self.conductor.muted
+        said = ("no sound; m turns it on" if muted else "", speech.note if speech else "")
+        for words in (*self.context.take_told(), *said):
             if words:
                 self.tell(words)
         self.tick()
-        self.set_interval(LOOK_S, self.look_at_file)
+        self.set_interval(POLL_S, self.look_at_file)
 
     def on_unmount(self) -> None:
         if self._due is not None:
@@ -114,7 +115,7 @@ class WorkoutScreen(Screen[None]):
 
     def tick(self) -> None:
         """Look at the clock, draw what it shows, and see when to look again."""
-        self.conductor.look()
+        self.conductor.poll()
         self._draw()
         if self._due is not None:
             self._due.cancel()
@@ -141,7 +142,7 @@ class WorkoutScreen(Screen[None]):
             still = session.paused_at is not None and self.conductor.clock.now() - session.paused_at > HOLDS_NS
             self._awake.want(session.here is not None and not still)
         self._clear_pages()
-        for words in self.gear.take_told():
+        for words in self.context.take_told():
             self.tell(words)
 
     def _clear_pages(self) -> None:
@@ -226,7 +227,7 @@ class WorkoutScreen(Screen[None]):
             return
         here = self.conductor.session.here
         if here is not None and here.set.block.section == "main":
-            self.gear.store.set_pace(here.set.exercise.id, "coach" if here.paced else "self")
+            self.context.store.set_pace(here.set.exercise.id, "coach" if here.paced else "self")
 
     def action_pain(self) -> None:
         if self.press(INPUTS["pain"]):
@@ -256,7 +257,7 @@ class WorkoutScreen(Screen[None]):
         try:
             if not (coming and session.ahead) and (shown is None or shown.load is None):
                 raise Refused("there is no load to change here")
-            note = corrections.load(session, up, self.gear.kit, coming)
+            note = corrections.load(session, up, self.context.kit, coming)
         except Refused as refused:
             self._notices.say(str(refused))
         else:
@@ -265,33 +266,34 @@ class WorkoutScreen(Screen[None]):
     def _reserve(self, digit: int) -> None:
         """Could have done so many more."""
         shown, here = self.seen().entry, self.conductor.session.here
-        if here is not None and shown is not None and shown.asks_reserve:
-            self.press(Note(here.set.key, "reserve", digit))
+        if here is not None and shown is not None and shown.asks_rir:
+            self.press(Note(here.set.key, "rir", digit))
 
     def action_mute(self) -> None:
         muted = not self.conductor.muted
         self.conductor.mute(muted)
-        self.gear.store.mute(self.gear.stem, muted)
+        self.context.store.mute(self.context.stem, muted)
         self._notices.say("sound off" if muted else "sound on")
 
     def action_voice(self) -> None:
-        talk = None if self.conductor.talk else self.gear.talk(self.conductor.session.routine.language)
-        self.conductor.speak(talk)
-        self.gear.store.update(voice=talk is not None)
-        said = "voice on" if talk else "voice off"
-        if talk and self.conductor.muted:
+        spoken = self.conductor.speech_config is not None
+        speech = None if spoken else self.context.speech_for(self.conductor.session.routine.language)
+        self.conductor.speak(speech)
+        self.context.store.update(voice=speech is not None)
+        said = "voice on" if speech else "voice off"
+        if speech and self.conductor.muted:
             said += "; no sound, m turns it on"
-        self._notices.say(f"{said}; {talk.note}" if talk and talk.note else said)
+        self._notices.say(f"{said}; {speech.note}" if speech and speech.note else said)
 
     def _turn(self, by: int) -> None:
-        level = self.gear.turn_volume(by)
+        level = self.context.turn_volume(by)
         self._notices.say(f"volume {level} %")
 
     # The routine's file
 
     def look_at_file(self, *, sure: bool = False) -> None:
         """Takes up what was saved. `sure`: whoever wrote it is ready."""
-        if self._reload.look(sure=sure):
+        if self._reload.poll(sure=sure):
             if self._outline is not None:
                 self._close_outline()
             self.tick()
@@ -307,14 +309,14 @@ class WorkoutScreen(Screen[None]):
         if session.paused_at is None:
             self._notices.say("e edits the routine when paused")
             return
-        loaded = self.gear.watch.loaded
+        loaded = self.context.watch.loaded
         place = place_of(session, self._coming() or session.here.set)
         line = line_of(loaded.text, *place) if place else 0
 
         def closed(_: Path) -> None:
             self.look_at_file(sure=True)
 
-        edit_routine(self.app, self.gear.library, loaded.path, self._notices.say, closed, line)
+        edit_routine(self.app, self.context.library, loaded.path, self._notices.say, closed, line)
 
     # Lists: the outline of PAUSED, the table of the last screen
 
@@ -406,7 +408,7 @@ class WorkoutScreen(Screen[None]):
             return
         station = here.station if here.stage == "WORK" else None
         exercise = station.exercise if station else coming.exercise
-        name_of = names(self.conductor.session.routine, self.gear.library.shelf)
+        name_of = names(self.conductor.session.routine, self.context.library.shelf)
         self.app.push_screen(AboutScreen(exercise, name_of, self._keep_top()))
 
     def action_stop_rules(self) -> None:

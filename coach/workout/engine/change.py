@@ -14,19 +14,19 @@ from coach.workout.engine.stages import (
     enter_fresh,
     finished,
     leave,
+    leave_resume_countdown,
     passed,
     recorded,
     running,
     set_up_for,
-    settled,
     upcoming,
 )
-from coach.workout.engine.state import Active, Here, Record, Session, reps_done, weight
+from coach.workout.engine.state import Active, Record, RunningStage, Session, reps_done, weight
 from coach.workout.plan.edits import Added, Aimed, Edit, Loaded, Moved, Paced, Swapped
 from coach.workout.plan.expand import aimed, block_keys, expand
 from coach.workout.plan.items import share_of
 from coach.workout.plan.known import Known
-from coach.workout.plan.sets import Key, Set, laid_out
+from coach.workout.plan.sets import Key, Set, with_transitions
 
 __all__ = [
     "aim",
@@ -39,7 +39,7 @@ __all__ = [
     "replan",
     "replanned",
     "reps",
-    "reserve",
+    "rir",
     "skip_more",
     "swap",
 ]
@@ -54,19 +54,19 @@ def replanned(session: Session, *edits: Edit) -> Session:
     sides: dict[Key, set[Side | None]] = {}
     for set_ in (*latest, *(here.over if here else ())):
         sides.setdefault(set_.key.effort, set()).add(set_.key.side)
-    stood = {set_.key.effort for set_ in session.ahead}
+    resume_point = {set_.key.effort for set_ in session.ahead}
     order = {set_.key.effort: place for place, set_ in enumerate(full)}
     place = next((order[set_.key.effort] for set_ in latest if set_.key.effort in order), -1)
     kept = [
         set_
         for at, set_ in enumerate(full)
-        if not _gone(set_.key, sides.get(set_.key.effort, set())) and (set_.key.effort in stood or at > place)
+        if not _gone(set_.key, sides.get(set_.key.effort, set())) and (set_.key.effort in resume_point or at > place)
     ]
     if here:
         twin = next((set_ for set_ in full if set_.key == here.set.key), None)
         here = replace(here, set=_taken_up(here, twin)) if twin else here
     before = here.set if here else session.past[-1] if session.past else None
-    return replace(session, edits=edits, here=here, ahead=laid_out(tuple(kept), before))
+    return replace(session, edits=edits, here=here, ahead=with_transitions(tuple(kept), before))
 
 
 def _gone(key: Key, sides: "set[Side | None]") -> bool:
@@ -74,21 +74,21 @@ def _gone(key: Key, sides: "set[Side | None]") -> bool:
     return key.side in sides or None in sides or (key.side is None and len(sides) == 2)
 
 
-def _taken_up(here: Here, twin: Set) -> Set:
+def _taken_up(here: RunningStage, twin: Set) -> Set:
     """What the running stage takes from its twin in the new plan: before the work all but its spans, in the work the
     rest to come, in a rest nothing; an EMOM's grid stands."""
     old = here.set
     if here.stage in ("SETUP", "READY"):
         return replace(twin, setup=old.setup, ready=old.ready)
     if here.stage == "WORK":
-        return replace(old, rest=twin.rest, of=twin.of, ends_round=twin.ends_round, stations=twin.stations)
+        return replace(old, rest=twin.rest, total=twin.total, ends_round=twin.ends_round, stations=twin.stations)
     return old
 
 
 def _again(session: Session, active: Active, edit: Edit) -> Session:
     """The set that is here goes back ahead, the plan changes, and the first set of it begins."""
     here, set_up = running(session), set_up_for(session)
-    session, active = settled(session, active)
+    session, active = leave_resume_countdown(session, active)
     session = leave(session, active)
     session = replace(session, here=None, past=(*session.past, *here.over), ahead=(here.set, *session.ahead))
     return enter_fresh(replanned(session, edit), active, set_up, by_key=True)
@@ -161,14 +161,14 @@ def replan(session: Session, routine: Routine) -> Session:
     return replanned(replace(session, routine=routine, keys=block_keys(routine, before)))
 
 
-def reserve(session: Session, key: Key, value: int | None) -> Session:
+def rir(session: Session, key: Key, value: int | None) -> Session:
     """How many more could have been done."""
     record = session.records.get(key)
     if record is None or record.state != "done":
         raise Refused("that set is not done yet")
     if value is not None and not 0 <= value <= 10:
         raise Refused("0 to 5 more")
-    return _with_record(session, key, replace(record, reserve=value))
+    return _with_record(session, key, replace(record, rir=value))
 
 
 def _with_record(session: Session, key: Key, record: Record) -> Session:
@@ -243,14 +243,14 @@ def _carried(session: Session, set_: Set, value: Load) -> Session:
     return replanned(replace(session, edits=edits), Loaded(set_.item, set_.key, set_.exercise.id, old, value))
 
 
-def marked_skipped(session: Session, here: Here, active: Active) -> Session:
+def marked_skipped(session: Session, here: RunningStage, active: Active) -> Session:
     """Counted reps make the set done, else it is skipped, unless it was done before."""
     if here.stage == "WORK" and counted(here, active):
         return recorded(session, here, active)
     return _skipped(session, (here.set,))
 
 
-def counted(here: Here, active: Active) -> bool:
+def counted(here: RunningStage, active: Active) -> bool:
     """Whether anything is there to keep: reps, or stations of an AMRAP."""
     return reps_done(here, active) > 0 or here.tally > len(here.passed)
 
@@ -263,7 +263,7 @@ def _skipped(session: Session, sets: tuple[Set, ...]) -> Session:
 def skip_more(session: Session, active: Active, skip: Skip) -> Session:
     """All that is left of an exercise or a block; in a rest of the next one, and the rest runs on."""
     here = running(session)
-    session, active = settled(session, active)
+    session, active = leave_resume_countdown(session, active)
     resting = here.stage == "REST" and not here.switching
     subject = here.set if not resting or skip.pain else upcoming(session)
     if subject.inner and skip.scope != "block" and not skip.pain:
@@ -282,7 +282,7 @@ def skip_more(session: Session, active: Active, skip: Skip) -> Session:
         record = session.records.get(here.set.key) or Record("skipped", exercise=here.set.exercise.id)
         session = _with_record(session, here.set.key, replace(record, pain=True))
     if resting and left:
-        return replace(session, here=replace(here, over=(*here.over, *out)), ahead=laid_out(left, here.set))
+        return replace(session, here=replace(here, over=(*here.over, *out)), ahead=with_transitions(left, here.set))
     set_up = set_up_for(session)
     session = passed(leave(session, active))
     session = replace(session, past=(*session.past, *out), ahead=left)

@@ -24,13 +24,13 @@ def counting(session: Session, set_: Set) -> tuple[str, int, int]:
     """(word, number, of): how a set is counted in its item or block; `of` 1 where there is nothing to count."""
     kind = set_.block.kind
     if set_.key.warm_up:
-        return "warm-up", set_.key.number, set_.of
+        return "warm-up", set_.key.number, set_.total
     if kind in ("emom", "tabata"):
         intervals = [other.key for other in session.sets if other.block.key == set_.block.key]
         return "interval", intervals.index(set_.key) + 1 if set_.key in intervals else 1, len(intervals)
     if kind in ("circuit", "superset"):
-        return "round", set_.key.number, set_.of
-    return "set", set_.key.number, set_.of
+        return "round", set_.key.number, set_.total
+    return "set", set_.key.number, set_.total
 
 
 def station(session: Session, set_: Set) -> tuple[int, int]:

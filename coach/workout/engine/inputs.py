@@ -50,7 +50,7 @@ class Note(Struct, frozen=True, tag=True):
     """A correction: reps of a set (its target while none is counted), its load, or how many more could be done."""
 
     key: Key
-    field: Literal["reps", "load", "reserve"]
+    field: Literal["reps", "load", "rir"]
     value: int | Load | None
 
 

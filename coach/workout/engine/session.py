@@ -34,10 +34,19 @@ from coach.workout.engine.inputs import (
     Swap,
 )
 from coach.workout.engine.stages import Refused, enter, enter_fresh, finished, leave, onward, running
-from coach.workout.engine.state import Active, Here, Now, Session, going, reps_done, reps_total, stood
+from coach.workout.engine.state import (
+    Active,
+    Now,
+    RunningStage,
+    Session,
+    in_resume_countdown,
+    reps_done,
+    reps_total,
+    resume_point,
+)
 from coach.workout.plan.expand import block_keys, expand
 from coach.workout.plan.known import Known
-from coach.workout.plan.sets import laid_out, needs_setup
+from coach.workout.plan.sets import needs_setup, with_transitions
 
 __all__ = ["Refused", "advance", "apply", "begin", "limit", "onward"]
 
@@ -103,8 +112,8 @@ def _future(session: Session) -> tuple[object, ...]:
 
 def _done(session: Session, now: Now, _: Done) -> Session:
     here, active = running(session), session.active(now)
-    if going(here, active):
-        return stages.settled(session, active)[0]
+    if in_resume_countdown(here, active):
+        return stages.leave_resume_countdown(session, active)[0]
     if here.stage == "REST":
         return _rest_done(session, here, active)
     if here.stage == "WORK" and here.set.stations:
@@ -112,7 +121,7 @@ def _done(session: Session, now: Now, _: Done) -> Session:
     return onward(session, active, by_key=True)
 
 
-def _rest_done(session: Session, here: Here, active: Active) -> Session:
+def _rest_done(session: Session, here: RunningStage, active: Active) -> Session:
     """Go now: a set at one's own pace at once, a clock only after the time to take hold."""
     if stages.on_grid(here, active):
         raise Refused("the next interval starts on its own")
@@ -121,12 +130,12 @@ def _rest_done(session: Session, here: Here, active: Active) -> Session:
         return finished(stages.passed(session), active)
     coming = session.ahead[0]
     if coming.setup.happens:
-        length = coming.lead
+        length = coming.get_ready_ns
     elif not coming.timed and coming.pace == "self":
         length = 0
     else:
         left = (here.due or 0) - active
-        length = coming.lead if left <= 0 else min(coming.lead, left)
+        length = coming.get_ready_ns if left <= 0 else min(coming.get_ready_ns, left)
     return stages.next_set(session, active, by_key=True, stage="READY", length=length)
 
 
@@ -142,7 +151,7 @@ def _skip(session: Session, now: Now, skip: Skip) -> Session:
         return _rest_done(session, here, active)
     if here.stage == "WORK" and here.set.stations:
         return replace(session, here=replace(here, tally=here.tally + 1, passed=(*here.passed, here.tally), count=0))
-    session, active = stages.settled(session, active)
+    session, active = stages.leave_resume_countdown(session, active)
     session, set_up = change.marked_skipped(session, here, active), stages.set_up_for(session)
     session = leave(session, active)
     if here.stage == "WORK" and here.set.slot:
@@ -160,10 +169,10 @@ def _back(session: Session, now: Now, _: Back) -> Session:
         return enter(leave(session, active), here.set, "READY", active, by_key=True)
     if not session.past:
         raise Refused("this is the first set")
-    session, active = stages.settled(session, active)
+    session, active = stages.leave_resume_countdown(session, active)
     previous = session.past[-1]
     session = leave(session, active)
-    ahead = laid_out((here.set, *here.over, *session.ahead), previous)
+    ahead = with_transitions((here.set, *here.over, *session.ahead), previous)
     return enter(replace(session, past=session.past[:-1], ahead=ahead), previous, "READY", active, by_key=True)
 
 
@@ -172,13 +181,13 @@ def _restart(session: Session, now: Now, _: Restart) -> Session:
     if here.stage == "REST" and stages.on_grid(here, active):
         raise Refused("the next interval starts on its own")
     stage = "READY" if here.stage == "WORK" else here.stage
-    session, active = stages.settled(session, active)
+    session, active = stages.leave_resume_countdown(session, active)
     return enter(leave(session, active), here.set, stage, active, by_key=True)
 
 
 def _extend(session: Session, now: Now, extend: Extend) -> Session:
     here = running(session)
-    active = stood(here, session.active(now))
+    active = resume_point(here, session.active(now))
     if here.due is None or here.paced or stages.on_grid(here, active):
         raise Refused("there is no clock to change here")
     if here.due <= active:
@@ -194,7 +203,7 @@ def _extend(session: Session, now: Now, extend: Extend) -> Session:
 
 def _pace(session: Session, now: Now, _: Pace) -> Session:
     here, active = running(session), session.active(now)
-    if here.stage != "WORK" or here.set.timed or here.set.key.warm_up or going(here, active):
+    if here.stage != "WORK" or here.set.timed or here.set.key.warm_up or in_resume_countdown(here, active):
         raise Refused("the pace can be changed in a set of reps")
     if here.paced:
         due = here.grid
@@ -209,26 +218,26 @@ def _pace(session: Session, now: Now, _: Pace) -> Session:
 
 def _count(session: Session, now: Now, _: Count) -> Session:
     here = running(session)
-    if here.stage != "WORK" or here.paced or going(here, session.active(now)):
+    if here.stage != "WORK" or here.paced or in_resume_countdown(here, session.active(now)):
         raise Refused("reps can be counted in a set at your own pace")
     return replace(session, here=replace(here, count=here.count + 1))
 
 
 def _go_to(session: Session, now: Now, go: GoTo) -> Session:
-    session, active = stages.settled(session, session.active(now))
+    session, active = stages.leave_resume_countdown(session, session.active(now))
     sets = session.sets
     place = next((at for at, set_ in enumerate(sets) if set_.key == go.key), None)
     if place is None:
         raise Refused("that set is not in the workout any more")
     set_, waits = sets[place], needs_setup(stages.set_up_for(session), sets[place])
     session = leave(session, active)
-    session = replace(session, here=None, past=sets[:place], ahead=laid_out(sets[place + 1 :], set_))
+    session = replace(session, here=None, past=sets[:place], ahead=with_transitions(sets[place + 1 :], set_))
     return enter(session, set_, "SETUP" if waits else "READY", active, by_key=True)
 
 
 def _finish(session: Session, now: Now, _: Finish) -> Session:
     here = running(session)
-    session, active = stages.settled(session, session.active(now))
+    session, active = stages.leave_resume_countdown(session, session.active(now))
     if here.stage == "WORK" and change.counted(here, active):
         session = stages.recorded(session, here, active)
     session = leave(session, active)
@@ -258,8 +267,8 @@ def _resume(session: Session, now: Now, _: Resume) -> Session:
     here, active, gone = running(session), session.active(now), now - session.paused_at
     if here.stage == "WORK" and (here.set.timed or here.paced):
         begins = _broken(here, active)
-        paused = now + max(here.set.lead, LEAST_LEFT) - begins
-        return replace(session, here=replace(here, goes=begins), paused_at=None, paused_ns=paused)
+        paused = now + max(here.set.get_ready_ns, LEAST_LEFT) - begins
+        return replace(session, here=replace(here, resumes_at=begins), paused_at=None, paused_ns=paused)
     on = _unpaused(session, now)
     over = session.paused_by == "away" and here.stage == "REST" and not stages.on_grid(here, active)
     if over and here.due is not None and gone > here.due - active:
@@ -267,18 +276,18 @@ def _resume(session: Session, now: Now, _: Resume) -> Session:
     return replace(on, here=replace(here, seen=active))
 
 
-def _broken(here: Here, active: Active) -> Active:
+def _broken(here: RunningStage, active: Active) -> Active:
     """Where the work is taken up again: a broken rep from its start, else where it stood."""
-    if here.goes is not None and active < here.goes:
-        return here.goes
+    if here.resumes_at is not None and active < here.resumes_at:
+        return here.resumes_at
     if here.since is None:
         return active
     return active - (active - here.since) % here.set.tempo.rep_ns
 
 
 def _note(session: Session, now: Now, note: Note) -> Session:
-    if note.field == "reserve":
-        return change.reserve(session, note.key, cast("int | None", note.value))
+    if note.field == "rir":
+        return change.rir(session, note.key, cast("int | None", note.value))
     if note.field == "load":
         if not isinstance(note.value, Load):
             raise Refused("that is not a load")

@@ -7,8 +7,8 @@ future with it. Nothing here knows inputs.
 from msgspec.structs import replace
 
 from coach.routine.values import SECOND, Reps, Work
-from coach.workout.engine.state import Active, Here, Record, Session, reps_done, reps_total, stood
-from coach.workout.plan.sets import NO_SPAN, UNTIMED, Set, Stage, laid_out, needs_setup
+from coach.workout.engine.state import Active, Record, RunningStage, Session, reps_done, reps_total, resume_point
+from coach.workout.plan.sets import NO_SPAN, UNTIMED, Set, Stage, needs_setup, with_transitions
 
 LONG = 30 * SECOND
 """Stages from this length on say that ten seconds are left, work also its half (workout-rules: Clocks)."""
@@ -19,7 +19,7 @@ class Refused(Exception):
     """An input that means nothing here, in one line for the person. Nothing has changed."""
 
 
-def running(session: Session) -> Here:
+def running(session: Session) -> RunningStage:
     if session.here is None:
         raise Refused("the workout is finished")
     return session.here
@@ -32,30 +32,32 @@ def upcoming(session: Session) -> Set:
     return session.ahead[0]
 
 
-def settled(session: Session, active: Active) -> tuple[Session, Active]:
+def leave_resume_countdown(session: Session, active: Active) -> tuple[Session, Active]:
     """The work where it stood, for whoever leaves it in the READY of going on, which has been a pause so far."""
-    now = stood(running(session), active)
+    now = resume_point(running(session), active)
     return replace(session, paused_ns=session.paused_ns + active - now), now
 
 
-def on_grid(here: Here, active: Active) -> bool:
+def on_grid(here: RunningStage, active: Active) -> bool:
     """Inside an EMOM's interval, whose rest runs out by itself."""
     return here.grid is not None and active < here.grid
 
 
 def begun(
     session: Session, set_: Set, stage: Stage, at: Active, *, length: int | None = None, grid: Active | None = None
-) -> Here:
+) -> RunningStage:
     """The stage of a set from its beginning. `length`: of a READY not whole; `grid`: the end of its interval."""
     match stage:
         case "SETUP":
-            return Here(set=set_, stage=stage, began=at, waits=True)
+            return RunningStage(set=set_, stage=stage, began=at, waits=True)
         case "READY":
-            return Here(set=set_, stage=stage, began=at, due=at + (set_.lead if length is None else length))
+            return RunningStage(
+                set=set_, stage=stage, began=at, due=at + (set_.get_ready_ns if length is None else length)
+            )
         case "REST":
             due = (at if grid is None else grid) + (set_.rest.ns or 0)
             ten = due - TEN if due - at >= LONG else None
-            return Here(set=set_, stage=stage, began=at, due=due, waits=set_.rest.waits, ten=ten, grid=grid)
+            return RunningStage(set=set_, stage=stage, began=at, due=due, waits=set_.rest.waits, ten=ten, grid=grid)
         case "WORK":
             return _work(_resolved(session, set_), at)
 
@@ -76,20 +78,20 @@ def _resolved(session: Session, set_: Set) -> Set:
     return set_
 
 
-def _work(set_: Set, at: Active) -> Here:
+def _work(set_: Set, at: Active) -> RunningStage:
     grid = at + set_.slot if set_.slot else None
     if not isinstance(set_.target, Work):
         ten = grid - TEN if grid is not None and set_.slot >= LONG else None
-        here = Here(set=set_, stage="WORK", began=at, due=grid, waits=grid is None, grid=grid, ten=ten)
+        here = RunningStage(set=set_, stage="WORK", began=at, due=grid, waits=grid is None, grid=grid, ten=ten)
         return at_coach_pace(here, at) if set_.pace == "coach" else here
     ns = set_.target.ns
     due = at + ns if grid is None else min(at + ns, grid)
     half = at + ns // 2 if ns >= LONG or set_.alternate else None
     ten = due - TEN if ns >= LONG else None
-    return Here(set=set_, stage="WORK", began=at, due=due, waits=set_.work.waits, half=half, ten=ten, grid=grid)
+    return RunningStage(set=set_, stage="WORK", began=at, due=due, waits=set_.work.waits, half=half, ten=ten, grid=grid)
 
 
-def at_coach_pace(here: Here, since: Active) -> Here:
+def at_coach_pace(here: RunningStage, since: Active) -> RunningStage:
     """The reps from `here.count` on, counted by the coach from `since`."""
     total = reps_total(here.set)
     ends = None if total is None else since + (total - here.count) * here.set.tempo.rep_ns
@@ -109,7 +111,7 @@ def enter(
     grid: Active | None = None,
 ) -> Session:
     """`set_` becomes the one that is here. A READY without any length is passed over."""
-    if stage == "READY" and not (set_.lead if length is None else length):
+    if stage == "READY" and not (set_.get_ready_ns if length is None else length):
         stage = "WORK"
     here, before = begun(session, set_, stage, at, length=length, grid=grid), session.here
     over = before.over if before and before.set.key == set_.key else ()
@@ -127,12 +129,12 @@ def leave(session: Session, at: Active) -> Session:
     return replace(session, worked_ns=session.worked_ns + worked, idle_ns=session.idle_ns + spent - worked)
 
 
-def recorded(session: Session, here: Here, at: Active) -> Session:
+def recorded(session: Session, here: RunningStage, at: Active) -> Session:
     """The set is done: counted reps, else what the target says; seconds that were held; an AMRAP's score."""
     set_ = here.set
     count = reps_done(here, at)
     old = session.records.get(set_.key)
-    record = Record("done", load=set_.load, exercise=set_.exercise.id, reserve=old.reserve if old else None)
+    record = Record("done", load=set_.load, exercise=set_.exercise.id, rir=old.rir if old else None)
     if set_.stations:
         behind = (set_.stations[at % len(set_.stations)] for at in range(here.tally) if at not in here.passed)
         rounds, reps = set_.score(sum(station.worth for station in behind) + here.count)
@@ -213,7 +215,7 @@ def enter_fresh(session: Session, at: Active, set_up: Set | None, *, by_key: boo
     READY, but none (where it may be `seamless`) inside a block with a clock of its own or where a rest of `none` was
     written."""
     before = session.past[-1] if session.past else None
-    session = replace(session, ahead=laid_out(session.ahead, before), here=None)
+    session = replace(session, ahead=with_transitions(session.ahead, before), here=None)
     if not session.ahead:
         return finished(session, at)
     set_ = session.ahead[0]

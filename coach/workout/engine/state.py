@@ -27,7 +27,7 @@ class Record(Struct, frozen=True):
     held_ns: int | None = None
     """How long timed work was held."""
     load: Load | None = None
-    reserve: int | None = None
+    rir: int | None = None
     """Could have done so many more; None: not said."""
     overrun: bool = False
     """The grid of an EMOM came before its end was told."""
@@ -38,7 +38,7 @@ class Record(Struct, frozen=True):
     """AMRAP: whole rounds; `reps` are those beyond them."""
 
 
-class Here(Struct, frozen=True, kw_only=True):
+class RunningStage(Struct, frozen=True, kw_only=True):
     """The running stage."""
 
     set: Set
@@ -63,7 +63,7 @@ class Here(Struct, frozen=True, kw_only=True):
     """Sets skipped in its rest: they come after it, and are past as soon as it is."""
     half: Active | None = None
     ten: Active | None = None
-    goes: Active | None = None
+    resumes_at: Active | None = None
     """Going on after a pause in work: until then the view says READY."""
     seen: Active | None = None
     """When the person last went on after a pause in it."""
@@ -99,7 +99,7 @@ class Session(Struct, frozen=True, kw_only=True):
     """Of the routine's blocks."""
     edits: tuple[Edit, ...] = ()
     past: tuple[Set, ...] = ()
-    here: Here | None
+    here: RunningStage | None
     """None: finished."""
     ahead: tuple[Set, ...]
     records: dict[Key, Record] = {}
@@ -124,11 +124,11 @@ class Session(Struct, frozen=True, kw_only=True):
         return (now if self.paused_at is None else self.paused_at) - self.paused_ns
 
 
-def reps_done(here: Here, active: Active) -> int:
+def reps_done(here: RunningStage, active: Active) -> int:
     """Whole reps (of one side each where sides alternate: every one of them) done by now."""
     if here.since is None:
         return here.count
-    done = here.count + max(0, stood(here, active) - here.since) // here.set.tempo.rep_ns
+    done = here.count + max(0, resume_point(here, active) - here.since) // here.set.tempo.rep_ns
     total = reps_total(here.set)
     return done if total is None else min(done, total)
 
@@ -139,14 +139,14 @@ def reps_total(set_: Set) -> int | None:
     return None if reps is None or reps.high is None else reps.high * set_.sides
 
 
-def going(here: Here, active: Active) -> bool:
+def in_resume_countdown(here: RunningStage, active: Active) -> bool:
     """In the READY of going on after a pause."""
-    return here.goes is not None and active < here.goes
+    return here.resumes_at is not None and active < here.resumes_at
 
 
-def stood(here: Here, active: Active) -> Active:
+def resume_point(here: RunningStage, active: Active) -> Active:
     """Where the stage stands: in the READY of going on where the work will be taken up again."""
-    return active if here.goes is None else max(active, here.goes)
+    return active if here.resumes_at is None else max(active, here.resumes_at)
 
 
 def weight(set_: Set) -> Load | None:

@@ -11,14 +11,14 @@ from msgspec import Struct
 
 from coach.routine.values import SECOND, Phase
 from coach.workout.engine.session import advance, onward
-from coach.workout.engine.state import Active, Here, Now, Session, going, stood
+from coach.workout.engine.state import Active, Now, RunningStage, Session, in_resume_countdown, resume_point
 from coach.workout.plan.sets import Set, planned, planned_effort, setup_planned
 
 
-class Leg(Struct, frozen=True):
+class ScheduledStage(Struct, frozen=True):
     """A stage placed in time. `ends` None: a key ends it. `here` None: the workout is over from `began` on."""
 
-    here: Here | None
+    here: RunningStage | None
     began: Now
     ends: Now | None
     before: Set | None = None
@@ -27,7 +27,7 @@ class Leg(Struct, frozen=True):
     """The set ahead."""
 
 
-def legs(session: Session, until: Now | None = None) -> Iterator[Leg]:
+def schedule(session: Session, until: Now | None = None) -> Iterator[ScheduledStage]:
     """The running stage and those to come if nobody presses a key, up to the first that begins after `until`.
 
     Empty while paused. The running stage comes with its real beginning, which may be long past.
@@ -35,7 +35,7 @@ def legs(session: Session, until: Now | None = None) -> Iterator[Leg]:
     return (leg for leg, _ in walk(session, until))
 
 
-def walk(session: Session, until: Now | None = None) -> Iterator[tuple[Leg, Session]]:
+def walk(session: Session, until: Now | None = None) -> Iterator[tuple[ScheduledStage, Session]]:
     """The legs, each with the session as it will be while it runs."""
     if session.paused_at is not None:
         return
@@ -47,13 +47,13 @@ def walk(session: Session, until: Now | None = None) -> Iterator[tuple[Leg, Sess
             return
         session = onward(session, here.due)
     if session.finished is not None:
-        yield Leg(None, session.finished + shift, None), session
+        yield ScheduledStage(None, session.finished + shift, None), session
 
 
-def _leg(session: Session, here: Here, ends: Now | None) -> Leg:
+def _leg(session: Session, here: RunningStage, ends: Now | None) -> ScheduledStage:
     before = session.past[-1] if session.past else None
     upcoming = session.ahead[0] if session.ahead else None
-    return Leg(here, here.began + session.paused_ns, ends, before, upcoming)
+    return ScheduledStage(here, here.began + session.paused_ns, ends, before, upcoming)
 
 
 class RepNow(Struct, frozen=True):
@@ -69,7 +69,7 @@ class RepNow(Struct, frozen=True):
     length_ns: int
 
 
-def rep_at(here: Here, active: Active) -> RepNow | None:
+def rep_at(here: RunningStage, active: Active) -> RepNow | None:
     """The rep and its phase at an instant; None where nobody counts. Before the first it is the first."""
     if here.since is None:
         return None
@@ -92,11 +92,11 @@ def left_here(session: Session, active: Active) -> int:
         return 0
     set_ = here.set
     spent = max(0, active - here.began)
-    effort, lead = planned_effort(set_), set_.lead
+    effort, get_ready_ns = planned_effort(set_), set_.get_ready_ns
     match here.stage:
         case "SETUP":
             before = session.past[-1] if session.past else None
-            return max(0, setup_planned(before, set_) - spent) + lead + effort
+            return max(0, setup_planned(before, set_) - spent) + get_ready_ns + effort
         case "READY":
             return max(0, (here.due or 0) - active) + effort
         case "WORK":
@@ -104,7 +104,7 @@ def left_here(session: Session, active: Active) -> int:
             if here.grid is not None:
                 return max(0, here.grid - active) + (set_.rest.ns or 0)
             if here.due is not None:
-                return max(0, here.due - stood(here, active)) + rest
+                return max(0, here.due - resume_point(here, active)) + rest
             return max(0, set_.estimate - spent) + rest
         case "REST":
             return max(0, (here.due or 0) - active)
@@ -138,10 +138,10 @@ def next_change(session: Session, now: Now) -> Now | None:
         grids.append(here.due)
     if here.grid is not None:
         grids.append(here.grid)
-    if going(here, active) and here.goes is not None:
-        grids.append(here.goes)
+    if in_resume_countdown(here, active) and here.resumes_at is not None:
+        grids.append(here.resumes_at)
     steps = [SECOND - (active - grid) % SECOND for grid in grids]
-    ends = [here.due, here.grid, here.goes, here.half]
+    ends = [here.due, here.grid, here.resumes_at, here.half]
     if (rep := rep_at(here, active)) and here.since is not None:
         ends.append(active + rep.length_ns - rep.into_ns)
         steps.append(SECOND - rep.into_ns % SECOND)
@@ -149,7 +149,7 @@ def next_change(session: Session, now: Now) -> Now | None:
     return now + min(steps)
 
 
-def rehearsed(session: Session) -> Iterator[tuple[Leg, Session]]:
+def rehearsed(session: Session) -> Iterator[tuple[ScheduledStage, Session]]:
     """Every stage to the end, each waiting one ended by key at its estimate: the plan as a clock goes through it."""
     while here := session.here:
         ends = here.due

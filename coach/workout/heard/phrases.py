@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from coach.routine.values import PHASES, SECOND, Load, Reps
 from coach.workout.engine.facts import counting, doing, sets_done, whole_ns
-from coach.workout.engine.state import Active, Here, Session
-from coach.workout.engine.timeline import Leg, rep_at
+from coach.workout.engine.state import Active, RunningStage, Session
+from coach.workout.engine.timeline import ScheduledStage, rep_at
 from coach.workout.heard.language import Language
 from coach.workout.plan.sets import Set
 from coach.workout.words import minutes_of
@@ -39,7 +39,7 @@ class Spoken(Struct, frozen=True):
     """An instant of a leg at which something may be said."""
 
     speech: Speech
-    leg: Leg
+    leg: ScheduledStage
     session: Session
     at: Active
 
@@ -48,7 +48,7 @@ class Spoken(Struct, frozen=True):
         return self.speech.language
 
     @property
-    def here(self) -> Here:
+    def here(self) -> RunningStage:
         assert self.leg.here is not None
         return self.leg.here
 
@@ -58,9 +58,9 @@ class Spoken(Struct, frozen=True):
         return None if self.leg.ends is None else self.leg.ends - self.leg.began - SECOND
 
 
-def phrase(speech: Speech, leg: Leg, session: Session, at: Active, mark: str) -> str:
+def phrase(speech: Speech, leg: ScheduledStage, session: Session, at: Active, mark: str) -> str:
     """The words of a mark, of the first of its events that has some and is not switched off."""
-    if mark == "go" and leg.here is not None and leg.here.goes is not None:
+    if mark == "go" and leg.here is not None and leg.here.resumes_at is not None:
         return ""  # going on after a pause: all was said when the work began
     spoken = Spoken(speech, leg, session, at)
     for event, said in _SAID.get(mark, ()):
@@ -69,7 +69,7 @@ def phrase(speech: Speech, leg: Leg, session: Session, at: Active, mark: str) ->
     return ""
 
 
-def begins(here: Here, session: Session) -> bool:
+def begins(here: RunningStage, session: Session) -> bool:
     """Whether it is the first stage of a workout, from its first instant on."""
     return here.after is None and here.began == session.started
 
@@ -105,8 +105,8 @@ def _coming(s: Spoken, template: str, set_: Set) -> str:
 
 
 def _last_set(s: Spoken) -> str:
-    word, number, of = counting(s.session, s.here.set)
-    return s.words.last_set if word == "set" and number == of > 1 and s.here.set.key.side != "left" else ""
+    word, number, total = counting(s.session, s.here.set)
+    return s.words.last_set if word == "set" and number == total > 1 and s.here.set.key.side != "left" else ""
 
 
 def _halfway(s: Spoken) -> str:
@@ -184,13 +184,13 @@ def _side_of(words: Language, side: str | None) -> str:
 
 def _place(words: Language, session: Session, set_: Set) -> str:
     """`set two of three`, `last set`; nothing for the only one."""
-    word, number, of = counting(session, set_)
-    if of == 1:
+    word, number, total = counting(session, set_)
+    if total == 1:
         return ""
-    if word == "set" and number == of:
+    if word == "set" and number == total:
         return words.last_set
     template = {"set": words.set, "warm-up": words.warm_up, "round": words.round, "interval": words.interval}[word]
-    return template.format(n=words.whole(number), of=words.whole(of))
+    return template.format(n=words.whole(number), of=words.whole(total))
 
 
 def _dose(words: Language, set_: Set) -> str:

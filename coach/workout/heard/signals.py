@@ -13,8 +13,8 @@ from msgspec.structs import replace
 
 from coach.routine.values import SECOND
 from coach.workout.engine.session import onward
-from coach.workout.engine.state import Active, Here, Now, Session, reps_total
-from coach.workout.engine.timeline import Leg, walk
+from coach.workout.engine.state import Active, Now, RunningStage, Session, reps_total
+from coach.workout.engine.timeline import ScheduledStage, walk
 from coach.workout.heard.phrases import Speech, begins, phrase
 
 RANK = (
@@ -134,7 +134,7 @@ def _words(marks: Sequence[Signal], near: Sequence[Sequence[int]], sounds: Seque
     return words
 
 
-def _placed(leg: Leg, then: Session, speech: Speech | None, since: Now, until: Now) -> Iterator[Signal]:
+def _placed(leg: ScheduledStage, then: Session, speech: Speech | None, since: Now, until: Now) -> Iterator[Signal]:
     """The marks of a leg in [since, until), those at its end excluded: there the next one begins."""
     here, shift = leg.here, then.paused_ns
     if here is None:
@@ -150,23 +150,23 @@ def _placed(leg: Leg, then: Session, speech: Speech | None, since: Now, until: N
         yield from [Signal(leg.began, "", words)] if words else []
 
 
-def _marks(leg: Leg, here: Here, since: Active, until: Active) -> Iterator[tuple[Active, str]]:
+def _marks(leg: ScheduledStage, here: RunningStage, since: Active, until: Active) -> Iterator[tuple[Active, str]]:
     if (name := _entry(leg, here)) is not None:
         yield here.began, name
-    if here.goes is None:
+    if here.resumes_at is None:
         yield from _inside(leg, here, since, until)
         return
-    yield from ((here.goes - back * SECOND, "tick") for back in (3, 2, 1))
-    yield here.goes, "go"
+    yield from ((here.resumes_at - back * SECOND, "tick") for back in (3, 2, 1))
+    yield here.resumes_at, "go"
     # What begins with "go" itself does not sound; of a rep at the coach's pace it still is what a voice says.
-    first = here.goes if here.since is not None else here.goes + 1
-    yield from (mark for mark in _inside(leg, here, max(since, here.goes), until) if mark[0] >= first)
+    first = here.resumes_at if here.since is not None else here.resumes_at + 1
+    yield from (mark for mark in _inside(leg, here, max(since, here.resumes_at), until) if mark[0] >= first)
 
 
-def _entry(leg: Leg, here: Here) -> str | None:
+def _entry(leg: ScheduledStage, here: RunningStage) -> str | None:
     """What the beginning of a stage sounds like; silence where it was gone to."""
     if here.stage == "WORK":
-        return None if here.goes is not None else "go"
+        return None if here.resumes_at is not None else "go"
     if here.stage == "REST" and here.after == "WORK":
         return "switch" if here.set.switch else "round" if here.set.ends_round else "rest"
     if here.stage != "REST" and here.after == "WORK":
@@ -176,7 +176,7 @@ def _entry(leg: Leg, here: Here) -> str | None:
     return None
 
 
-def _inside(leg: Leg, here: Here, since: Active, until: Active) -> Iterator[tuple[Active, str]]:
+def _inside(leg: ScheduledStage, here: RunningStage, since: Active, until: Active) -> Iterator[tuple[Active, str]]:
     """The marks after the beginning."""
     if here.since is not None:
         yield from _coached(here, since, until)
@@ -194,7 +194,7 @@ def _inside(leg: Leg, here: Here, since: Active, until: Active) -> Iterator[tupl
         yield from ((here.due - back * SECOND, "tick") for back in (3, 2, 1))
 
 
-def _coached(here: Here, since: Active, until: Active) -> Iterator[tuple[Active, str]]:
+def _coached(here: RunningStage, since: Active, until: Active) -> Iterator[tuple[Active, str]]:
     """Reps, their phases, and the target, as the coach counts them."""
     set_, start = here.set, here.since
     assert start is not None

@@ -14,7 +14,7 @@ from coach.routine.values import SECOND, Reps, Rest, Work
 from coach.workout.plan.edits import Aimed, Edit
 from coach.workout.plan.items import Dose, Items, span_of
 from coach.workout.plan.known import Known
-from coach.workout.plan.sets import NO_SPAN, ItemKey, Key, Set, Span, laid_out
+from coach.workout.plan.sets import NO_SPAN, ItemKey, Key, Set, Span, with_transitions
 
 USUAL_REST = Rest(120 * SECOND)
 """After rep sets of straight main blocks and between main blocks, where nobody wrote a rest."""
@@ -77,7 +77,7 @@ def expand(
             sets[-1] = replace(sets[-1], rest=_rest_after(maker, sets[-1], after), ends_round=False)
         out += sets
     aims = {edit.key: edit.reps for edit in edits if isinstance(edit, Aimed)}
-    return laid_out(
+    return with_transitions(
         tuple(aimed(set_, aims[set_.key]) if set_.key in aims and set_.reps else set_ for set_ in out), None
     )
 

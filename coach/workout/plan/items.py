@@ -147,7 +147,7 @@ class Items:
         """One set, or one a side, in order."""
         load, share, base = self._resolved(key, item, dose.load)
         set_ = self._set(key, item, number, dose.target, load, rest, tempo=dose.tempo)
-        return self._sided(key, item, replace(set_, share=share, base=base, of=of))
+        return self._sided(key, item, replace(set_, share=share, base=base, total=of))
 
     def warm_ups(self, key: ItemKey, item: Item, last_rest: Span) -> list[Set]:
         """The lighter sets before the first, never at the coach's pace."""
@@ -169,7 +169,7 @@ class Items:
             )
             set_ = self._set(key, item, number, Reps(spec.reps, spec.reps), load, after, warm_up=True)
             set_ = replace(set_, pace="self", share=share, share_of="today", base=base if share else None)
-            out += self._sided(key, item, replace(set_, of=len(item.warm_up_sets)))
+            out += self._sided(key, item, replace(set_, total=len(item.warm_up_sets)))
         return out
 
     def _warm_up_load(self, key: ItemKey, item: Item, load: Load) -> Load | None:
@@ -228,7 +228,7 @@ class Items:
             set_up=self._waits(item),
             work=Span(target.ns, target.open) if isinstance(target, Work) else Span(None, waits=True),
             rest=rest,
-            lead=self.known.get_ready_ns if gap is None else gap.ns,
+            get_ready_ns=self.known.get_ready_ns if gap is None else gap.ns,
             estimate=target.ns
             if isinstance(target, Work)
             else (MANY_REPS if reps is None else reps) * tempo.rep_ns * (2 if alternate else 1),

@@ -111,7 +111,7 @@ class Set(Struct, frozen=True, kw_only=True):
     base: Load | None = None
     tempo: Tempo
     pace: Pace = "self"
-    of: int = 1
+    total: int = 1
     """How many sets the item has (warm-up sets: how many of these)."""
     ends_round: bool = False
     """The last station of a round: `round` sounds in place of `rest`."""
@@ -127,7 +127,7 @@ class Set(Struct, frozen=True, kw_only=True):
     rest: Span = NO_SPAN
     switch: bool = False
     """Its REST is the SWITCH to the other side."""
-    lead: int = 0
+    get_ready_ns: int = 0
     """Its get-ready, ns: alone where no rest comes before, else the end of that rest."""
     slot: int = 0
     """The EMOM's interval in ns, 0 elsewhere."""
@@ -205,12 +205,12 @@ def _alone(before: Set | None, set_: Set) -> bool:
     return not before.rests or before.runs_out
 
 
-def laid_out(sets: tuple[Set, ...], before: Set | None) -> tuple[Set, ...]:
+def with_transitions(sets: tuple[Set, ...], before: Set | None) -> tuple[Set, ...]:
     """The glue: set-up and get-ready of each set by what stands before it; again after every change of the order."""
     out: list[Set] = []
     for set_ in sets:
         setup = UNTIMED if needs_setup(before, set_) else NO_SPAN
-        ready = Span(set_.lead) if set_.lead and (setup.happens or _alone(before, set_)) else NO_SPAN
+        ready = Span(set_.get_ready_ns) if set_.get_ready_ns and (setup.happens or _alone(before, set_)) else NO_SPAN
         if setup != set_.setup or ready != set_.ready:
             set_ = replace(set_, setup=setup, ready=ready)
         out.append(set_)

@@ -90,7 +90,7 @@ def _load_digits(set_: Set) -> tuple[str, str]:
 
 def _ready(m: Moment) -> Big:
     here = m.here
-    due = here.goes if here.stage == "WORK" else here.due
+    due = here.resumes_at if here.stage == "WORK" else here.due
     set_ = m.set
     return Big(clock(m.left(due)), unit="s", word=_title(m), lines=(target_words(set_), *_side(m)))
 

@@ -117,8 +117,8 @@ def _going_on(m: Moment) -> str:
     here = m.here
     if here.stage != "WORK" or not (here.set.timed or here.paced):
         return "go on"
-    lead = clock_words(max(here.set.lead, LEAST_LEFT))
-    rep = rep_at(here, m.stood)
+    lead = clock_words(max(here.set.get_ready_ns, LEAST_LEFT))
+    rep = rep_at(here, m.resume_point)
     if rep is None:
         return f"go on: {lead} to get ready, then the clock from where it stood"
     return f"go on: {lead} to get ready, then rep {-(-rep.rep // here.set.sides)} from its start"
@@ -136,7 +136,7 @@ def _skipping(m: Moment) -> str:
         return "skip: end the rest"
     if here.station is not None:
         return "skip: the next exercise"
-    count = reps_done(here, m.stood) // here.set.sides
+    count = reps_done(here, m.resume_point) // here.set.sides
     if here.stage != "WORK" or not count:
         return "skip: the next set"
     kept = "its rep is kept" if count == 1 else f"its {count} reps are kept"
@@ -146,8 +146,8 @@ def _skipping(m: Moment) -> str:
 def standing(m: Moment) -> str:
     """Where one stands, in PAUSED: `in LOWER of rep 5; 4 reps are done`."""
     here, set_ = m.here, m.here.set
-    word, number, of = counting(m.session, set_)
-    place = f"{word} {number}" if of > 1 else set_.exercise.name
+    word, number, total = counting(m.session, set_)
+    place = f"{word} {number}" if total > 1 else set_.exercise.name
     match here.stage:
         case "SETUP":
             return f"setting up for {place}"
@@ -156,10 +156,10 @@ def standing(m: Moment) -> str:
         case "REST":
             return "between two sides" if here.switching else f"in the rest after {place}"
     if set_.timed:
-        return f"{clock_words((m.stood - here.began) // SECOND * SECOND)} are done"
-    done = reps_done(here, m.stood) // set_.sides
+        return f"{clock_words((m.resume_point - here.began) // SECOND * SECOND)} are done"
+    done = reps_done(here, m.resume_point) // set_.sides
     reps = "no rep is done" if not done else "1 rep is done" if done == 1 else f"{done} reps are done"
-    rep = rep_at(here, m.stood)
+    rep = rep_at(here, m.resume_point)
     if rep is None:
         return reps if done else "reps are yours to count"
     where = f"in {rep.phase.upper()} of rep" if rep.phase else "in rep"

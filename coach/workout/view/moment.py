@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from coach.routine.model import Exercise
 from coach.routine.values import SECOND, Load, Side
-from coach.workout.engine.state import Active, Here, Now, Session, going, stood
+from coach.workout.engine.state import Active, Now, RunningStage, Session, in_resume_countdown, resume_point
 from coach.workout.plan.sets import Set
 from coach.workout.view.shown import Kind
 
@@ -23,7 +23,7 @@ class Moment(Struct, frozen=True):
     """A running stage at an instant; while paused, the instant of the pause."""
 
     session: Session
-    here: Here
+    here: RunningStage
     active: Active
     now: Now
     plates: Plates | None = None
@@ -36,14 +36,14 @@ class Moment(Struct, frozen=True):
         return self.here.set
 
     @property
-    def stood(self) -> Active:
+    def resume_point(self) -> Active:
         """Where the work stands: in the READY of going on where it will be taken up again."""
-        return stood(self.here, self.active)
+        return resume_point(self.here, self.active)
 
     @property
     def kind(self) -> Kind:
         here = self.here
-        if going(here, self.active):
+        if in_resume_countdown(here, self.active):
             return "ready"
         match here.stage:
             case "SETUP":
@@ -73,7 +73,7 @@ class Moment(Struct, frozen=True):
             return False
         begins = here.began if here.grid in (None, here.due) else max(here.began, here.grid or 0)
         half = (here.due - begins) // 2 // SECOND * SECOND  # whole, so that it begins as the digit flips
-        return coming.lead > 0 and self.active >= here.due - min(coming.lead, half)
+        return coming.get_ready_ns > 0 and self.active >= here.due - min(coming.get_ready_ns, half)
 
     def left(self, due: Active | None) -> int:
         """Whole seconds to an instant, never below 0."""
@@ -94,6 +94,6 @@ class Moment(Struct, frozen=True):
         here = self.here
         if here.set.alternate and here.stage == "WORK":
             if here.set.timed:
-                return "right" if here.half is None or self.stood < here.half else "left"
+                return "right" if here.half is None or self.resume_point < here.half else "left"
             return None
         return self.set.key.side

@@ -97,7 +97,7 @@ _ASPECTS: tuple[tuple[str, Callable[[Effort], str]], ...] = (
 
 _LESSER: tuple[tuple[str, Callable[[Effort], object]], ...] = (
     ("cues and notes", lambda sets: [(it.note, it.exercise, it.alternatives, it.stations) for it in sets]),
-    ("set-up and get-ready", lambda sets: [(it.setup, it.lead) for it in sets]),
+    ("set-up and get-ready", lambda sets: [(it.setup, it.get_ready_ns) for it in sets]),
 )
 """What is only named, and only where nothing else changed."""
 

@@ -28,8 +28,8 @@ def outline(session: Session) -> tuple[Row, ...]:
 def _row(session: Session, set_: Set) -> Row:
     record = session.records.get(set_.key)
     side = f"{set_.key.side} side" if set_.key.side else ""
-    word, number, of = counting(session, set_)
-    plan = joined(f"{word} {number}" if of > 1 else "", target_words(set_), side, load_of(set_))
+    word, number, total = counting(session, set_)
+    plan = joined(f"{word} {number}" if total > 1 else "", target_words(set_), side, load_of(set_))
     name = set_.exercise.name if not set_.stations else set_.block.name or "As many rounds as possible"
     is_now = session.here is not None and session.here.set.key == set_.key
     done = short_record(set_, record) if record and record.state == "done" else ""

@@ -27,11 +27,11 @@ def joined(*parts: str) -> str:
 
 def place_words(session: Session, set_: Set, sides: bool = True) -> str:
     """`set 2 of 3 · side 2 of 2`, `round 2 of 3 · station 3 of 12`, `last set of 3`; empty for the only set."""
-    word, number, of = counting(session, set_)
+    word, number, total = counting(session, set_)
     parts = []
-    if of > 1:
-        last = word == "set" and number == of
-        parts.append(f"last set of {of}" if last else f"{word} {number} of {of}")
+    if total > 1:
+        last = word == "set" and number == total
+        parts.append(f"last set of {total}" if last else f"{word} {number} of {total}")
     if set_.block.kind == "circuit" and not set_.key.warm_up:
         which, stations = station(session, set_)
         if stations > 1:
@@ -43,10 +43,10 @@ def place_words(session: Session, set_: Set, sides: bool = True) -> str:
 
 def short_place(session: Session, set_: Set) -> str:
     """`2/3`; in a circuit of one round its station; empty for the only set."""
-    _, number, of = counting(session, set_)
-    if of == 1 and set_.block.kind == "circuit":
-        number, of = station(session, set_)
-    return f"{number}/{of}" if of > 1 else ""
+    _, number, total = counting(session, set_)
+    if total == 1 and set_.block.kind == "circuit":
+        number, total = station(session, set_)
+    return f"{number}/{total}" if total > 1 else ""
 
 
 def load_of(set_: Set) -> str:
@@ -113,10 +113,10 @@ def set_up_lines(m: Moment, set_: Set) -> tuple[str, ...]:
 
 def _ready_words(set_: Set) -> str:
     """`10 s to the bar`."""
-    if not set_.lead:
+    if not set_.get_ready_ns:
         return ""
     bar = BARBELLS.intersection(set_.exercise.equipment)
-    return f"{clock_words(set_.lead)} {'to the bar' if bar else 'to get ready'}"
+    return f"{clock_words(set_.get_ready_ns)} {'to the bar' if bar else 'to get ready'}"
 
 
 def after_words(session: Session, set_: Set) -> str:
@@ -132,7 +132,7 @@ def after_words(session: Session, set_: Set) -> str:
         length = clock_words(set_.rest.ns or 0) if set_.rest.ns else "until you go on"
         rest = f"rest {length}{', then it waits' if set_.rest.waits and set_.rest.ns else ''}"
     elif not coming.setup.happens and coming.ready.happens:
-        rest = clock_words(coming.lead)
+        rest = clock_words(coming.get_ready_ns)
     if coming.item == set_.item and coming.exercise.id == set_.exercise.id:
         return joined(rest, place_words(session, coming) or target_words(coming), load_of(coming))
     title = coming.exercise.name.upper()
@@ -165,7 +165,7 @@ def coming(m: Moment) -> Next:
             return Next(", ".join(filter(None, (_ready_words(set_), effort_words(set_)))))
         case "ready":
             if here.paced:
-                return Next(f"rep {reps_done(here, m.stood) // set_.sides + 1} from its start")
+                return Next(f"rep {reps_done(here, m.resume_point) // set_.sides + 1} from its start")
             return Next(f"{effort_words(set_)}, then {_soon(session, set_)}")
         case "switch":
             first = session.records.get(set_.follows) if set_.follows else None
@@ -286,7 +286,7 @@ def entry(m: Moment) -> Entry | None:
     place = counting(m.session, set_)
     what = set_.exercise.name if not set_.stations else set_.block.name or "as many rounds as possible"
     what = f"{what}, {place[0]} {place[1]}" if place[2] > 1 else what
-    return Entry("done", what, reps, done_load, record.reserve, asks)
+    return Entry("done", what, reps, done_load, record.rir, asks)
 
 
 def record_words(set_: Set, record: Record) -> str:

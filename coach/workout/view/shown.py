@@ -102,9 +102,9 @@ class Entry(Struct, frozen=True):
     """`6 reps`, `42 s`, `? reps`; None: not to be corrected now."""
     load: str | None
     """`80 kg`; None: no load is taken."""
-    reserve: int | None
+    rir: int | None
     """Could do so many more; None: not said."""
-    asks_reserve: bool
+    asks_rir: bool
     """Whether 0 to 5 work now."""
 
 

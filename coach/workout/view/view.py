@@ -70,12 +70,12 @@ def _paused(m: Moment, paused_at: Now) -> WorkoutView:
     away = m.session.paused_by == "away"
     gone = max(0, m.now - paused_at)
     at = stage_of("away" if away else "paused")
-    stood = big(m)
+    resume_point = big(m)
     if away and gone >= MINUTE:
         count = Big(str(gone // MINUTE), "min", at.word, lines=(standing(m),))
     else:
-        second, unit = (stood.second, stood.second_unit) if stood.arrow else ("", "")
-        count = Big(stood.text, stood.unit, at.word, second, unit, (standing(m),))
+        second, unit = (resume_point.second, resume_point.second_unit) if resume_point.arrow else ("", "")
+        count = Big(resume_point.text, resume_point.unit, at.word, second, unit, (standing(m),))
     return WorkoutView(
         head=head(m.session, m.now),
         name=name(m),

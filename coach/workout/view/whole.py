@@ -7,7 +7,7 @@ from itertools import groupby
 
 from coach.routine.values import GRAMS_PER_LB, SECOND, Reps
 from coach.workout.engine.facts import sets_done, whole_ns
-from coach.workout.engine.state import Here, Now, Record, Session
+from coach.workout.engine.state import Now, Record, RunningStage, Session
 from coach.workout.engine.timeline import elapsed_ns, remaining_ns
 from coach.workout.plan.sets import NO_SPAN, Set, setup_estimate
 from coach.workout.view.sentences import load_of
@@ -29,7 +29,7 @@ def head(session: Session, now: Now) -> Head:
     """Routine, block, and `12:40 of ~41 min`: `~` while something ahead takes as long as the person does."""
     here = session.here
     name = session.routine.name
-    now = _stood(session, now)
+    now = _resume_point(session, now)
     elapsed = elapsed_ns(session, now)
     if here is None:
         return Head(name, "", clock_long(elapsed // SECOND))
@@ -40,7 +40,7 @@ def head(session: Session, now: Now) -> Head:
     return Head(name, place, f"{clock_long(elapsed // SECOND)} of {whole}")
 
 
-def _open(session: Session, here: Here) -> bool:
+def _open(session: Session, here: RunningStage) -> bool:
     """Whether the rest of the workout has a stage that waits for a key."""
     set_ = here.set
     if here.stage == "WORK":
@@ -68,7 +68,7 @@ def strip(session: Session, now: Now) -> Strip:
             done = len(pieces)
         setup, lead, work, rest = _lengths(set_, before)
         if place == past and here is not None:
-            gone = max(0, session.active(_stood(session, now)) - here.began) // SECOND
+            gone = max(0, session.active(_resume_point(session, now)) - here.began) // SECOND
             done, within = _within(here, gone, done, setup, lead)
         lengths = ((setup + lead, False), (work, True), (rest, False))
         pieces += [Piece(seconds, is_work) for seconds, is_work in lengths if seconds]
@@ -78,10 +78,10 @@ def strip(session: Session, now: Now) -> Strip:
     return Strip(tuple(pieces), done, min(within, pieces[done].seconds) if done < len(pieces) else 0)
 
 
-def _stood(session: Session, now: Now) -> Now:
+def _resume_point(session: Session, now: Now) -> Now:
     """In the READY of going on the instant at which the work goes on: its clock does not run backwards."""
     here, active = session.here, session.active(now)
-    return now + here.goes - active if here and here.goes is not None and active < here.goes else now
+    return now + here.resumes_at - active if here and here.resumes_at is not None and active < here.resumes_at else now
 
 
 def _lengths(set_: Set, before: Set | None) -> tuple[int, int, int, int]:
@@ -93,7 +93,7 @@ def _lengths(set_: Set, before: Set | None) -> tuple[int, int, int, int]:
     return setup // SECOND, lead // SECOND, max(1, set_.estimate // SECOND), gap // SECOND
 
 
-def _within(here: Here, gone: int, first: int, setup: int, lead: int) -> tuple[int, int]:
+def _within(here: RunningStage, gone: int, first: int, setup: int, lead: int) -> tuple[int, int]:
     """(pieces done, seconds of the next) by the running stage of a set whose pieces begin at `first`."""
     led = 1 if setup + lead else 0
     match here.stage:

@@ -10,7 +10,7 @@ from coach.routine.values import SECOND
 from coach.settings import Settings
 from coach.shell.clock import Clock
 from coach.shell.conductor import Conductor
-from coach.shell.speech_config import talk
+from coach.shell.speech_config import speech_config
 from coach.workout.engine.journal import Run
 from coach.workout.heard.signals import signals
 from coach.workout.plan.known import Known
@@ -112,9 +112,9 @@ class Led:
         self.player = Recorder(self.time)
         clock = self.time.clock(speed)
         run = Run.begin(self.loaded.routine, Known(), clock.now())
-        self.talk = talk(Settings(), self.loaded.routine.language)
-        spoken = self.talk if speaks else None
-        self.conductor = Conductor(run, clock, self.player, muted=muted, off=off, talk=spoken)
+        self.speech_config = speech_config(Settings(), self.loaded.routine.language)
+        spoken = self.speech_config if speaks else None
+        self.conductor = Conductor(run, clock, self.player, muted=muted, off=off, speech_config=spoken)
 
     @property
     def stage(self) -> str:
@@ -127,10 +127,10 @@ class Led:
 
     def lead(self, seconds: float, step: float = 0.5) -> "Led":
         """Let time go by, looking every `step` seconds."""
-        self.conductor.look()
+        self.conductor.poll()
         for _ in range(round(seconds / step)):
             self.time.move(step)
-            self.conductor.look()
+            self.conductor.poll()
         return self
 
     def expected(self, since: float, until: float) -> list[tuple[float, str]]:

@@ -239,7 +239,7 @@ class TestChanges:
         assert person.at(13, Count(), Count()).run.generation == generation
         generation = person.at(20, Done()).run.generation
         key = person.here.set.key
-        assert person.at(21, Note(key, "reps", 7), Note(key, "reserve", 2)).run.generation == generation
+        assert person.at(21, Note(key, "reps", 7), Note(key, "rir", 2)).run.generation == generation
         amrap = "blocks:\n  - {type: amrap, for: 2m, exercises: [{exercise: push-up, reps: 5}]}\n"
         person = Person(tmp_path, amrap).at(20)
         assert person.at(21, Done(), Skip(), Back()).run.generation == 0

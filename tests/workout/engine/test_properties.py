@@ -30,8 +30,8 @@ from coach.workout.engine.inputs import (
 )
 from coach.workout.engine.journal import Entry, Run, fold
 from coach.workout.engine.session import Refused, advance, apply
-from coach.workout.engine.state import Session, going, stood
-from coach.workout.engine.timeline import elapsed_ns, legs, next_change, rehearsed, remaining_ns
+from coach.workout.engine.state import Session, in_resume_countdown, resume_point
+from coach.workout.engine.timeline import elapsed_ns, next_change, rehearsed, remaining_ns, schedule
 from coach.workout.heard.phrases import Speech
 from coach.workout.heard.signals import Signal, phrases_ahead, signals
 from coach.workout.plan.expand import expand
@@ -105,15 +105,15 @@ def test_a_pause_shifts_every_later_signal_by_exactly_its_length(
     here = session.here
     assume(here is not None and session.paused_at is None)
     assert here is not None
-    assume(not going(here, session.active(now)))
+    assume(not in_resume_countdown(here, session.active(now)))
     paused = apply(apply(session, now, Pause()), now + length, Resume())
     horizon = now + 200 * SECOND
     if here.stage == "WORK" and (here.set.timed or here.paced):
         shift = paused.paused_ns - session.paused_ns
         assert shift >= length + 3 * SECOND
         resumed = paused.here
-        assert resumed is not None and resumed.goes is not None
-        after = resumed.goes + paused.paused_ns
+        assert resumed is not None and resumed.resumes_at is not None
+        after = resumed.resumes_at + paused.paused_ns
         # `go` sounds there; what it drowns out around it is another matter than the shift
         horizon = max(horizon, after + 60 * SECOND)
         clear = after + SECOND
@@ -195,7 +195,7 @@ def test_no_set_is_lost_or_doubled_and_every_state_is_valid(routine: Routine, kn
             assert planned_efforts <= {key.effort for key in keys}, "no set is lost, whatever is swapped or put off"
             if not isinstance(input_, Undo | Back | Swap):
                 assert before <= set(keys)
-        if not (session.here and going(session.here, session.active(now))):
+        if not (session.here and in_resume_countdown(session.here, session.active(now))):
             assert booked(session, now) == elapsed_ns(session, now), "every moment is work, rest or pause, and only one"
         assert session.worked_ns >= 0 and session.rested_ns >= 0 and session.idle_ns >= 0
         assert (session.here is None) == (session.finished is not None)
@@ -285,8 +285,8 @@ def test_a_new_routine_loses_and_doubles_no_set(routine: Routine, other: Routine
     full = [set_.key for set_ in expand(other, known, after.edits, after.keys)]
     assert ahead == [key for key in full if key in set(ahead)], "in the order of the new routine"
     gone = {key.effort for key in behind}
-    stood = {set_.key.effort for set_ in before.ahead}
-    assert {key for key in full if key.effort in stood and key.effort not in gone} <= set(ahead)
+    resume_point = {set_.key.effort for set_ in before.ahead}
+    assert {key for key in full if key.effort in resume_point and key.effort not in gone} <= set(ahead)
     place = full.index(after.here.set.key) if after.here.set.key in full else len(full)
     assert {key for key in full[place:] if key.effort not in gone} <= set(ahead), "what was added behind it comes"
 
@@ -322,7 +322,7 @@ def test_a_clock_that_is_changed_keeps_its_time_and_tells_it_once(
         here = run.session.here
         if run.session == before or here is None:
             continue
-        active = stood(here, run.session.active(now))
+        active = resume_point(here, run.session.active(now))
         assert here.due is not None and before.here is not None and before.here.due is not None
         left, had = here.due - active, before.here.due - active
         assert left == had + 15 * SECOND or left == max(had - 15 * SECOND, min(had, 3 * SECOND)) or had <= 0 < left
@@ -350,7 +350,7 @@ def test_generation_rises_if_and_only_if_what_is_heard_may_change(
 def test_legs_follow_each_other_without_a_gap(routine: Routine, known: Known, script: Script) -> None:
     run, now = played(routine, known, script)
     ends: int | None = None
-    for leg in legs(advance(run.session, now)):
+    for leg in schedule(advance(run.session, now)):
         assert ends is None or leg.began == ends
         assert leg.ends is None or leg.ends >= leg.began
         ends = leg.ends

@@ -209,7 +209,7 @@ class TestKeys:
         person.at(26, Back())
         assert person.stage == ("WORK", "plank", 1)
         # ten seconds were done; a whole READY, then the other thirty
-        assert person.here.goes == 20 * SECOND and person.session.paused_ns == 16 * SECOND
+        assert person.here.resumes_at == 20 * SECOND and person.session.paused_ns == 16 * SECOND
         assert person.at(36 + 29).stage[0] == "WORK" and person.at(36 + 30).stage[0] == "REST"
 
     def test_later_back_is_ready_of_the_set_before(self, tmp_path: Path) -> None:
@@ -304,11 +304,11 @@ class TestKeys:
     def test_how_many_more_is_asked_of_what_was_done_and_kept_when_it_is_done_again(self, tmp_path: Path) -> None:
         person = Person(tmp_path, straight("exercise: push-up, reps: 8, sets: 2, rest: 60s")).at(12, Done())
         key = person.here.set.key
-        person.at(14, Note(key, "reserve", 2)).at(40, Back()).at(55, Done())
-        assert person.session.records[key].reserve == 2
+        person.at(14, Note(key, "rir", 2)).at(40, Back()).at(55, Done())
+        assert person.session.records[key].rir == 2
         skipped = Person(tmp_path, straight("exercise: push-up, reps: 8, sets: 2")).at(2, Skip())
         with pytest.raises(Refused):
-            skipped.at(3, Note(key, "reserve", 2))
+            skipped.at(3, Note(key, "rir", 2))
 
     def test_the_second_side_holds_as_long_and_ends(self, tmp_path: Path) -> None:
         person = Person(tmp_path, straight("exercise: plank, work: 20s+, sides: each, switch: 8s")).at(45, Done())

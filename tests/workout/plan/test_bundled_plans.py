@@ -9,7 +9,7 @@ from coach.routine.model import Routine
 from coach.routine.values import MINUTE, SECOND
 from coach.workout.engine.journal import Run
 from coach.workout.engine.session import advance
-from coach.workout.engine.timeline import legs, rehearsed
+from coach.workout.engine.timeline import rehearsed, schedule
 from coach.workout.plan.known import Known
 from coach.workout.plan.sets import NO_SPAN, Set, planned
 
@@ -66,7 +66,7 @@ def test_a_warm_up_is_played_without_a_key(name: str) -> None:
     if not warm:
         assert session.here is not None
         return
-    reached = [leg.here.set for leg in legs(session) if leg.here and leg.here.stage == "WORK"]
+    reached = [leg.here.set for leg in schedule(session) if leg.here and leg.here.stage == "WORK"]
     assert sum(set_.block.section == "warm-up" for set_ in reached) == warm
     done = advance(session, 3 * 60 * MINUTE)
     assert all(done.records[set_.key].state == "done" for set_ in done.past if set_.block.section == "warm-up")

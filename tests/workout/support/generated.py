@@ -157,7 +157,7 @@ plain: list[st.SearchStrategy[Input]] = [
     st.just(Back()),
     st.just(Undo()),
 ]
-special = st.sampled_from(["goto", "reps", "load", "reserve", "finish", "replan"])
+special = st.sampled_from(["goto", "reps", "load", "rir", "finish", "replan"])
 """Inputs that need the session: made by `made`."""
 
 gaps = st.one_of(
@@ -184,4 +184,4 @@ def made(what: "Input | str", number: int, sets: "tuple[object, ...]", routine: 
         return Note(key, "reps", number % 13)
     if what == "load":
         return Note(key, "load", Load("mass", 40_000 + number % 10 * 2_500))
-    return Note(key, "reserve", number % 6)
+    return Note(key, "rir", number % 6)

@@ -8,7 +8,7 @@ from coach.routine.library import Library
 from coach.routine.values import SECOND
 from coach.workout.engine.inputs import Input
 from coach.workout.engine.journal import Run
-from coach.workout.engine.state import Here, Session
+from coach.workout.engine.state import RunningStage, Session
 from coach.workout.heard.signals import signals
 from coach.workout.plan.known import Known
 from coach.workout.plan.sets import Set
@@ -42,7 +42,7 @@ class Person:
         return self.run.session
 
     @property
-    def here(self) -> Here:
+    def here(self) -> RunningStage:
         assert self.session.here is not None
         return self.session.here
 

@@ -201,11 +201,11 @@ def test_the_set_just_done_can_be_corrected(tmp_path: Path) -> None:
     key = person.here.set.key
     entry = seen(person, 91).entry
     assert entry is not None
-    assert (entry.what, entry.reps, entry.load, entry.reserve, entry.asks_reserve) == (
+    assert (entry.what, entry.reps, entry.load, entry.rir, entry.asks_rir) == (
         "Deadlift, set 1", "6 reps", "80 kg", None, True,
     )  # fmt: skip
-    entry = seen(person.at(92, Note(key, "reps", 5), Note(key, "reserve", 2)), 93).entry
-    assert entry is not None and (entry.reps, entry.reserve) == ("5 reps", 2)
+    entry = seen(person.at(92, Note(key, "reps", 5), Note(key, "rir", 2)), 93).entry
+    assert entry is not None and (entry.reps, entry.rir) == ("5 reps", 2)
 
 
 def test_a_rest_that_waits_is_never_ready_and_counts_on(tmp_path: Path) -> None:

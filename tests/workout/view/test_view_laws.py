@@ -127,5 +127,5 @@ def test_what_is_offered_is_not_refused(routine: Routine, known: Known, script: 
             run.press(now, Note(here.set.key, "load", Load("mass", 42_500)))
         if shown.entry is not None and shown.entry.reps is not None:
             run.press(now, Note(here.set.key, "reps", 7))
-        if shown.entry is not None and shown.entry.asks_reserve:
-            run.press(now, Note(here.set.key, "reserve", 2))
+        if shown.entry is not None and shown.entry.asks_rir:
+            run.press(now, Note(here.set.key, "rir", 2))
