@@ -24,7 +24,7 @@ from coach.routine.yaml_nodes import Sequence as NodeSequence
 
 Switch = Literal["on", "off"]
 Backend = Literal["auto", "miniaudio", "simpleaudio", "command", "bell", "off"]
-"""The choices of `audio.player.CHOICES`; a test holds them together."""
+"""The choices of `audio.choices.CHOICES`; a test holds them together."""
 Theme = Literal[
     "dark",
     "light",

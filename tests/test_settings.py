@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from textual.theme import BUILTIN_THEMES
 
 from coach import paths, settings
-from coach.audio.player import CHOICES
+from coach.audio.choices import CHOICES
 from coach.history.plates import KITS
 from coach.history.recall import kit, known
 from coach.routine.problems import Problem

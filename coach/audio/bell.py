@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 
-from coach.audio.player import Cancellable, Sound, Voice
+from coach.audio.protocol import Sound, TimerHandle, Voice
 
 RINGS = frozenset({"go", "rest", "finished"})
 LATE_NS = 150_000_000
@@ -21,13 +21,13 @@ class BellPlayer:
     def __init__(
         self,
         ring: Callable[[], object],
-        call_later: Callable[[float, Callable[[], None]], Cancellable],
+        call_later: Callable[[float, Callable[[], None]], TimerHandle],
         clock: Callable[[], int] = time.perf_counter_ns,
     ) -> None:
         self._ring = ring
         self._call_later = call_later
         self._clock = clock
-        self._timers: dict[tuple[int, str], Cancellable] = {}
+        self._timers: dict[tuple[int, str], TimerHandle] = {}
         self._level = 1.0
 
     def start(self) -> None:

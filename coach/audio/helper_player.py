@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from coach.audio.helper_process import HelperProcess
-from coach.audio.player import Player, Setup, Sound, Status, Voice
+from coach.audio.protocol import Player, PlayerConfig, Sound, Status, Voice
 from coach.audio.silent import SilentPlayer
 
 QUEUE_LINES = 512
@@ -50,10 +50,12 @@ RESTARTED = "the audio helper was started again"
 class HelperPlayer:
     """Plays through the helper; `fallback` gets everything too and may sound while `deaf` is true."""
 
-    def __init__(self, choice: str, setup: Setup, fallback: Player | None = None, *, tell: bool = False) -> None:
+    def __init__(
+        self, choice: str, config: PlayerConfig, fallback: Player | None = None, *, tell: bool = False
+    ) -> None:
         """`choice` is the helper's: auto or one of its back ends; `tell` makes it report each sound that begins."""
         self._choice = choice
-        self._setup = setup
+        self._config = config
         self._fallback = SilentPlayer() if fallback is None else fallback
         self._tell = tell
         self._level = 1.0
@@ -166,7 +168,7 @@ class HelperPlayer:
         life = self._life = object()
         self._dead, self._used, self._played_since_s = False, "", math.inf
         try:
-            process = HelperProcess(self._setup.log, lambda report: self._heard(life, report))
+            process = HelperProcess(self._config.log, lambda report: self._heard(life, report))
         except OSError as error:
             self._trouble(f"the audio helper does not start: {error.strerror}")
             return False
@@ -180,18 +182,18 @@ class HelperPlayer:
             self._lines.appendleft(_line(self._hello()))
         if not first:
             self._tell_once(Status("restarted", self._choice, RESTARTED))
-            self._call(self._setup.on_restart)
+            self._call(self._config.on_restart)
         return True
 
     def _hello(self) -> dict[str, object]:
-        setup = self._setup
+        config = self._config
         return {
             "do": "hello",
             "choice": self._choice,
-            "sounds": str(setup.sounds),
-            "own": None if setup.own is None else str(setup.own),
-            "cache": None if setup.cache is None else str(setup.cache),
-            "offset": setup.offset_ns,
+            "sounds": str(config.sounds),
+            "own": None if config.own is None else str(config.own),
+            "cache": None if config.cache is None else str(config.cache),
+            "offset": config.offset_ns,
             "volume": self._level,
             "tell": self._tell,
             "without": self._without(),
@@ -310,7 +312,7 @@ class HelperPlayer:
         return True
 
     def _say(self, status: Status) -> None:
-        self._call(lambda: self._setup.on_status(status))
+        self._call(lambda: self._config.on_status(status))
 
     def _call(self, function: Callable[[], None]) -> None:
         """Call the program back. What it raises is its own affair, and must not end the sound: it goes into the log."""
@@ -320,7 +322,7 @@ class HelperPlayer:
             try:
                 function()
             except Exception:
-                with contextlib.suppress(OSError), self._setup.log.open("a", encoding="utf-8") as log:
+                with contextlib.suppress(OSError), self._config.log.open("a", encoding="utf-8") as log:
                     traceback.print_exc(file=log)
 
 

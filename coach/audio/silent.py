@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from coach.audio.player import Sound, Voice
+from coach.audio.protocol import Sound, Voice
 
 
 class SilentPlayer:

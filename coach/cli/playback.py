@@ -14,7 +14,7 @@ import click
 from coach.cli import common
 
 if TYPE_CHECKING:
-    from coach.audio.player import Setup, Status
+    from coach.audio.protocol import PlayerConfig, Status
 
 LEAD_S = 0.3
 """Between handing a sound over and its instant: enough for any back end, without an offset."""
@@ -47,11 +47,11 @@ def lead_s(offset_ns: int) -> float:
 
 def play(cues: Sequence[Cue], ends_s: float, choice: str, volume: float, offset_ns: int = 0) -> int:
     """Plays them until `ends_s`; 74 where the back end that was asked for cannot."""
-    from coach.audio.player import open_player
+    from coach.audio.choices import open_player
 
     told: queue.SimpleQueue[Status] = queue.SimpleQueue()
     timers, lead = Timers(), lead_s(offset_ns)
-    with closing(open_player(choice, setup(told.put, timers, offset_ns))) as player:
+    with closing(open_player(choice, player_config(told.put, timers, offset_ns))) as player:
         player.volume(volume)
         player.start()
         if choice not in SPEECHLESS and not _ready(told, choice) and choice != "auto":
@@ -68,12 +68,12 @@ def play(cues: Sequence[Cue], ends_s: float, choice: str, volume: float, offset_
     return 0
 
 
-def setup(on_status: "Callable[[Status], None]", timers: "Timers", offset_ns: int = 0) -> "Setup":
+def player_config(on_status: "Callable[[Status], None]", timers: "Timers", offset_ns: int = 0) -> "PlayerConfig":
     """What a Player needs of a command."""
     from coach import paths
-    from coach.audio.player import Setup
+    from coach.audio.protocol import PlayerConfig
 
-    return Setup(
+    return PlayerConfig(
         sounds=paths.bundled("sounds"),
         own=paths.own_sounds(),
         cache=paths.phrases_cache(),

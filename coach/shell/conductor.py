@@ -11,7 +11,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from coach.audio.player import Player
+from coach.audio.protocol import Player
 from coach.routine.values import SECOND
 from coach.shell.clock import Clock
 from coach.shell.speech_config import SpeechConfig

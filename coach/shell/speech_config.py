@@ -5,7 +5,7 @@ What may live here: that one value and how it is made. Whether it is spoken at a
 
 from dataclasses import dataclass
 
-from coach.audio.player import Voice
+from coach.audio.protocol import Voice
 from coach.languages import LANGUAGES, USUAL, load, spoken
 from coach.routine.problems import quoted
 from coach.settings import Settings

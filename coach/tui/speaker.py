@@ -1,7 +1,7 @@
 """The Player of this run of the program: opened when something is to be heard, closed at the end.
 
-The shell's side of `coach.audio.player`: what the Player needs of an app, and what it tells as messages, which are safe
-from any thread. What is heard and when is the conductor's.
+The shell's side of `coach.audio.protocol`: what the Player needs of an app, and what it tells as messages, which are
+safe from any thread. What is heard and when is the conductor's.
 """
 
 import asyncio
@@ -11,7 +11,8 @@ from textual.app import App
 from textual.message import Message
 
 from coach import paths
-from coach.audio.player import Player, Setup, Status, open_player
+from coach.audio.choices import open_player
+from coach.audio.protocol import Player, PlayerConfig, Status
 
 
 @dataclass
@@ -30,7 +31,7 @@ class Speaker:
 
     Args:
         app: rings, and gets the messages.
-        choice: of `coach.audio.player.CHOICES`.
+        choice: of `coach.audio.choices.CHOICES`.
         level: the volume, per cent.
         offset_ns: everything is heard so much earlier.
     """
@@ -47,7 +48,7 @@ class Speaker:
         """Started, whatever becomes of it."""
         if self._player is None:
             app = self._app
-            setup = Setup(
+            config = PlayerConfig(
                 sounds=paths.bundled("sounds"),
                 log=paths.helper_log_file(),
                 on_status=lambda status: _post(app, SoundTold(status)),
@@ -58,7 +59,7 @@ class Speaker:
                 cache=paths.phrases_cache(),
                 offset_ns=self._offset_ns,
             )
-            self._player = open_player(self._choice, setup)
+            self._player = open_player(self._choice, config)
             self._player.start()
             self._player.volume(self.level / 100)
         return self._player

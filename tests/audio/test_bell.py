@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from coach.audio.bell import BellPlayer
-from coach.audio.player import Player, Voice
+from coach.audio.protocol import Player, Voice
 from coach.audio.silent import SilentPlayer
 
 MS = 1_000_000

@@ -19,8 +19,9 @@ from rig import SOUNDS
 
 from coach.audio import helper_player
 from coach.audio.bell import BellPlayer
+from coach.audio.choices import CHOICES, open_player
 from coach.audio.helper_player import ENDED, RESTARTED, HelperPlayer
-from coach.audio.player import CHOICES, Cancellable, Player, Setup, Status, Voice, open_player
+from coach.audio.protocol import Player, PlayerConfig, Status, TimerHandle, Voice
 from coach.audio.silent import SilentPlayer
 
 LIMIT_S = 15.0
@@ -44,7 +45,7 @@ class Program:
         self.reports: list[dict[str, Any]] = []
         self.restarts = 0
         self.rings = 0
-        self.setup = Setup(SOUNDS, self.log, self._status, self._restart, self._ring, self._call_later)
+        self.config = PlayerConfig(SOUNDS, self.log, self._status, self._restart, self._ring, self._call_later)
 
     def _status(self, status: Status) -> None:
         with self._changed:
@@ -64,7 +65,7 @@ class Program:
     def _ring(self) -> None:
         self.rings += 1
 
-    def _call_later(self, delay_s: float, call: Callable[[], None]) -> Cancellable:
+    def _call_later(self, delay_s: float, call: Callable[[], None]) -> TimerHandle:
         raise AssertionError("no timers here")
 
     def until(self, condition: Callable[[], bool]) -> None:
@@ -95,7 +96,7 @@ def program(tmp_path: Path) -> Program:
 
 @pytest.fixture
 def player(program: Program) -> Iterator[HelperPlayer]:
-    playing = HelperPlayer("null", program.setup, tell=True)
+    playing = HelperPlayer("null", program.config, tell=True)
     playing.on_report = program.report
     yield playing
     playing.close()
@@ -183,8 +184,8 @@ def test_what_the_helper_is_told_of_words(player: HelperPlayer, program: Program
 
 @pytest.mark.usefixtures("stand_in")
 def test_the_first_line_has_the_folders_and_the_offset(tmp_path: Path, program: Program) -> None:
-    setup = replace(program.setup, own=tmp_path / "own", cache=tmp_path / "cache", offset_ns=-80 * MS)
-    player = HelperPlayer("auto", setup)
+    config = replace(program.config, own=tmp_path / "own", cache=tmp_path / "cache", offset_ns=-80 * MS)
+    player = HelperPlayer("auto", config)
     player.on_report = program.report
     player.start()
     program.until(lambda: bool(program.got()))
@@ -366,7 +367,7 @@ def test_a_library_that_ends_the_helper_twice_is_left_out(
     program: Program, dying: Callable[[str, str], None], when: str, how: str
 ) -> None:
     dying(when, how)
-    player = HelperPlayer("auto", program.setup)
+    player = HelperPlayer("auto", program.config)
     player.on_report = program.report
     player.start()
     assert lived(program, 3) == [[], [], ["miniaudio"]]
@@ -382,7 +383,7 @@ def test_one_that_was_asked_for_or_whose_helper_was_killed_is_not(
     program: Program, dying: Callable[[str, str], None], choice: str, when: str, how: str
 ) -> None:
     dying(when, how)
-    player = HelperPlayer(choice, program.setup)
+    player = HelperPlayer(choice, program.config)
     player.on_report = program.report
     player.start()
     assert lived(program, 4) == [[]] * 4
@@ -396,7 +397,7 @@ def test_helpers_that_end_late_but_never_played_are_told_once(
     """As each does whose library hangs on a frozen sound server."""
     monkeypatch.setattr(helper_player, "STEADY_S", 0.0)
     dying("opening", "SIGKILL")
-    player = HelperPlayer("miniaudio", program.setup)
+    player = HelperPlayer("miniaudio", program.config)
     player.on_report = program.report
     player.start()
     lived(program, 4)
@@ -417,7 +418,7 @@ def test_auto_plays_through_the_next_where_a_library_ends_every_helper(
     monkeypatch.setenv("PYTHONPATH", str(tmp_path / "lib"))
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(helper_player, "RESTART_S", 0.01)
-    player = HelperPlayer("auto", program.setup)
+    player = HelperPlayer("auto", program.config)
     player.on_report = program.report
     player.start()
     program.until(lambda: program.kinds()[-1:] == ["ready"])
@@ -451,8 +452,7 @@ def test_a_program_that_raises_when_told_loses_no_sound(tmp_path: Path, program:
     def told(status: Status) -> None:
         raise RuntimeError("the screen is gone")
 
-    setup = Setup(SOUNDS, program.log, told, program.setup.on_restart, program.setup.ring, program.setup.call_later)
-    player = HelperPlayer("null", setup, tell=True)
+    player = HelperPlayer("null", replace(program.config, on_status=told), tell=True)
     player.on_report = program.report
     player.start()
     program.until(lambda: "ready" in [report["say"] for report in program.reports])
@@ -466,11 +466,11 @@ PARENT = """
 import sys, threading
 from pathlib import Path
 from coach.audio.helper_player import HelperPlayer
-from coach.audio.player import Setup
+from coach.audio.protocol import PlayerConfig
 def told(status):
     print(status.kind, player.pid, flush=True)
 sounds, log = map(Path, sys.argv[1:])
-player = HelperPlayer("null", Setup(sounds, log, told, lambda: None, lambda: None, None))
+player = HelperPlayer("null", PlayerConfig(sounds, log, told, lambda: None, lambda: None, None))
 player.start()
 threading.Event().wait()
 """
@@ -496,7 +496,7 @@ def test_no_helper_outlives_its_parent(program: Program, held: bool) -> None:
 
 def test_the_choices_of_the_command_line_each_open_a_player(program: Program) -> None:
     assert list(CHOICES) == ["auto", "miniaudio", "simpleaudio", "command", "bell", "off"]
-    players: dict[str, Player] = {choice: open_player(choice, program.setup) for choice in CHOICES}
+    players: dict[str, Player] = {choice: open_player(choice, program.config) for choice in CHOICES}
     assert {choice: type(player) for choice, player in players.items()} == {
         "auto": HelperPlayer,
         "miniaudio": HelperPlayer,
@@ -508,7 +508,7 @@ def test_the_choices_of_the_command_line_each_open_a_player(program: Program) ->
     for player in players.values():
         player.close()
     with pytest.raises(KeyError):
-        open_player("null", program.setup)
+        open_player("null", program.config)
 
 
 def test_auto_rings_the_bell_while_nothing_else_sounds(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -516,7 +516,7 @@ def test_auto_rings_the_bell_while_nothing_else_sounds(program: Program, monkeyp
         monkeypatch.setenv(name, "/no/such/place")
     monkeypatch.setenv("ALSA_CONFIG_PATH", "/no/such/place")
     monkeypatch.setenv("PATH", "/no/such/place")
-    player = open_player("auto", program.setup)
+    player = open_player("auto", program.config)
     player.now("go")
     assert program.rings == 0
     player.start()
@@ -530,7 +530,7 @@ def test_auto_rings_the_bell_while_nothing_else_sounds(program: Program, monkeyp
 
 def test_the_registry_is_cheap_to_import() -> None:
     code = (
-        "import sys, coach.audio.player;"
+        "import sys, coach.audio.choices;"
         "print([m for m in ('textual', 'asyncio', 'miniaudio', 'subprocess', 'threading') if m in sys.modules])"
     )
     out = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, text=True, check=True, timeout=60)

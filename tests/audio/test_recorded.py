@@ -15,7 +15,7 @@ import pytest
 import rig
 
 from coach.audio.helper_player import HelperPlayer
-from coach.audio.player import Cancellable, Setup, Status
+from coach.audio.protocol import PlayerConfig, Status, TimerHandle
 
 pytestmark = pytest.mark.slow
 
@@ -66,17 +66,17 @@ class Told:
         return [status.kind for status in self.statuses]
 
 
-def no_timer(delay_s: float, call: Callable[[], None]) -> Cancellable:
+def no_timer(delay_s: float, call: Callable[[], None]) -> TimerHandle:
     """The bell's business, which is not recorded."""
     return threading.Timer(delay_s, call)
 
 
 @contextmanager
 def playing(backend: str, folder: Path, told: Told) -> Iterator[HelperPlayer]:
-    setup = Setup(
+    config = PlayerConfig(
         rig.SOUNDS, folder / "helper.log", told, lambda: None, lambda: None, lambda _, __: threading.Timer(0, print)
     )
-    player = HelperPlayer(backend, setup)
+    player = HelperPlayer(backend, config)
     player.start()
     try:
         told.until("ready")

@@ -6,7 +6,7 @@ import pytest
 from led import LIBRARY
 from textual.app import App
 
-from coach.audio.player import Voice
+from coach.audio.protocol import Voice
 from coach.settings import Settings
 from coach.settings import Voice as Said
 from coach.shell.speech_config import speech_config

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from coach.audio.player import CHOICES
+from coach.audio.choices import CHOICES
 from coach.cli import common
 
 if TYPE_CHECKING:
-    from coach.audio.player import Status
+    from coach.audio.protocol import Status
     from coach.settings import Settings
 
 SETTLES_S = 3.0
@@ -74,12 +74,12 @@ def _examined(choice: str, settings: "Settings", *, test: bool) -> Facts:
     from coach import paths
     from coach.audio.helper import backends
     from coach.audio.helper_player import HelperPlayer
-    from coach.cli.playback import Timers, lead_s, setup
+    from coach.cli.playback import Timers, lead_s, player_config
 
     told: queue.SimpleQueue[Facts] = queue.SimpleQueue()
     log = paths.helper_log_file()
     logged = log.stat().st_size if log.is_file() else 0
-    made = setup(lambda status: told.put(_troubled(status)), Timers(), settings.audio.offset.ms * 1_000_000)
+    made = player_config(lambda status: told.put(_troubled(status)), Timers(), settings.audio.offset.ms * 1_000_000)
     player = HelperPlayer(choice, made, tell=True)
     player.on_report = told.put
     others = {name: backends.lacks(name) for name in backends.NAMES}

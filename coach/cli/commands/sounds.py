@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from coach.audio.player import CHOICES
+from coach.audio.choices import CHOICES
 from coach.cli import common
 
 if TYPE_CHECKING:

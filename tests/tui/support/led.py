@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from coach import paths
-from coach.audio.player import Sound, Voice
+from coach.audio.protocol import Sound, Voice
 from coach.routine.library import Library
 from coach.routine.values import SECOND
 from coach.settings import Settings
