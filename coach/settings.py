@@ -8,12 +8,13 @@ hold. What the program remembers by itself is `state`'s business; what follows f
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, ClassVar, Literal, Self
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, Self
 
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from coach import paths
+from coach.audio.choices import CHOICES
 from coach.routine.decode import decode
 from coach.routine.exercises import listed
 from coach.routine.model import Line, says
@@ -23,8 +24,10 @@ from coach.routine.yaml_nodes import Mapping, Node, compose, read_text
 from coach.routine.yaml_nodes import Sequence as NodeSequence
 
 Switch = Literal["on", "off"]
-Backend = Literal["auto", "miniaudio", "simpleaudio", "command", "bell", "off"]
-"""The choices of `audio.choices.CHOICES`; a test holds them together."""
+if TYPE_CHECKING:
+    AudioChoice = str
+else:
+    AudioChoice = Literal[CHOICES]  # a type checker wants the names written out; the registry has them
 Theme = Literal[
     "dark",
     "light",
@@ -74,7 +77,7 @@ class Offset(Struct, frozen=True):
 
 
 class Audio(Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True):
-    backend: Annotated[Backend, says("what plays the sounds; auto takes the best there is")] = "auto"
+    backend: Annotated[AudioChoice, says("what plays the sounds; auto takes the best there is")] = "auto"
     volume: Annotated[int, Meta(ge=0, le=150, description="in per cent, 0 to 150")] = 100
     off: Annotated[tuple[Line, ...], says("sounds that are not to be heard, by name: [rep, tick]")] = ()
     offset: Annotated[

@@ -159,8 +159,10 @@ def test_a_folder_in_its_place_is_told(tmp_path: Path) -> None:
     assert "folder" in problems[0].message
 
 
-def test_back_ends_are_those_of_the_player() -> None:
-    assert set(get_args(settings.Backend)) == set(CHOICES)
+@pytest.mark.parametrize("choice", CHOICES)
+def test_every_choice_of_the_command_line_can_be_set(tmp_path: Path, choice: str) -> None:
+    found, problems = told(tmp_path, f"audio: {{backend: {choice}}}\n")
+    assert (found.audio.backend, problems) == (choice, ())
 
 
 def test_the_plan_is_told_what_was_set_and_remembered() -> None:

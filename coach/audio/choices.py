@@ -1,35 +1,29 @@
 """The choices of `--audio` and of the setting `audio.backend`, and how to open a Player for each.
 
-What lives here: the registry that the command line, the settings and `coach doctor` read. What does not: a Player (each
+What lives here: the registry that the command line, the settings and `coach doctor` read. The helper's back ends have
+their rows in `helper.backends`; the choices that do without the helper have theirs here. What does not: a Player (each
 is a module of its own, imported when it is opened), a device, a clock, Textual, asyncio: `coach list` may import this.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
 
-from coach.audio.protocol import Player, PlayerConfig
+from coach.audio.helper.backends import OFFERED
 
-
-def _helper(choice: str) -> Callable[[PlayerConfig], Player]:
-    def opened(config: PlayerConfig) -> Player:
-        from coach.audio.helper_player import HelperPlayer
-
-        return HelperPlayer(choice, config)
-
-    return opened
+if TYPE_CHECKING:
+    from coach.audio.protocol import Player, PlayerConfig
 
 
-def _auto(config: PlayerConfig) -> Player:
-    from coach.audio.bell import BellPlayer
-    from coach.audio.helper_player import HelperPlayer
+class HelperFree(NamedTuple):
+    """A choice that needs neither the helper nor a device."""
 
-    def ring_when_deaf() -> None:
-        if player.deaf:
-            config.ring()
-
-    player = HelperPlayer("auto", config, BellPlayer(ring_when_deaf, config.call_later))
-    return player
+    name: str
+    open: Callable[[PlayerConfig], Player]
+    audible: bool
+    does: str
+    """What is heard, for the user."""
 
 
 def _bell(config: PlayerConfig) -> Player:
@@ -44,17 +38,37 @@ def _off(_: PlayerConfig) -> Player:
     return SilentPlayer()
 
 
-CHOICES: dict[str, Callable[[PlayerConfig], Player]] = {
-    "auto": _auto,
-    "miniaudio": _helper("miniaudio"),
-    "simpleaudio": _helper("simpleaudio"),
-    "command": _helper("command"),
-    "bell": _bell,
-    "off": _off,
+HELPER_FREE = {
+    row.name: row
+    for row in (
+        HelperFree("bell", _bell, True, "the terminal rings at go, rest and finish, and at nothing else"),
+        HelperFree("off", _off, False, "nothing is heard"),
+    )
 }
-"""`auto` falls back on the bell while nothing else plays; every other choice uses that back end and no other."""
+"""By name."""
+
+CHOICES = ("auto", *OFFERED, *HELPER_FREE)
+"""`auto` falls back on the bell while nothing else plays; every other choice is used alone."""
 
 
 def open_player(choice: str, config: PlayerConfig) -> Player:
     """A Player for one of `CHOICES` (KeyError for any other). Nothing starts before its `start`."""
-    return CHOICES[choice](config)
+    if choice in HELPER_FREE:
+        return HELPER_FREE[choice].open(config)
+    if choice not in CHOICES:
+        raise KeyError(choice)
+    from coach.audio.helper_player import HelperPlayer
+
+    return _auto(config) if choice == "auto" else HelperPlayer(choice, config)
+
+
+def _auto(config: PlayerConfig) -> Player:
+    from coach.audio.bell import BellPlayer
+    from coach.audio.helper_player import HelperPlayer
+
+    def ring_when_deaf() -> None:
+        if player.deaf:
+            config.ring()
+
+    player = HelperPlayer("auto", config, BellPlayer(ring_when_deaf, config.call_later))
+    return player

@@ -20,8 +20,6 @@ LEAD_S = 0.3
 """Between handing a sound over and its instant: enough for any back end, without an offset."""
 PATIENCE_S = 6.0
 """How long a back end may take to say whether it can play."""
-SPEECHLESS = ("bell", "off")
-"""Choices that need no device, and say nothing about one."""
 
 
 class Cue(NamedTuple):
@@ -47,14 +45,14 @@ def lead_s(offset_ns: int) -> float:
 
 def play(cues: Sequence[Cue], ends_s: float, choice: str, volume: float, offset_ns: int = 0) -> int:
     """Plays them until `ends_s`; 74 where the back end that was asked for cannot."""
-    from coach.audio.choices import open_player
+    from coach.audio.choices import HELPER_FREE, open_player
 
     told: queue.SimpleQueue[Status] = queue.SimpleQueue()
     timers, lead = Timers(), lead_s(offset_ns)
     with closing(open_player(choice, player_config(told.put, timers, offset_ns))) as player:
         player.volume(volume)
         player.start()
-        if choice not in SPEECHLESS and not _ready(told, choice) and choice != "auto":
+        if choice not in HELPER_FREE and not _ready(told, choice) and choice != "auto":
             return 74
         begins_s = time.perf_counter() + lead
         player.clear(1)

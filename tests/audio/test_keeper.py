@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import queue
 import threading
 from collections.abc import Callable, Iterator
@@ -11,7 +10,7 @@ from typing import Protocol
 import pytest
 
 from coach.audio.helper import keeper
-from coach.audio.helper.backends import BACKENDS, candidates
+from coach.audio.helper.backends import BACKENDS, Backend
 from coach.audio.helper.keeper import Keeper
 from coach.audio.helper.output import Opener, Output, OutputError, Stage
 from coach.audio.helper.reports import Reports
@@ -53,7 +52,6 @@ class Device:
 
     def __init__(self, name: str) -> None:
         self.detail = name
-        self.cannot = ""
         self.asked = threading.Event()
         self.works = True
         self.hushed = threading.Event()
@@ -82,18 +80,18 @@ class Device:
 class Keep(Protocol):
     """Starts a keeper over back ends by name, the best first."""
 
-    def __call__(self, told: Told, **openers: Callable[[], Output]) -> Keeper: ...
+    def __call__(self, told: Told, limits: Callable[[str], str] = ..., **openers: Callable[[], Output]) -> Keeper: ...
 
 
 @pytest.fixture
 def kept() -> Iterator[Keep]:
     running: list[Keeper] = []
 
-    def keep(told: Told, **openers: Callable[[], Output]) -> Keeper:
+    def keep(told: Told, limits: Callable[[str], str] = lambda _: "", **openers: Callable[[], Output]) -> Keeper:
         def find(name: str) -> Opener:
             return lambda _: openers[name]()
 
-        running.append(Keeper(Stage(), "auto", told, find, lambda _: list(openers)))
+        running.append(Keeper(Stage(), "auto", told, find, lambda _: list(openers), limits))
         running[-1].start()
         return running[-1]
 
@@ -133,8 +131,7 @@ def test_a_lesser_one_says_why_it_is_used(kept: Keep) -> None:
 def test_an_open_device_is_measured_and_described(kept: Keep, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keeper, "MEASURE_S", 0.0)
     told, device = Told(), Device("card")
-    device.cannot = "it hums"
-    keeping = kept(told, best=Socket(device))
+    keeping = kept(told, lambda _: "it hums", best=Socket(device))
     assert told.next() == ("ready", "best", "card (it hums)")
     assert device.asked.wait(LIMIT_S)
     described = keeping.describe()
@@ -233,7 +230,7 @@ def test_a_library_that_raises_anything_is_only_trouble(kept: Keep) -> None:
 
 
 def test_a_library_that_is_not_installed_is_trouble(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(BACKENDS, "absent", "coach.audio.helper.backends.no_such_module")
+    monkeypatch.setitem(BACKENDS, "absent", Backend("absent", "no_such_module:open_absent", "", "absent"))
     told = Told()
     running = Keeper(Stage(), "absent", told)
     running.start()
@@ -251,14 +248,3 @@ def test_hush_reaches_the_open_device(kept: Keep) -> None:
     assert told.next() == ("ready", "best", "card")
     running.hush()
     assert device.hushed.is_set()
-
-
-def test_auto_tries_one_library_then_the_systems_players(monkeypatch: pytest.MonkeyPatch) -> None:
-    installed: set[str] = set()
-    monkeypatch.setattr(importlib.util, "find_spec", lambda name: name if name in installed else None)
-    assert candidates("auto") == ["command"]
-    installed.add("simpleaudio")
-    assert candidates("auto") == ["simpleaudio", "command"]
-    installed.add("miniaudio")
-    assert candidates("auto") == ["miniaudio", "command"]
-    assert candidates("simpleaudio") == ["simpleaudio"]

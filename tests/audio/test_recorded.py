@@ -188,7 +188,7 @@ def test_opening_and_closing_a_hundred_times_leaves_the_server_able(server: rig.
     from coach.audio.helper.output import Stage
 
     for _ in range(100):
-        stream = miniaudio_stream.open_output(Stage())
+        stream = miniaudio_stream.open_miniaudio(Stage())
         assert stream.detail == "PulseAudio"
         stream.retire()
         stream.close()

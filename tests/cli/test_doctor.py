@@ -71,7 +71,7 @@ def test_a_player_of_single_sounds_says_once_what_it_cannot_and_that_nobody_know
     monkeypatch.setenv("PATH", str(home))
     rows = invoke("doctor", "--audio", "command", "--silent").output.splitlines()
     assert rows[0].split(maxsplit=1) == ["sound", "command, through paplay"]
-    assert [row.split(maxsplit=2)[0] for row in rows if "is not cut off" in row] == ["it"]
+    assert [row.split()[0] for row in rows if "speech does not pause for sounds" in row] == ["limits"]
     assert "latency     not known here, so nothing is taken out" in rows
 
 

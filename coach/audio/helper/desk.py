@@ -84,7 +84,7 @@ class Desk:
         self._reader.keep_in(Path(cache) if cache else None)
         without = [str(name) for name in command.get("without", ())]
         for name in without:
-            sys.modules[name] = None  # type: ignore[assignment]  # from here on it counts as not installed
+            backends.exclude(name)
         if command.get("tell"):
             stage.began = lambda at_ns, name: self._reports.say("began", name=name, at=at_ns)
         if own and Path(own).is_dir():

@@ -67,6 +67,7 @@ class Keeper(threading.Thread):
         reports: Reports,
         find: Callable[[str], Opener] = backends.opener,
         candidates: Callable[[str], list[str]] = backends.candidates,
+        limits: Callable[[str], str] = backends.limits,
         without: Sequence[str] = (),
     ) -> None:
         """`without` names those that are left out, as they end the whole process; `candidates` leaves them out."""
@@ -76,6 +77,7 @@ class Keeper(threading.Thread):
         self._reports = reports
         self._left_out = [f"{name}: {LEFT_OUT}" for name in without]
         self._find = find
+        self._limits = limits
         self._wake = threading.Event()
         self._openings: dict[str, Opening] = {}
         self._output: Output | None = None
@@ -87,7 +89,7 @@ class Keeper(threading.Thread):
     def describe(self) -> dict[str, object]:
         """What plays, and what else could; the words of `reports`."""
         output, name = self._output, self._playing
-        others = {other: backends.lacks(other) for other in backends.NAMES if other != name}
+        others = {other: lacks for other, lacks in backends.lacking().items() if other != name}
         if output is None:
             return {"backend": None, "device": None, "others": others, "trouble": self._told}
         return {
@@ -97,7 +99,7 @@ class Keeper(threading.Thread):
             "block_ms": output.block_ms,
             "latency_ms": output.latency_ns / 1e6,
             "measured": output.measured,
-            "cannot": output.cannot,
+            "cannot": self._limits(name),
             "others": others,
         }
 
@@ -134,7 +136,7 @@ class Keeper(threading.Thread):
             if opening is None:
                 opening = Opening(lambda name=name: self._find(name), self._stage, self._wake)  # type: ignore[misc]
                 self._openings[name] = opening
-                if name not in backends.PROGRAMS:
+                if not backends.runs_programs(name):
                     self._reports.say("trying", backend=name)
                 opening.start()
             if not opening.done.wait(OPEN_S):
@@ -152,7 +154,7 @@ class Keeper(threading.Thread):
         output = self._output
         assert output is not None
         self._told, self._playing = "", name
-        remarks = [*reasons, *([output.cannot] if output.cannot else [])]
+        remarks = [*reasons, *filter(None, [self._limits(name)])]
         because = f" ({'; '.join(remarks)})" if remarks else ""
         self._reports.say("ready", backend=name, message=output.detail + because, detail="; ".join(reasons))
         better = self._names[: self._names.index(name)]

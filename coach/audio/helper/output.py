@@ -60,11 +60,6 @@ class Output(Protocol):
         """Whether the latency is measured, or a usual one."""
         ...
 
-    @property
-    def cannot(self) -> str:
-        """What it is not able to do, for the person; empty where it can do all."""
-        ...
-
     def alive(self, now_ns: int) -> bool:
         """Whether it still plays; asked a few times a second. False is final."""
         ...

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from coach.audio.choices import CHOICES
+from coach.audio.choices import CHOICES, HELPER_FREE
 from coach.cli import common
 
 if TYPE_CHECKING:
@@ -25,8 +25,6 @@ ASK_S = 0.25
 TEST = ((0.0, "tick"), (0.5, "tick"), (1.0, "tick"), (1.5, "go"))
 """Seconds from the beginning, and the sound: what leads into work."""
 LOG_LINES = 5
-SPEECHLESS = ("bell", "off")
-"""Choices that need no device."""
 
 Facts = dict[str, Any]
 
@@ -43,7 +41,7 @@ def command(audio: str | None, silent: bool, as_json: bool) -> int:
     settings = common.the_settings()
     choice = audio or settings.audio.backend
     facts: Facts = {"choice": choice, "chosen_by": "--audio" if audio else "config.yaml or its default"}
-    facts |= _without_helper(choice) if choice in SPEECHLESS else _examined(choice, settings, test=not silent)
+    facts |= _without_helper(choice) if choice in HELPER_FREE else _examined(choice, settings, test=not silent)
     if not silent and (choice == "bell" or (choice == "auto" and not facts["plays"])):
         facts["test"] = _rung()
     if as_json:
@@ -51,15 +49,14 @@ def command(audio: str | None, silent: bool, as_json: bool) -> int:
     else:
         for line in common.table(_rows(facts)):
             click.echo(line)
-    return 0 if facts["plays"] or choice in ("auto", "off") else 74
+    return 0 if facts["plays"] or choice == "auto" or choice in HELPER_FREE else 74
 
 
 def _without_helper(choice: str) -> Facts:
-    from coach.audio.helper import backends
+    from coach.audio.helper.backends import lacking
 
-    said = "the terminal rings at go, rest and finish, and at nothing else" if choice == "bell" else "nothing is heard"
-    others = {name: backends.lacks(name) for name in backends.NAMES}
-    return {"plays": choice == "bell", "why": said, "test": [], "others": others}
+    row = HELPER_FREE[choice]
+    return {"plays": row.audible, "why": row.does, "test": [], "others": lacking()}
 
 
 def _rung() -> list[str]:
@@ -72,7 +69,7 @@ def _rung() -> list[str]:
 def _examined(choice: str, settings: "Settings", *, test: bool) -> Facts:
     """Start the helper as a workout would, ask it, let it play, end it."""
     from coach import paths
-    from coach.audio.helper import backends
+    from coach.audio.helper.backends import lacking
     from coach.audio.helper_player import HelperPlayer
     from coach.cli.playback import Timers, lead_s, player_config
 
@@ -82,8 +79,7 @@ def _examined(choice: str, settings: "Settings", *, test: bool) -> Facts:
     made = player_config(lambda status: told.put(_troubled(status)), Timers(), settings.audio.offset.ms * 1_000_000)
     player = HelperPlayer(choice, made, tell=True)
     player.on_report = told.put
-    others = {name: backends.lacks(name) for name in backends.NAMES}
-    facts: Facts = {"plays": False, "notes": [], "log": str(log), "test": [], "others": others}
+    facts: Facts = {"plays": False, "notes": [], "log": str(log), "test": [], "others": lacking()}
     with closing(player):
         player.volume(settings.audio.volume / 100)
         player.start()
@@ -175,7 +171,7 @@ def _rows(facts: Facts) -> list[tuple[str, str]]:
     if facts.get("latency_ms") is not None:
         rows.append(("latency", _latency(facts)))
     if facts.get("cannot"):
-        rows.append(("it cannot", facts["cannot"]))
+        rows.append(("limits", facts["cannot"]))
     rows += [("tried", reason) for reason in facts.get("tried", [])]
     rows += [("could be", other) for other in _others(facts)]
     if "voice" in facts:
@@ -197,14 +193,14 @@ def _sound(facts: Facts) -> str:
         return f"{facts['backend']}, through {facts.get('device') or facts['why']}"
     if facts["choice"] == "auto":
         return f"the terminal bell, as nothing else plays ({facts['why']})"
-    return str(facts["why"]) if facts["plays"] or facts["choice"] == "off" else f"none: {facts['why']}"
+    return str(facts["why"]) if facts["plays"] or facts["choice"] in HELPER_FREE else f"none: {facts['why']}"
 
 
 def _others(facts: Facts) -> list[str]:
     """What else could play; what was tried has said why it does not."""
     tried = {reason.partition(":")[0] for reason in facts.get("tried", [])}
     others = {name: lacks for name, lacks in facts.get("others", {}).items() if name not in tried}
-    always = " or ".join(name for name in SPEECHLESS if name != facts["choice"])
+    always = " or ".join(name for name in HELPER_FREE if name != facts["choice"])
     return [
         *(f"{name}: {lacks}" if lacks else f"{name}, with --audio {name}" for name, lacks in others.items()),
         f"{always}, always",

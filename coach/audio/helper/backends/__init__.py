@@ -1,50 +1,135 @@
-"""The back ends by name. A new one is a module with `open_output(stage)` and a line here."""
+"""The back ends: one row each, which everything that names a back end reads.
+
+What lives here: the rows, and what follows from them without opening a device: which can be chosen, what is installed,
+the order in which `auto` tries them. What does not: a device library. Settings, the command line and `coach doctor`
+read the rows in the program's own process, so importing this must stay cheap; a back end's module is imported only when
+it is opened.
+
+To add a back end, write a module here with a function that takes a `Stage` and returns an open `Output` (or raises
+`OutputError`), and add a row to `BACKENDS`.
+"""
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
-import shutil
-from typing import cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
-from coach.audio.helper.output import Opener
+if TYPE_CHECKING:
+    from coach.audio.helper.output import Opener
+
+
+class Backend(NamedTuple):
+    """A row."""
+
+    name: str
+    opener: str
+    """The module in this package and its function, as `module:function`."""
+    install: str
+    """How to get it."""
+    library: str = ""
+    """The module that it imports; empty for one that runs programs."""
+    programs: tuple[str, ...] = ()
+    """The programs that it can run, any one of which is enough. They cannot take the helper down."""
+    limits: str = ""
+    """What it cannot do, for the user; empty when it can do everything."""
+    unless: str = ""
+    """`auto` skips it where this other back end is installed."""
+    offered: bool = True
+    """Whether users can choose it, and `auto` tries it."""
+
 
 BACKENDS = {
-    "miniaudio": "coach.audio.helper.backends.miniaudio_stream",
-    "simpleaudio": "coach.audio.helper.backends.simpleaudio_shots",
-    "command": "coach.audio.helper.backends.command_shots",
-    "null": "coach.audio.helper.backends.null_stream",  # paced silence, for tests
+    row.name: row
+    for row in (
+        Backend(
+            name="miniaudio",
+            opener="miniaudio_stream:open_miniaudio",
+            install="pip install miniaudio",
+            library="miniaudio",
+        ),
+        Backend(
+            name="simpleaudio",
+            opener="simpleaudio_shots:open_simpleaudio",
+            install="pip install '.[simpleaudio]'",  # two distributions share the name; the extra picks one
+            library="simpleaudio",
+            limits="sounds cannot be cut off, speech does not pause for them, and everything is some milliseconds late",
+            unless="miniaudio",  # it fails where miniaudio fails, and can take the whole process down doing so
+        ),
+        Backend(
+            name="command",
+            opener="command_shots:open_command",
+            install="Debian: apt install pulseaudio-utils",
+            programs=("paplay", "aplay", "afplay"),
+            limits="speech does not pause for sounds, and everything is some milliseconds late",
+        ),
+        Backend(
+            name="null",  # paced silence, for tests
+            opener="null_stream:open_null",
+            install="pip install miniaudio",
+            library="miniaudio",
+            offered=False,
+        ),
+    )
 }
+"""By name, in the order in which `auto` tries them."""
 
-NAMES = ("miniaudio", "simpleaudio", "command")
-"""Those that a person may choose."""
+OFFERED = tuple(row.name for row in BACKENDS.values() if row.offered)
+"""The names that users can choose."""
 
-GOT_BY = {"miniaudio": "pip install miniaudio", "simpleaudio": "pip install '.[simpleaudio]'"}
-"""How a library is installed beside us; simpleaudio's extra knows which of two it must be."""
-PROGRAMS = ("command",)
-"""Those that run as processes of their own: whatever they do, this one lives."""
+
+def limits(name: str) -> str:
+    """What a back end cannot do, for the user; empty when it can do everything, or is none of ours."""
+    return BACKENDS[name].limits if name in BACKENDS else ""
+
+
+def runs_programs(name: str) -> bool:
+    """Whether a back end plays through programs, which cannot take the helper down."""
+    return name in BACKENDS and bool(BACKENDS[name].programs)
 
 
 def lacks(name: str) -> str:
-    """What keeps a back end from playing, as far as that is seen without opening it; empty: it could."""
-    if name == "command":
-        found = any(shutil.which(player) for player in ("paplay", "aplay", "afplay"))
-        return "" if found else "neither paplay nor aplay is installed"
-    return "" if importlib.util.find_spec(name) else f"it is not installed ({GOT_BY[name]})"
+    """Why a back end cannot play, as far as that shows without opening it; empty when it may."""
+    import shutil
+
+    row = BACKENDS[name]
+    if row.library:
+        return "" if _importable(row.library) else f"it is not installed ({row.install})"
+    if any(map(shutil.which, row.programs)):
+        return ""
+    return f"none of {', '.join(row.programs)} is installed ({row.install})"
+
+
+def lacking() -> dict[str, str]:
+    """What each back end that users can choose lacks; empty for one that may play."""
+    return {name: lacks(name) for name in OFFERED}
 
 
 def candidates(choice: str) -> list[str]:
-    """The back ends to try for a choice, the best first.
-
-    `auto`: miniaudio; simpleaudio only where that is not installed (it fails where miniaudio fails, and can stop the
-    whole process doing so); then the system's own players.
-    """
+    """The names of the back ends to try for a choice, best first."""
     if choice != "auto":
         return [choice]
-    library = next((name for name in ("miniaudio", "simpleaudio") if importlib.util.find_spec(name)), None)
-    return [library, "command"] if library else ["command"]
+    rows = [BACKENDS[name] for name in OFFERED]
+    installed = {row.name for row in rows if row.programs or _importable(row.library)}
+    return [row.name for row in rows if row.name in installed and row.unless not in installed]
+
+
+def exclude(name: str) -> None:
+    """Treat a back end's library as not installed for the rest of this process, for reading files too."""
+    import sys
+
+    row = BACKENDS.get(name)
+    if row is not None and row.library:
+        sys.modules[row.library] = None  # type: ignore[assignment]
 
 
 def opener(name: str) -> Opener:
-    """The function that opens a back end; importing it may take long or fail, as its library does."""
-    return cast(Opener, importlib.import_module(BACKENDS[name]).open_output)
+    """The function that opens a back end. Importing it may take long or fail, as its library does."""
+    import importlib
+
+    module, _, function = BACKENDS[name].opener.partition(":")
+    return cast("Opener", getattr(importlib.import_module(f"{__name__}.{module}"), function))
+
+
+def _importable(library: str) -> bool:
+    import importlib.util
+
+    return importlib.util.find_spec(library) is not None

@@ -12,6 +12,7 @@ import time
 import wave
 from pathlib import Path
 
+from coach.audio.helper.backends import lacks
 from coach.audio.helper.backends.shots import Shots
 from coach.audio.helper.decode import RATE
 from coach.audio.helper.output import OutputError, Stage
@@ -96,7 +97,7 @@ def play_as_file(path: str, samples: array.array[int]) -> subprocess.Popen[bytes
     return process
 
 
-def open_output(stage: Stage) -> CommandShots:
+def open_command(stage: Stage) -> CommandShots:
     """Take the first player that plays a moment of silence; raises OutputError with what each one said."""
     reasons = []
     for player in (*RAW_PLAYERS, FILE_PLAYER):
@@ -109,7 +110,7 @@ def open_output(stage: Stage) -> CommandShots:
         shots = CommandShots(stage, player, path)
         shots.start()
         return shots
-    raise OutputError(", ".join(reasons) or "no player is installed (paplay, aplay)")
+    raise OutputError(", ".join(reasons) or lacks("command"))
 
 
 def plays(path: str, arguments: tuple[str, ...]) -> bool:

@@ -44,7 +44,7 @@ LINUX_ORDER = ([miniaudio.Backend.PULSEAUDIO], [miniaudio.Backend.ALSA])
 ITS_OWN_ORDER: tuple[list[miniaudio.Backend], ...] = ([],)
 
 
-def open_output(stage: Stage) -> Stream:
+def open_miniaudio(stage: Stage) -> Stream:
     """Open the default device; raises OutputError with the last reason when there is none."""
     reason = "no device"
     for backends in LINUX_ORDER if sys.platform.startswith("linux") else ITS_OWN_ORDER:
@@ -61,7 +61,6 @@ class Stream:
     """A running device."""
 
     block_ms = BLOCK_MS
-    cannot = ""
 
     def __init__(self, stage: Stage, backends: list[miniaudio.Backend]) -> None:
         self._stage = stage

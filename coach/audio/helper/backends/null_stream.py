@@ -8,6 +8,6 @@ from coach.audio.helper.backends.miniaudio_stream import Stream
 from coach.audio.helper.output import Stage
 
 
-def open_output(stage: Stage) -> Stream:
+def open_null(stage: Stage) -> Stream:
     """Open it; it is always there."""
     return Stream(stage, [miniaudio.Backend.NULL])

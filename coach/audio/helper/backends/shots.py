@@ -26,7 +26,6 @@ class Shots(threading.Thread):
     block_ms = 0
     latency_ns = 0
     measured = False
-    cannot = "a sound that has begun is not cut off, words do not make way for it, and all come some milliseconds later"
 
     def __init__(self, stage: Stage) -> None:
         super().__init__(name="shots", daemon=True)

@@ -25,7 +25,7 @@ class SimpleaudioShots(Shots):
         simpleaudio.play_buffer(samples.tobytes(), 1, 2, RATE)
 
 
-def open_output(stage: Stage) -> SimpleaudioShots:
+def open_simpleaudio(stage: Stage) -> SimpleaudioShots:
     """Play a moment of silence, as the only way to learn whether there is a device."""
     try:
         simpleaudio.play_buffer(bytes(RATE // 50 * 2), 1, 2, RATE)

@@ -1,0 +1,66 @@
+"""The rows of the back ends, and everything that reads them."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from coach.audio.choices import CHOICES, HELPER_FREE
+from coach.audio.helper.backends import BACKENDS, OFFERED, candidates, exclude, lacking, lacks, opener
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_auto_tries_one_library_then_the_systems_players(monkeypatch: pytest.MonkeyPatch) -> None:
+    installed: set[str] = set()
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: name if name in installed else None)
+    assert candidates("auto") == ["command"]
+    installed.add("simpleaudio")
+    assert candidates("auto") == ["simpleaudio", "command"]
+    installed.add("miniaudio")
+    assert candidates("auto") == ["miniaudio", "command"]
+    assert candidates("simpleaudio") == ["simpleaudio"]
+
+
+def test_what_a_back_end_lacks_comes_with_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert lacking() == {
+        "miniaudio": "it is not installed (pip install miniaudio)",
+        "simpleaudio": "it is not installed (pip install '.[simpleaudio]')",
+        "command": "none of paplay, aplay, afplay is installed (Debian: apt install pulseaudio-utils)",
+    }
+    (tmp_path / "aplay").touch(0o755)
+    assert lacks("command") == ""
+
+
+def test_an_excluded_library_counts_as_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "miniaudio", sys.modules.get("miniaudio"))
+    exclude("miniaudio")
+    exclude("command")
+    exclude("no-such-back-end")
+    assert lacks("miniaudio") and "miniaudio" not in candidates("auto")
+
+
+@pytest.mark.parametrize("name", BACKENDS)
+def test_each_row_leads_to_a_function_that_opens_it(name: str) -> None:
+    if BACKENDS[name].library:
+        pytest.importorskip(BACKENDS[name].library)
+    assert callable(opener(name))
+
+
+def test_an_extra_that_a_row_names_can_be_installed() -> None:
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+    named = {extra for row in BACKENDS.values() for extra in re.findall(r"\.\[(.+)\]", row.install)}
+    assert named == {"simpleaudio"} and named <= extras.keys()
+
+
+def test_the_readme_names_every_choice() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"--audio {'|'.join(CHOICES[1:])}`" in readme
+    assert ("auto", *OFFERED, *HELPER_FREE) == CHOICES
