@@ -4,7 +4,7 @@ Data only. The names are the core's (`coach.workout.heard.signals`), the files a
 three, and the table in `sounds/README.md` with the sentences here.
 """
 
-STANDS_FOR = {
+MEANINGS = {
     "tick": "Three, two, one.",
     "go": "Go: the work begins.",
     "rest": "A rest begins.",

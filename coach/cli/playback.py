@@ -1,12 +1,14 @@
-"""Sounds at their times for a command that has no screen and no loop: through the Player that a workout uses."""
+"""Plays sounds at their times for a command without a screen or a loop, through the same Players as a workout.
 
-import heapq
-import itertools
+What lives here: the loop, and what a Player needs of such a command. What does not: which sounds, what is printed.
+"""
+
 import queue
+import sched
 import sys
 import time
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -17,21 +19,21 @@ if TYPE_CHECKING:
     from coach.audio.protocol import PlayerConfig, Status
 
 LEAD_S = 0.3
-"""Between handing a sound over and its instant: enough for any back end, without an offset."""
-PATIENCE_S = 6.0
-"""How long a back end may take to say whether it can play."""
+"""From handing a sound over to its instant: enough for any back end, before any offset."""
+READY_TIMEOUT_S = 6.0
+"""How long a back end may take to report whether it can play."""
 
 
-class Cue(NamedTuple):
-    """A sound of a program: when (s from its beginning), which, and the line that is printed with it."""
+class TimedSound(NamedTuple):
+    """A sound of a sequence: its time (s from the beginning), its name, and the line that is printed with it."""
 
     at_s: float
     name: str
     line: str
 
 
-class Placed(NamedTuple):
-    """A sound at its instant, ns of `time.perf_counter_ns()`."""
+class PlacedSound(NamedTuple):
+    """A sound at its instant, in ns of `time.perf_counter_ns()`."""
 
     at: int
     name: str
@@ -39,29 +41,29 @@ class Placed(NamedTuple):
 
 
 def lead_s(offset_ns: int) -> float:
-    """The lead that is enough for sounds that are to be heard so much earlier."""
+    """The lead that suffices when everything is played earlier by an offset."""
     return LEAD_S + max(0, offset_ns) / 1e9
 
 
-def play(cues: Sequence[Cue], ends_s: float, choice: str, volume: float, offset_ns: int = 0) -> int:
-    """Plays them until `ends_s`; 74 where the back end that was asked for cannot."""
+def play(sounds: Sequence[TimedSound], ends_s: float, choice: str, volume: float, offset_ns: int = 0) -> int:
+    """Play sounds, and return at `ends_s`. The exit code: 74 when the chosen back end cannot play, else 0."""
     from coach.audio.choices import HELPER_FREE, open_player
 
-    told: queue.SimpleQueue[Status] = queue.SimpleQueue()
+    statuses: queue.SimpleQueue[Status] = queue.SimpleQueue()
     timers, lead = Timers(), lead_s(offset_ns)
-    with closing(open_player(choice, player_config(told.put, timers, offset_ns))) as player:
+    with closing(open_player(choice, player_config(statuses.put, timers, offset_ns))) as player:
         player.volume(volume)
         player.start()
-        if choice not in HELPER_FREE and not _ready(told, choice) and choice != "auto":
+        if choice not in HELPER_FREE and not _ready(statuses, choice) and choice != "auto":
             return 74
         begins_s = time.perf_counter() + lead
         player.clear(1)
-        for cue in cues:
-            at_s = begins_s + cue.at_s
-            placed = Placed(int(at_s * 1e9), cue.name)
-            timers.call_at(at_s - lead, lambda placed=placed: player.place(1, [placed]))  # type: ignore[misc]
-            timers.call_at(at_s, lambda line=cue.line: click.echo(line))  # type: ignore[misc]
-        timers.call_at(begins_s + ends_s, lambda: None)
+        for sound in sounds:
+            at_s = begins_s + sound.at_s
+            placed = PlacedSound(int(at_s * 1e9), sound.name)
+            timers.enterabs(at_s - lead, 0, player.place, (1, [placed]))
+            timers.enterabs(at_s, 0, click.echo, (sound.line,))
+        timers.enterabs(begins_s + ends_s, 0, lambda: None)
         timers.run()
     return 0
 
@@ -84,19 +86,19 @@ def player_config(on_status: "Callable[[Status], None]", timers: "Timers", offse
     )
 
 
-def _ready(told: "queue.SimpleQueue[Status]", choice: str) -> bool:
-    """Whether the back end can play; it says so itself, or is said to be silent. Notes come before that."""
+def _ready(statuses: "queue.SimpleQueue[Status]", choice: str) -> bool:
+    """Wait until the back end reports whether it can play, and print what it says."""
     from coach.audio.helper_player import ENDED, RESTARTED
 
     instead = "; the terminal bell rings instead" if choice == "auto" else ""
-    until_s, why = time.monotonic() + PATIENCE_S, "the back end does not answer"
+    until_s, why = time.monotonic() + READY_TIMEOUT_S, "the back end does not answer"
     try:
         while True:
-            status = told.get(timeout=max(0.0, until_s - time.monotonic()))
+            status = statuses.get(timeout=max(0.0, until_s - time.monotonic()))
             if status.kind == "note":
                 common.message(status.message)
             elif choice == "auto" and status.message in (ENDED, RESTARTED):
-                why = ENDED  # of one library perhaps: the next may play
+                why = ENDED  # perhaps because of one library: the next may play
             else:
                 break
     except queue.Empty:
@@ -110,7 +112,7 @@ def _ready(told: "queue.SimpleQueue[Status]", choice: str) -> bool:
 
 
 def ring() -> bool:
-    """Ring the terminal's bell; false where there is no terminal."""
+    """Ring the terminal's bell; false without a terminal."""
     if not sys.stderr.isatty():
         return False
     sys.stderr.write("\a")
@@ -118,37 +120,24 @@ def ring() -> bool:
     return True
 
 
-class Timer:
-    """What `call_later` gives."""
-
-    def __init__(self, function: Callable[[], None]) -> None:
-        self.function = function
-        self.cancelled = False
-
-    def cancel(self) -> None:
-        self.cancelled = True
-
-
-class Timers:
-    """The loop of a command that has none: functions at their times (s of `time.perf_counter()`), in this thread."""
+class Timers(sched.scheduler):
+    """The loop of a command: calls functions at their times, in s of `time.perf_counter()`, in the thread of `run`."""
 
     def __init__(self) -> None:
-        self._due: list[tuple[float, int, Timer]] = []
-        self._order = itertools.count()
+        super().__init__(time.perf_counter, time.sleep)
 
-    def call_at(self, at_s: float, function: Callable[[], None]) -> Timer:
-        timer = Timer(function)
-        heapq.heappush(self._due, (at_s, next(self._order), timer))
-        return timer
+    def call_later(self, delay_s: float, function: Callable[[], None]) -> "Timer":
+        """Call a function after a delay, unless the timer is cancelled."""
+        return Timer(self, self.enter(delay_s, 0, function))
 
-    def call_later(self, delay_s: float, function: Callable[[], None]) -> Timer:
-        return self.call_at(time.perf_counter() + delay_s, function)
 
-    def run(self) -> None:
-        """Until nothing is left to call."""
-        while self._due:
-            at_s, _, timer = heapq.heappop(self._due)
-            if (wait_s := at_s - time.perf_counter()) > 0:
-                time.sleep(wait_s)
-            if not timer.cancelled:
-                timer.function()
+class Timer(NamedTuple):
+    """A call that `Timers` will make."""
+
+    timers: Timers
+    event: sched.Event
+
+    def cancel(self) -> None:
+        """Do not make the call; does nothing when it has been made."""
+        with suppress(ValueError):
+            self.timers.cancel(self.event)

@@ -5,25 +5,25 @@ from __future__ import annotations
 from itertools import pairwise
 from pathlib import Path
 
-from coach.audio.events import SEQUENCE, STANDS_FOR
+from coach.audio.events import MEANINGS, SEQUENCE
 from coach.workout.heard.signals import RANK, TOGETHER
 
 SOUNDS = Path(__file__).parents[2] / "sounds"
 
 
 def test_the_core_the_files_and_the_sentences_have_the_same_names() -> None:
-    assert set(STANDS_FOR) == set(RANK) == {path.stem for path in SOUNDS.glob("*.wav")}
+    assert set(MEANINGS) == set(RANK) == {path.stem for path in SOUNDS.glob("*.wav")}
 
 
 def test_the_readme_says_the_same_of_each() -> None:
     lines = (SOUNDS / "README.md").read_text(encoding="utf-8").splitlines()
     rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in lines if line.startswith("| `")]
-    assert {name.strip("`"): sentence for name, sentence, _ in rows} == STANDS_FOR
+    assert {name.strip("`"): sentence for name, sentence, _ in rows} == MEANINGS
     assert all(heard for _, _, heard in rows)
 
 
 def test_the_sequence_has_every_sound_in_under_a_minute() -> None:
-    assert {name for _, name in SEQUENCE} == set(STANDS_FOR)
+    assert {name for _, name in SEQUENCE} == set(MEANINGS)
     assert (SEQUENCE[0], SEQUENCE[-1][1]) == ((0, "tick"), "finished")
     assert SEQUENCE[-1][0] < 60
 

@@ -84,7 +84,7 @@ def test_a_library_that_ends_the_helper_is_named_as_the_fault(
         (home / f"{name}.py").write_text("import signal\nsignal.raise_signal(signal.SIGSEGV)\n")
     monkeypatch.setenv("PYTHONPATH", str(home))
     monkeypatch.setenv("PATH", "/no/such/place")
-    monkeypatch.setattr("coach.cli.playback.PATIENCE_S", 4.0)
+    monkeypatch.setattr("coach.cli.playback.READY_TIMEOUT_S", 4.0)
     facts = found("--audio", choice)
     assert not facts["plays"] and set(facts["others"]) == {"miniaudio", "simpleaudio", "command"}
     fault = "the audio helper ended" if choice == "miniaudio" else "miniaudio: it ended the audio helper"

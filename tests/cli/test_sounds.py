@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from cli_calls import COACH, invoke, run
 
-from coach.audio.events import SEQUENCE, STANDS_FOR
+from coach.audio.events import MEANINGS, SEQUENCE
 from coach.cli.playback import Timers
 from coach.settings import sound_names
 
@@ -42,14 +42,14 @@ def test_the_list_says_of_each_how_long_and_loud_it_is_and_what_it_stands_for() 
     sound = facts("go")["go"]
     assert row.split(maxsplit=7) == [
         *("go", f"{sound['seconds']:.2f}", "s", f"{sound['peak_dbfs']:.1f}", "dBFS"),
-        *(f"{sound['loudness_lufs']:.1f}", "LUFS", STANDS_FOR["go"]),
+        *(f"{sound['loudness_lufs']:.1f}", "LUFS", MEANINGS["go"]),
     ]
     assert max(map(len, lines)) <= 80
 
 
 def test_json_has_the_same_for_a_script() -> None:
     sounds = facts()
-    assert {name: it["stands_for"] for name, it in sounds.items()} == STANDS_FOR
+    assert {name: it["stands_for"] for name, it in sounds.items()} == MEANINGS
     assert all(0.1 < it["seconds"] < 3 and it["yours"] is None for it in sounds.values())
     assert all(it["peak_dbfs"] < -3 and -16 < it["loudness_lufs"] < -11 for it in sounds.values())
     assert list(facts("ten", "tick")) == ["ten", "tick"]
@@ -82,7 +82,7 @@ def test_the_levels_of_yours_are_those_at_which_it_is_heard(own: Path, name: str
     assert sounds["tick"]["peak_dbfs"] == pytest.approx(-6.0, abs=0.3)
     assert sounds["tick"]["loudness_lufs"] == pytest.approx(-9.0, abs=0.5)  # -3 for a sine at full scale, by BS.1770
     tick, go = invoke("sounds", "--list", "tick", "go").output.splitlines()
-    assert tick.endswith(f" LUFS   yours: {name}") and go.endswith(f" LUFS  {STANDS_FOR['go']}")
+    assert tick.endswith(f" LUFS   yours: {name}") and go.endswith(f" LUFS  {MEANINGS['go']}")
 
 
 def test_silence_of_yours_has_no_level(own: Path) -> None:
@@ -96,7 +96,7 @@ def test_silence_of_yours_has_no_level(own: Path) -> None:
 def test_a_file_that_is_refused_is_not_yours_and_says_why(own: Path) -> None:
     (own / "go.mp3").write_bytes(b"no sound")
     answer = invoke("sounds", "--list", "go")
-    assert answer.output.rstrip().endswith(STANDS_FOR["go"])
+    assert answer.output.rstrip().endswith(MEANINGS["go"])
     assert answer.errors.startswith("your go.mp3 is not used, the bundled one is: ")
     told = json.loads(invoke("sounds", "--json", "go").output)
     assert told["sounds"][0]["yours"] is None and told["notes"] == [answer.errors.strip()]
@@ -110,7 +110,7 @@ def test_a_library_that_dies_of_a_file_takes_nothing_down(own: Path, monkeypatch
     (library / "miniaudio.py").write_text("import signal\nsignal.raise_signal(signal.SIGSEGV)\n")
     monkeypatch.setenv("PYTHONPATH", str(library))
     answer = invoke("sounds", "--list", "go")
-    assert answer.exit_code == 0 and answer.output.rstrip().endswith(STANDS_FOR["go"])
+    assert answer.exit_code == 0 and answer.output.rstrip().endswith(MEANINGS["go"])
     assert answer.errors.startswith("your sounds cannot be read: ")
 
 
@@ -154,7 +154,7 @@ def test_the_sequence_is_named_as_it_sounds() -> None:
             at_s.append(time.monotonic())
         playing.send_signal(signal.SIGINT)
         assert playing.wait(10) == 130
-    assert lines == [f"tick       {STANDS_FOR['tick']}\n"] * 2
+    assert lines == [f"tick       {MEANINGS['tick']}\n"] * 2
     assert 0.7 < at_s[1] - at_s[0] < 1.3
 
 

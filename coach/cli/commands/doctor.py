@@ -1,6 +1,6 @@
-"""`coach doctor`: what plays the sounds and why, what else could, how late a sound is, and a test of it.
+"""`coach doctor`: what plays the sounds and why, what else could, the latency, and a test.
 
-What lives here: asking the helper and saying what it answered. What it knows is the helper's (`audio/helper/reports`).
+What lives here: asking the helper and printing its answers. What it can answer is defined in `audio.helper.reports`.
 """
 
 import queue
@@ -20,23 +20,23 @@ if TYPE_CHECKING:
     from coach.settings import Settings
 
 SETTLES_S = 3.0
-"""How long a device may take until its latency is measured."""
+"""How long to wait for the device's latency to be measured."""
 ASK_S = 0.25
 TEST = ((0.0, "tick"), (0.5, "tick"), (1.0, "tick"), (1.5, "go"))
-"""Seconds from the beginning, and the sound: what leads into work."""
+"""The countdown into work: seconds from the beginning, and the sound."""
 LOG_LINES = 5
 
 Facts = dict[str, Any]
 
 
 @click.command()
-@click.option("--audio", type=click.Choice(list(CHOICES)), help="What is to play; else the setting.")
-@click.option("--silent", is_flag=True, help="Play no test.")
+@click.option("--audio", type=click.Choice(list(CHOICES)), help="What plays the sounds, instead of the setting.")
+@click.option("--silent", is_flag=True, help="Do not play the test.")
 @common.json_option
 def command(audio: str | None, silent: bool, as_json: bool) -> int:
-    """Tell all about the sound, and play a test: three, two, one, go.
+    """Examine the sound, and play a test: three, two, one, go.
 
-    What plays and why, what else could, the device and how late it is, the voice, your own sounds, the helper's log.
+    Shows what plays and why, what else could, the device and its latency, the voice, your own sounds, the log.
     """
     settings = common.the_settings()
     choice = audio or settings.audio.backend
@@ -60,54 +60,55 @@ def _without_helper(choice: str) -> Facts:
 
 
 def _rung() -> list[str]:
-    """Ring the bell once, where there is a terminal that has one; what it stood for."""
+    """Ring the terminal's bell once; the names of the sounds that it stood for, none without a terminal."""
     from coach.cli.playback import ring
 
     return ["go"] if ring() else []
 
 
 def _examined(choice: str, settings: "Settings", *, test: bool) -> Facts:
-    """Start the helper as a workout would, ask it, let it play, end it."""
+    """Start the helper as a workout would, question it, play the test, and end it."""
     from coach import paths
     from coach.audio.helper.backends import lacking
     from coach.audio.helper_player import HelperPlayer
     from coach.cli.playback import Timers, lead_s, player_config
 
-    told: queue.SimpleQueue[Facts] = queue.SimpleQueue()
+    reports: queue.SimpleQueue[Facts] = queue.SimpleQueue()
     log = paths.helper_log_file()
     logged = log.stat().st_size if log.is_file() else 0
-    made = player_config(lambda status: told.put(_troubled(status)), Timers(), settings.audio.offset.ms * 1_000_000)
-    player = HelperPlayer(choice, made, tell=True)
-    player.on_report = told.put
+    offset_ns = settings.audio.offset.ms * 1_000_000
+    config = player_config(lambda status: reports.put(_as_report(status)), Timers(), offset_ns)
+    player = HelperPlayer(choice, config, tell=True)
+    player.on_report = reports.put
     facts: Facts = {"plays": False, "notes": [], "log": str(log), "test": [], "others": lacking()}
     with closing(player):
         player.volume(settings.audio.volume / 100)
         player.start()
-        answer = _first(told, facts)
+        answer = _first(reports, facts)
         facts["plays"] = answer.get("say") == "ready"
         facts["backend"] = answer.get("backend") if facts["plays"] else None
         facts["why"] = answer.get("message") or "the helper does not answer"
         facts["tried"] = str(answer.get("detail", "")).split("; ") if answer.get("detail") else []
-        facts |= _described(player.describe, told, settle=facts["plays"])
+        facts |= _described(player.describe, reports, settle=facts["plays"])
         if test and facts["plays"]:
-            facts["test"] = _tested(player, told, lead_s(made.offset_ns))
+            facts["test"] = _tested(player, reports, lead_s(offset_ns))
     facts["log_lines"] = _tail(log, logged)
     return facts
 
 
-def _troubled(status: "Status") -> Facts:
-    """A trouble that the Player has with the helper itself, among its reports."""
+def _as_report(status: "Status") -> Facts:
+    """The Player's own status as one more report: it knows when the helper itself fails."""
     return {"say": "status", "kind": status.kind, "message": status.message}
 
 
-def _first(told: "queue.SimpleQueue[Facts]", facts: Facts) -> Facts:
-    """The report that says whether it plays, or of a helper that does not live the trouble; notes before are kept."""
-    from coach.cli.playback import PATIENCE_S
+def _first(reports: "queue.SimpleQueue[Facts]", facts: Facts) -> Facts:
+    """The report that says whether it plays, or the trouble of a helper that dies; earlier notes go into `facts`."""
+    from coach.cli.playback import READY_TIMEOUT_S
 
-    until_s = time.monotonic() + PATIENCE_S
+    until_s = time.monotonic() + READY_TIMEOUT_S
     ended: Facts = {}
     try:
-        while (report := told.get(timeout=max(0.0, until_s - time.monotonic())))["say"] not in ("ready", "trouble"):
+        while (report := reports.get(timeout=max(0.0, until_s - time.monotonic())))["say"] not in ("ready", "trouble"):
             if report["say"] == "note" and report["message"] not in facts["notes"]:
                 facts["notes"].append(report["message"])
             elif report.get("kind") == "trouble":
@@ -117,13 +118,13 @@ def _first(told: "queue.SimpleQueue[Facts]", facts: Facts) -> Facts:
     return report
 
 
-def _described(ask: Any, told: "queue.SimpleQueue[Facts]", *, settle: bool) -> Facts:
-    """What the helper says of itself, when the latency is measured, or as it is after a while."""
+def _described(ask: Any, reports: "queue.SimpleQueue[Facts]", *, settle: bool) -> Facts:
+    """The helper's description, once the latency is measured, else the latest after `SETTLES_S`."""
     until_s, found = time.monotonic() + SETTLES_S, {}
     while time.monotonic() < until_s:
         ask()
         try:
-            while (report := told.get(timeout=ASK_S))["say"] != "description":
+            while (report := reports.get(timeout=ASK_S))["say"] != "description":
                 pass
         except queue.Empty:
             continue
@@ -134,18 +135,18 @@ def _described(ask: Any, told: "queue.SimpleQueue[Facts]", *, settle: bool) -> F
     return found
 
 
-def _tested(player: Any, told: "queue.SimpleQueue[Facts]", lead_s: float) -> list[str]:
-    """Play the test; the names of the sounds that went to the device."""
-    from coach.cli.playback import Placed
+def _tested(player: Any, reports: "queue.SimpleQueue[Facts]", lead_s: float) -> list[str]:
+    """Play the test; the names of the sounds that reached the device."""
+    from coach.cli.playback import PlacedSound
 
     begins_ns = time.perf_counter_ns() + int(lead_s * 1e9)
     player.clear(1)
-    player.place(1, [Placed(begins_ns + int(at_s * 1e9), name) for at_s, name in TEST])
+    player.place(1, [PlacedSound(begins_ns + int(at_s * 1e9), name) for at_s, name in TEST])
     ends_s = time.monotonic() + lead_s + TEST[-1][0] + 1.0
     names: list[str] = []
     while (left_s := ends_s - time.monotonic()) > 0:
         try:
-            report = told.get(timeout=left_s)
+            report = reports.get(timeout=left_s)
         except queue.Empty:
             break
         if report["say"] == "began":
@@ -154,7 +155,7 @@ def _tested(player: Any, told: "queue.SimpleQueue[Facts]", lead_s: float) -> lis
 
 
 def _tail(log: Path, since: int) -> list[str]:
-    """The last lines that this run wrote."""
+    """The last lines that this run appended."""
     try:
         with log.open("rb") as file:
             file.seek(since if since <= log.stat().st_size else 0)
@@ -164,7 +165,7 @@ def _tail(log: Path, since: int) -> list[str]:
 
 
 def _rows(facts: Facts) -> list[tuple[str, str]]:
-    """Label and text, in the order in which one looks for a fault."""
+    """Label and text, in the order in which to look for a fault."""
     rows = [("sound", _sound(facts)), ("chosen by", f"{facts['chosen_by']}: {facts['choice']}")]
     if facts.get("sink"):
         rows.append(("device", facts["sink"]))
@@ -197,7 +198,7 @@ def _sound(facts: Facts) -> str:
 
 
 def _others(facts: Facts) -> list[str]:
-    """What else could play; what was tried has said why it does not."""
+    """What else could play. What was tried already has a row that says why it does not."""
     tried = {reason.partition(":")[0] for reason in facts.get("tried", [])}
     others = {name: lacks for name, lacks in facts.get("others", {}).items() if name not in tried}
     always = " or ".join(name for name in HELPER_FREE if name != facts["choice"])
@@ -208,7 +209,7 @@ def _others(facts: Facts) -> list[str]:
 
 
 def _latency(facts: Facts) -> str:
-    """How late a sound is; what plays each sound by itself has no stream that could be asked."""
+    """The latency. Back ends that play each sound on its own have no stream to measure."""
     offset = f", and {facts['offset_ms']:g} ms for you (audio.offset)" if facts["offset_ms"] else ""
     if not facts["block_ms"]:
         return f"not known here, so nothing is taken out{offset}"

@@ -1,4 +1,4 @@
-"""`coach sounds [NAME…]`: the sounds and their levels; plays them by name, or as a workout would sound."""
+"""`coach sounds [NAME…]`: lists the sounds and their levels, or plays them, by name or as a workout would sound."""
 
 import array
 import math
@@ -12,14 +12,14 @@ from coach.cli import common
 
 if TYPE_CHECKING:
     from coach.audio.own_sounds import OwnSounds
-    from coach.cli.playback import Cue
+    from coach.cli.playback import TimedSound
 
 PAUSE_S = 0.5
-"""Between two sounds, and after the last one, so that the device can end it."""
+"""After each sound, the last one included, so that the device can play it to its end."""
 
 
 class Measured(NamedTuple):
-    """A sound at a volume of 100 %."""
+    """Length and levels of a sound, at a volume of 100 %."""
 
     seconds: float
     peak_dbfs: float
@@ -28,28 +28,28 @@ class Measured(NamedTuple):
 
 @click.command()
 @click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=common.sound_names)
-@click.option("--sequence", is_flag=True, help="Play them as a workout would sound, in under a minute.")
-@click.option("--audio", type=click.Choice(list(CHOICES)), help="What plays them; else the setting.")
+@click.option("--sequence", is_flag=True, help="Play all of them as a workout would sound, in under a minute.")
+@click.option("--audio", type=click.Choice(list(CHOICES)), help="What plays them, instead of the setting.")
 @click.option("--list", "list_only", is_flag=True, help="Print names, lengths and levels; play nothing.")
 @common.json_option
 def command(names: tuple[str, ...], sequence: bool, audio: str | None, list_only: bool, as_json: bool) -> int:
-    """Play the sounds, each by its name: all of them, or those named.
+    """Play the sounds one after another: all of them, or those you name.
 
-    So that you know them, and have set the volume, before the music is on.
+    Get to know them, and set the volume, before you turn the music on.
     """
-    from coach.audio.events import STANDS_FOR
+    from coach.audio.events import MEANINGS
 
     for name in names:
-        if name not in STANDS_FOR:
-            return _unknown(name, list(STANDS_FOR))
+        if name not in MEANINGS:
+            return _unknown(name, list(MEANINGS))
     if sequence and names:
-        raise click.UsageError("--sequence has an order of its own: leave the names out.")
+        raise click.UsageError("--sequence plays a fixed order: leave the names out.")
     if as_json and sequence:
-        common.print_json(sequence=[{"at": cue.at_s, "name": cue.name} for cue in _sequence()])
+        common.print_json(sequence=[{"at": sound.at_s, "name": sound.name} for sound in _sequence()])
     elif list_only and sequence:
-        _print([(f"{cue.at_s:4.1f} s", cue.line) for cue in _sequence()])
+        _print([(f"{sound.at_s:4.1f} s", sound.line) for sound in _sequence()])
     else:
-        yours, chosen = _yours(), names or tuple(STANDS_FOR)
+        yours, chosen = _yours(), names or tuple(MEANINGS)
         if as_json:
             common.print_json(sounds=[_facts(name, yours) for name in chosen], notes=yours.problems)
         elif list_only:
@@ -74,37 +74,37 @@ def _unknown(name: str, known: list[str]) -> int:
     return 66
 
 
-# What there is
+# The list.
 
 
 def _facts(name: str, yours: "OwnSounds") -> dict[str, object]:
-    """A sound for a script."""
-    from coach.audio.events import STANDS_FOR
+    """The JSON of a sound."""
+    from coach.audio.events import MEANINGS
 
     own = yours.files.get(name)
     levels = {field: _rounded(value) for field, value in _measured(name, yours)._asdict().items()}
-    return {"name": name, "stands_for": STANDS_FOR[name], "yours": str(own) if own else None, **levels}
+    return {"name": name, "stands_for": MEANINGS[name], "yours": str(own) if own else None, **levels}
 
 
 def _rounded(value: float) -> float | None:
-    """For JSON, which has no number for the level of silence."""
+    """A level for JSON; None for silence, whose level is infinitely low."""
     return round(value, 3) if math.isfinite(value) else None
 
 
 def _levels(names: tuple[str, ...], yours: "OwnSounds") -> list[tuple[str, ...]]:
-    """Rows: name, length, peak, loudness, and what it stands for or whose file it is."""
-    from coach.audio.events import STANDS_FOR
+    """A row for each: name, length, peak, loudness, and what it means or which file of yours it is."""
+    from coach.audio.events import MEANINGS
 
     rows: list[tuple[str, ...]] = []
     for name in names:
         sound, own = _measured(name, yours), yours.files.get(name)
         cells = (f"{sound.seconds:.2f} s", f"{sound.peak_dbfs:.1f} dBFS", f"{sound.loudness_lufs:.1f} LUFS")
-        rows.append((name, *cells, f"yours: {own.name}" if own else STANDS_FOR[name]))
+        rows.append((name, *cells, f"yours: {own.name}" if own else MEANINGS[name]))
     return rows
 
 
 def _yours() -> "OwnSounds":
-    """The user's own sounds that can be used: read anew, which takes a moment where there are any."""
+    """The user's own sounds. Reading them takes a moment if there are any."""
     from coach import paths
     from coach.audio.own_sounds import own_sounds
 
@@ -112,7 +112,7 @@ def _yours() -> "OwnSounds":
 
 
 def _samples(name: str, yours: "OwnSounds") -> "array.array[int]":
-    """Of the user's own sound, else of the bundled one."""
+    """The samples of the user's own sound, else of the bundled one."""
     from coach import paths
     from coach.audio.helper.bank import read_wav
 
@@ -133,31 +133,31 @@ def _measured(name: str, yours: "OwnSounds") -> Measured:
     return Measured(_seconds(name, yours), peak_dbfs(samples), momentary_lufs(samples))
 
 
-# What is to be heard
+# The sequence.
 
 
-def _one_by_one(names: tuple[str, ...], yours: "OwnSounds") -> "list[Cue]":
-    from coach.cli.playback import Cue
+def _one_by_one(names: tuple[str, ...], yours: "OwnSounds") -> "list[TimedSound]":
+    from coach.cli.playback import TimedSound
 
-    cues, at_s = [], 0.0
+    sounds, at_s = [], 0.0
     for name in names:
-        cues.append(Cue(at_s, name, name))
+        sounds.append(TimedSound(at_s, name, name))
         at_s += _seconds(name, yours) + PAUSE_S
-    return cues
+    return sounds
 
 
-def _sequence() -> "list[Cue]":
-    from coach.audio.events import SEQUENCE, STANDS_FOR
-    from coach.cli.playback import Cue
+def _sequence() -> "list[TimedSound]":
+    from coach.audio.events import MEANINGS, SEQUENCE
+    from coach.cli.playback import TimedSound
 
-    width = max(map(len, STANDS_FOR))
-    return [Cue(at_s, name, f"{name:{width}}  {STANDS_FOR[name]}") for at_s, name in SEQUENCE]
+    width = max(map(len, MEANINGS))
+    return [TimedSound(at_s, name, f"{name:{width}}  {MEANINGS[name]}") for at_s, name in SEQUENCE]
 
 
-def _play(cues: "list[Cue]", audio: str | None, yours: "OwnSounds") -> int:
+def _play(sounds: "list[TimedSound]", audio: str | None, yours: "OwnSounds") -> int:
     from coach.cli.playback import play
 
     settings = common.the_settings()
-    ends_s = cues[-1].at_s + _seconds(cues[-1].name, yours) + PAUSE_S
-    sound = settings.audio
-    return play(cues, ends_s, audio or sound.backend, sound.volume / 100, sound.offset.ms * 1_000_000)
+    ends_s = sounds[-1].at_s + _seconds(sounds[-1].name, yours) + PAUSE_S
+    config = settings.audio
+    return play(sounds, ends_s, audio or config.backend, config.volume / 100, config.offset.ms * 1_000_000)
