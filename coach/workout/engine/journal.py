@@ -182,7 +182,7 @@ def _standing(run: Run, journal: Iterable[Entry], at: Now, now: Now, kept: Itera
 
 
 def _taken_back(run: Run, now: Now) -> list[Entry] | None:
-    """The journal without the key that ended the last stage, if it is fresh; None: an ordinary step back."""
+    """The journal without a fresh key that ended a stage; None: an ordinary step back (docs/rules.md#back)."""
     here, journal = run.session.here, run.effective
     if here is None or not here.by_key:
         return None

@@ -11,7 +11,7 @@ from coach.workout.engine.state import Active, Record, RunningStage, Session, re
 from coach.workout.plan.sets import NO_SPAN, UNTIMED, Set, Stage, needs_setup, with_transitions
 
 LONG = 30 * SECOND
-"""Stages from this length on say that ten seconds are left, work also its half (workout-rules: Clocks)."""
+"""Stages from this length on say that ten seconds are left, work also its half (docs/rules.md#inside-a-stage)."""
 TEN = 10 * SECOND
 
 

@@ -40,7 +40,7 @@ NAMES = frozenset(RANK)
 _LEVEL = {name: min(level, RANK.index("lower")) for level, name in enumerate(RANK)} | {"": len(RANK)}
 
 TOGETHER = 150_000_000
-"""Of sounds that are closer than this one sounds."""
+"""Of sounds that are closer than this one sounds (docs/rules.md#one-sound-at-a-time)."""
 _AROUND = 3 * TOGETHER
 """What is judged needs its neighbours, theirs, and theirs: whose words go where depends on who sounds."""
 COUNTED = 6 * SECOND

@@ -89,7 +89,7 @@ def aimed(set_: Set, reps: int) -> Set:
 
 
 def _rest_after(maker: "Items", last: Set, after: Block | None) -> Span:
-    """The rest between two blocks."""
+    """The rest between two blocks (docs/rules.md#between-blocks)."""
     block = maker.block
     if after is None:
         return NO_SPAN

@@ -249,7 +249,7 @@ class Items:
         return self.known.paces.get(exercise.id, "self")
 
     def _expected(self, exercise: Exercise, target: Reps | Work) -> int | None:
-        """Reps that are logged when nobody counted (workout-rules: What is logged)."""
+        """Reps that are logged when nobody counted (docs/rules.md#what-is-logged)."""
         if isinstance(target, Work):
             return None
         if target.low == target.high:

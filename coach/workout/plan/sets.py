@@ -182,13 +182,13 @@ BARBELLS = frozenset({"barbell", "trap-bar"})
 
 
 def setup_estimate(set_: Set) -> int:
-    """How long loading takes: 60 s for a barbell, 20 s for anything else (workout-rules: Clocks)."""
+    """How long loading takes: 60 s for a barbell, 20 s for anything else (docs/rules.md#estimates)."""
     needs = set_.block.equipment or set_.exercise.equipment
     return (60 if BARBELLS.intersection(needs) else 20) * SECOND
 
 
 def needs_setup(before: Set | None, set_: Set) -> bool:
-    """Whether the person has something to fetch or to load before `set_`, coming from `before`."""
+    """Whether there is something to fetch or to load for `set_` after `before` (docs/rules.md#set-up)."""
     if set_.block.kind != "straight":
         return bool(set_.block.equipment) and (before is None or before.block.key != set_.block.key)
     if not (set_.set_up and set_.exercise.equipment):

@@ -1,4 +1,4 @@
-"""The rules of a workout, one fact a test: what the words of a routine mean, and what each key does in each state."""
+"""The rules of a workout (docs/rules.md), a fact a test: what a routine means, and what each key does."""
 
 from pathlib import Path
 

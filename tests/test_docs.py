@@ -1,0 +1,106 @@
+"""The documents of the project: what cites them finds its place, what they show and count is what the program does."""
+
+import re
+from pathlib import Path
+
+import pytest
+from cli_calls import invoke
+
+from coach.history.plates import KITS
+from coach.routine.values import MINUTE, SECOND, USUAL_TEMPO
+from coach.shell import conductor, presses
+from coach.tui import app
+from coach.tui.screens import workout
+from coach.workout.engine import journal, session, stages
+from coach.workout.heard import signals
+from coach.workout.plan import expand, items
+from coach.workout.plan.known import Known
+
+ROOT = Path(__file__).parents[1]
+RULES = ROOT / "docs" / "rules.md"
+DOCUMENTS = sorted((ROOT / "docs").glob("*.md"))
+EXAMPLES = re.findall(r"^```yaml\n(.*?)^```\n\n```text\n(.*?)^```", RULES.read_text(encoding="utf-8"), re.M | re.S)
+
+
+def anchors(document: Path) -> set[str]:
+    """The anchors of a document's headings, as the usual viewers make them."""
+    headings = re.findall(r"^#+ (.+)$", document.read_text(encoding="utf-8"), re.M)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def missing(path: Path, target: str, near: Path) -> str:
+    """What of `other.md#heading` is not there; empty if all is."""
+    name, _, anchor = target.partition("#")
+    document = near / name if name else path
+    if not document.exists():
+        return f"{path}: there is no {name}"
+    return f"{path}: {name} has no #{anchor}" if anchor and anchor not in anchors(document) else ""
+
+
+def test_every_place_that_the_code_cites_is_there() -> None:
+    cited = [
+        (path, target)
+        for folder in ("coach", "tests")
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        for target in re.findall(r"\bdocs/[\w-]+\.md(?:#[\w-]+)?", path.read_text(encoding="utf-8"))
+    ]
+    assert cited
+    assert not [problem for path, target in cited if (problem := missing(path, target, ROOT))]
+
+
+def test_every_link_of_the_documents_leads_somewhere() -> None:
+    linked = [
+        (path, target)
+        for path in (*DOCUMENTS, ROOT / "README.md")
+        for target in re.findall(r"\]\((?!https?:)([^)\s]+)\)", path.read_text(encoding="utf-8"))
+    ]
+    assert linked
+    assert not [problem for path, target in linked if (problem := missing(path, target, path.parent))]
+
+
+@pytest.mark.parametrize(("routine", "timeline"), EXAMPLES)
+def test_an_example_of_the_rules_has_the_timeline_that_stands_below_it(
+    routine: str, timeline: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COACH_HOME", str(tmp_path))
+    path = tmp_path / "example.yaml"
+    path.write_text(routine, encoding="utf-8")
+    assert invoke("show", str(path), "--timeline").output == timeline
+
+
+def test_the_numbers_of_the_rules_are_those_of_the_program() -> None:
+    assert len(EXAMPLES) == 2
+    table = dict(re.findall(r"^\| ([^|]+) \| ([^|]+) \|$", RULES.read_text(encoding="utf-8"), re.M))
+    numbers = {
+        "rest after a set of reps": expand.USUAL_REST.ns,
+        "rest between warm-up sets": items.USUAL_WARM_UP_REST.ns,
+        "switch of sides": items.USUAL_SWITCH.ns,
+        "get-ready, if neither": Known().get_ready_ns,
+        "reps that `max`": items.MANY_REPS,
+        "how long `b` takes back": journal.FRESH,
+        "how long a key that moves on": conductor.FRESH_STAGE,
+        "how long a key is ignored": conductor.BOUNCE,
+        "one press of `+`": presses.INPUTS["longer"].ns,  # type: ignore[union-attr]
+        "the least that `-` leaves": session.LEAST_LEFT,
+        "the shortest READY": session.LEAST_LEFT,
+        "the shortest stage that ends in 3-2-1": signals.COUNTED,
+        "the shortest stage with *ten*": stages.LONG,
+        "how close two sounds": signals.TOGETHER,
+        "away: the program": conductor.AWAY,
+        "away: in a set": session.FREE_LIMIT,
+        "away: in a SETUP": session.WAIT_LIMIT,
+        "how long a pause": workout.HOLDS_NS,
+        "the speed above": conductor.LOUDEST,
+    }
+    for words, value in numbers.items():
+        (written,) = (cell for row, cell in table.items() if row.startswith(words))
+        assert measured(written) == value, words
+    assert table["tempo, if neither the routine nor the exercise gives one"] == USUAL_TEMPO.text()
+    assert (KITS["kg"].step, KITS["lb"].step) == (2_500, 5_000)
+    assert conductor.LOUDEST == app.SILENT_ABOVE
+
+
+def measured(text: str) -> float:
+    """`2 min`, `0.7 s` and `150 ms` in nanoseconds; a number alone as it is."""
+    number, _, unit = text.partition(" ")
+    return float(number) * {"min": MINUTE, "s": SECOND, "ms": SECOND // 1000, "": 1}[unit]
