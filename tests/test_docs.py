@@ -8,8 +8,7 @@ from cli_calls import invoke
 
 from coach.history.plates import KITS
 from coach.routine.values import MINUTE, SECOND, USUAL_TEMPO
-from coach.shell import conductor, presses
-from coach.tui import app
+from coach.shell import clock, conductor, presses
 from coach.tui.screens import workout
 from coach.workout.engine import journal, session, stages
 from coach.workout.heard import signals
@@ -90,14 +89,13 @@ def test_the_numbers_of_the_rules_are_those_of_the_program() -> None:
         "away: in a set": session.FREE_LIMIT,
         "away: in a SETUP": session.WAIT_LIMIT,
         "how long a pause": workout.HOLDS_NS,
-        "the speed above": conductor.LOUDEST,
+        "the speed above": clock.SILENT_ABOVE,
     }
     for words, value in numbers.items():
         (written,) = (cell for row, cell in table.items() if row.startswith(words))
         assert measured(written) == value, words
     assert table["tempo, if neither the routine nor the exercise gives one"] == USUAL_TEMPO.text()
     assert (KITS["kg"].step, KITS["lb"].step) == (2_500, 5_000)
-    assert conductor.LOUDEST == app.SILENT_ABOVE
 
 
 def measured(text: str) -> float:

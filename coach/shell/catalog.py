@@ -50,7 +50,7 @@ class Book(Struct, frozen=True):
         return self.paper.title if self.paper else printable(self.entry.path.name)
 
 
-def read(library: Library, entry: Entry, known: Known) -> Book:
+def read_book(library: Library, entry: Entry, known: Known) -> Book:
     """Reads one routine, some tens of milliseconds; never raises because of what is in a file."""
     file = stamp_of([entry.path])
     try:
@@ -64,7 +64,7 @@ def read(library: Library, entry: Entry, known: Known) -> Book:
     return Book(entry, loaded, paper(loaded.routine, sets), warnings=warnings, seen=loaded.stamp)
 
 
-def fresh(book: Book, entry: Entry) -> bool:
+def still_fresh(book: Book, entry: Entry) -> bool:
     """Whether reading the routine again would give the same book."""
     return book.entry == entry and bool(book.seen) and stamp_of(path for path, *_ in book.seen) == book.seen
 

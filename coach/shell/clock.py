@@ -7,8 +7,12 @@ Three readings, all integer nanoseconds. `real` is `time.perf_counter_ns()`, the
 
 import time
 from collections.abc import Callable
+from typing import Final
 
 Reading = Callable[[], int]
+
+SILENT_ABOVE: Final = 4.0
+"""The speed above which a rehearsal is silent."""
 
 
 class Clock:

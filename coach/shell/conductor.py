@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from coach.audio.protocol import Player
 from coach.routine.values import SECOND
-from coach.shell.clock import Clock
+from coach.shell.clock import SILENT_ABOVE, Clock
 from coach.shell.speech_config import SpeechConfig
 from coach.workout.engine.inputs import Back, Count, Done, Extend, Input, More, Note, Pause, Replan, Resume, Skip
 from coach.workout.engine.journal import Run
@@ -24,13 +24,13 @@ from coach.workout.heard.signals import Signal, phrases_ahead, signals
 
 HORIZON: Final = 2 * SECOND
 """How much of the future the Player has, real ns; below `AWAY`, so that a stopped program falls silent before."""
-PREPARED: Final = 30 * SECOND
+PREPARE_AHEAD: Final = 30 * SECOND
 """How much of the future the Player knows the phrases of, real ns: a voice takes its time to make them."""
 AWAY: Final = 3 * SECOND
 """A gap between two looks, or of the wall clock's run ahead, in which nobody can have been led."""
-LOOK: Final = SECOND
+LONGEST_WAIT: Final = SECOND
 """The most between two looks, real ns."""
-FRAME: Final = SECOND // 60
+SHORTEST_WAIT: Final = SECOND // 60
 """The least between two looks, real ns; at high speed seconds would flip faster than any screen shows."""
 LATE: Final = 1_000_000
 """Looks come so much behind the change: one that comes before it would see nothing and come again."""
@@ -38,12 +38,10 @@ FRESH_STAGE: Final = 700_000_000
 """After a change of stage a move key does nothing for so long, session ns: it was meant for the stage before."""
 BOUNCE: Final = 400_000_000
 """A move key that comes again within so long is one press, real ns."""
-STAYS: Final = (Note, Count, Extend, More, Replan)
+KEEPS_SOUNDING: Final = (Note, Count, Extend, More, Replan)
 """Inputs that change what is to come and leave where one is: what sounds just now stays true, and sounds on."""
-YOUNG: Final = 150_000_000
+STILL_SOUNDS: Final = 150_000_000
 """A sound that is late by no more than this still sounds, at once; session ns."""
-LOUDEST: Final = 4.0
-"""The speed above which a rehearsal is silent."""
 
 
 class Conductor:
@@ -99,7 +97,7 @@ class Conductor:
     @property
     def sounding(self) -> bool:
         """Whether anything is to be heard at all."""
-        return not self._muted and self.clock.speed <= LOUDEST
+        return not self._muted and self.clock.speed <= SILENT_ABOVE
 
     def poll(self) -> Now:
         """Bring everything up to this instant, which is returned."""
@@ -133,7 +131,7 @@ class Conductor:
         if key in (Done, Skip, Back, Pause) and self._bounces(key, isinstance(input_, Resume), now):
             return False
         self.run = self.run.press(now, input_)
-        self._hand_over(now, hush=not isinstance(input_, STAYS))
+        self._hand_over(now, hush=not isinstance(input_, KEEPS_SOUNDING))
         if isinstance(input_, Count) and self.sounding and "rep" not in self._off:
             self._player.now("rep")
         return True
@@ -152,7 +150,7 @@ class Conductor:
         self._clear(hush=speech_config is None)
         self._hand_over(self.clock.now(), hush=False)
 
-    def anew(self) -> None:
+    def hand_over_again(self) -> None:
         """The Player knows nothing any more: it is told again from now on."""
         self._handed = self.clock.now()
         self._prepared.clear()
@@ -164,8 +162,8 @@ class Conductor:
             return None
         change = next_change(self.session, self.clock.now())
         if change is None:
-            return LOOK
-        return min(max(self.clock.real_at(change) - self.clock.real() + LATE, FRAME), LOOK)
+            return LONGEST_WAIT
+        return min(max(self.clock.real_at(change) - self.clock.real() + LATE, SHORTEST_WAIT), LONGEST_WAIT)
 
     def work_begins(self, within_ns: int) -> Now | None:
         """When work begins by itself, within so much session time; None: it does not, or it runs already."""
@@ -214,14 +212,14 @@ class Conductor:
         if not self.sounding:
             self._handed = now
             return
-        since, until = max(self._handed, now - YOUNG), self.clock.soon(HORIZON)
+        since, until = max(self._handed, now - STILL_SOUNDS), self.clock.soon(HORIZON)
         speech = self._speech_config.speech if self._speech_config else None
         coming = [heard for signal in signals(self.session, since, until, speech) if (heard := self._wanted(signal))]
         self._handed = max(since, until)
         if coming:
             self._player.place(self.generation, coming)
         if speech:
-            ahead = phrases_ahead(self.session, now, self.clock.soon(PREPARED), speech)
+            ahead = phrases_ahead(self.session, now, self.clock.soon(PREPARE_AHEAD), speech)
             new = [words for words in ahead if words not in self._prepared]
             self._prepared.update(new)
             self._player.prepare(new)

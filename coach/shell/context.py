@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from coach.routine.library import Library
 from coach.shell.corrections import Kits
 from coach.shell.speech_config import SpeechConfig
-from coach.shell.watch import Watch
+from coach.shell.watch import RoutineWatch
 from coach.state import StateStore
 
 
@@ -25,7 +25,7 @@ class WorkoutContext:
     """Louder or softer by so many per cent; the volume that it is then."""
     speech_for: Callable[[str], SpeechConfig]
     """How a workout in this language is spoken, if it is."""
-    watch: Watch
+    watch: RoutineWatch
     """Of the routine's file."""
     library: Library
 

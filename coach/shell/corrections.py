@@ -30,7 +30,7 @@ def subject(session: Session, coming: bool) -> Set:
     return session.here.set
 
 
-def reps(session: Session, now: int, by: int, coming: bool = False) -> Note:
+def correct_reps(session: Session, now: int, by: int, coming: bool = False) -> Note:
     """One rep (one second of work that was held) more or less."""
     set_ = subject(session, coming)
     value = _reps_now(session, now, set_, coming)
@@ -50,7 +50,7 @@ def _reps_now(session: Session, now: int, set_: Set, coming: bool) -> int | None
     return (record.held_ns or 0) // SECOND if set_.timed else record.reps
 
 
-def past(session: Session, key: Key, by: int) -> Note:
+def correct_result(session: Session, key: Key, by: int) -> Note:
     """One rep (one second) more or less of a set of the last screen; one that was not done gets what was planned."""
     set_ = next(set_ for set_ in session.sets if set_.key == key)
     record = session.records.get(key)
@@ -63,7 +63,7 @@ def past(session: Session, key: Key, by: int) -> Note:
     return Note(key, "reps", planned or FIRST_GUESS)
 
 
-def load(session: Session, up: bool, kits: Kits, coming: bool = False) -> Note:
+def correct_load(session: Session, up: bool, kits: Kits, coming: bool = False) -> Note:
     """The next load there is: by the smallest plates, or the next bell."""
     set_ = subject(session, coming)
     record = session.records.get(set_.key)

@@ -16,7 +16,7 @@ class Reload:
 
     Args:
         conductor: leads the workout.
-        gear: has the file's watch, and the voices.
+        context: has the file's watch, and the voices.
         tell: says a line to the person.
     """
 

@@ -14,11 +14,11 @@ from coach.routine.exercises import Stamp, stamp_of
 from coach.routine.library import Library, Loaded
 from coach.routine.problems import LoadError, Problem, printable
 
-POLL_S: Final = 0.25
+FILE_POLL_S: Final = 0.25
 """Seconds between two looks."""
 
 
-class News(Struct, frozen=True):
+class FileChange(Struct, frozen=True):
     """What a look found."""
 
     loaded: Loaded | None = None
@@ -40,7 +40,7 @@ class News(Struct, frozen=True):
         return printable(f"{Path(first.file).name}: {where}{' '.join(first.message.split())}{others}")
 
 
-class Watch:
+class RoutineWatch:
     """The routine that is open.
 
     Args:
@@ -56,7 +56,7 @@ class Watch:
         self._doubt: Stamp | None = None  # of a version that cannot be used and is not told yet
         self._broken = False
 
-    def poll(self, *, sure: bool = False) -> News | None:
+    def poll(self, *, sure: bool = False) -> FileChange | None:
         """What is new since the last look that said so; None: nothing.
 
         Args:
@@ -74,16 +74,16 @@ class Watch:
         was_broken, self._broken, self._doubt = self._broken, False, None
         self._stamp = (*loaded.stamp, *(now for now in stamp if now[0] in self._paths_beside()))
         same = loaded.routine == before.routine
-        return News(loaded, same=same) if was_broken or not same or loaded.path != before.path else None
+        return FileChange(loaded, same=same) if was_broken or not same or loaded.path != before.path else None
 
-    def _wrong(self, error: LoadError, stamp: Stamp, sure: bool) -> News | None:
+    def _wrong(self, error: LoadError, stamp: Stamp, sure: bool) -> FileChange | None:
         if not sure and stamp != self._doubt:
             self._doubt = stamp
             return None
         self._doubt, self._broken = None, True
         named = {problem.file for problem in error.problems} - {path for path, *_ in stamp}
         self._stamp = (*stamp, *stamp_of(sorted(named)))
-        return News(problems=error.problems)
+        return FileChange(problems=error.problems)
 
     def _path(self) -> Path:
         """The file that is meant now: the user's copy of a bundled routine, as soon as there is one."""

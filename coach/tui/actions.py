@@ -98,8 +98,8 @@ def palette(actions: Sequence[Action]) -> list[tuple[str, str, str]]:
     ]
 
 
-QUIT = Action("quit", "q,Q,ctrl+q,ctrl+c", "quit", "quit")
-HELP = Action("help", "question_mark", "all keys", "all keys")
+_QUIT = Action("quit", "q,Q,ctrl+q,ctrl+c", "quit", "quit")
+_HELP = Action("help", "question_mark", "all keys", "all keys")
 _UP = Action("up", "up,k,K", "", "one up")
 _DOWN = Action("down", "down,j,J", "", "one down")
 
@@ -109,8 +109,8 @@ LIBRARY = (
     Action("edit", "e,E", "edit", "edit it; a bundled one is copied first"),
     Action("new", "n,N", "new", "write a new routine"),
     Action("filter", "slash", "filter", "filter by name, tag or equipment"),
-    HELP,
-    QUIT,
+    _HELP,
+    _QUIT,
     _UP,
     _DOWN,
     Action("page-up", "pageup", "", "a screen up"),
@@ -133,9 +133,9 @@ OVERVIEW = (
     Action("hear", "h,H", 'hear "go"', 'hear "go" once, to set the volume before the music is on'),
     Action("edit", "e,E", "edit", "edit it; a bundled one is copied first"),
     Action("stop-rules", "s,S", "when to stop", "when to stop a set, and when to stop and seek help"),
-    HELP,
+    _HELP,
     Action("back", "escape", "back", "back to the library"),
-    QUIT,
+    _QUIT,
     _UP,
     _DOWN,
     Action("page-up", "pageup", "", "a screen up"),

@@ -15,8 +15,9 @@ from textual.binding import Binding, BindingType
 from coach.history import recall
 from coach.routine.library import Library, Loaded
 from coach.settings import Settings
+from coach.shell.clock import SILENT_ABOVE
 from coach.shell.start_options import StartOptions
-from coach.shell.watch import Watch
+from coach.shell.watch import RoutineWatch
 from coach.state import StateStore
 from coach.tui.messages import HearGo, RoutineChosen, StartWorkout
 from coach.tui.speaker import SoundRestarted, SoundTold, Speaker
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
     from coach.tui.screens.workout import WorkoutScreen
 
 MILLISECOND = 1_000_000
-SILENT_ABOVE = 4.0
-"""The speed above which not even a helper is started."""
 
 
 def _commands() -> "type[Provider]":
@@ -100,7 +99,7 @@ class CoachApp(App[int]):
         from coach.tui.screens.overview import OverviewScreen
 
         first = not self._store.state.safety_note_seen
-        watch = Watch(self._library, loaded)
+        watch = RoutineWatch(self._library, loaded)
         self.push_screen(
             OverviewScreen(watch, self._on_paper, self._library, back=self._loaded is None, note=first),
         )
@@ -149,7 +148,7 @@ class CoachApp(App[int]):
 
     def on_sound_restarted(self, _: SoundRestarted) -> None:
         if workout := self._workout():
-            workout.conductor.anew()
+            workout.conductor.hand_over_again()
 
     def _workout(self) -> "WorkoutScreen | None":
         """The workout that runs, whatever is laid over it."""
@@ -176,7 +175,7 @@ class CoachApp(App[int]):
             self.exit(0)
 
 
-def run(
+def run_app(
     library: Library,
     settings: Settings,
     store: StateStore,

@@ -14,7 +14,7 @@ from coach.shell.conductor import Conductor
 from coach.shell.context import WorkoutContext
 from coach.shell.speech_config import SpeechConfig, speech_config
 from coach.shell.start_options import StartOptions
-from coach.shell.watch import Watch
+from coach.shell.watch import RoutineWatch
 from coach.state import StateStore
 from coach.tui.screens.workout import WorkoutScreen
 from coach.tui.speaker import Speaker
@@ -51,7 +51,7 @@ def opened(
         to_terminal=to_terminal,
         turn_volume=turn_volume,
         speech_for=speech_for,
-        watch=Watch(library, loaded),
+        watch=RoutineWatch(library, loaded),
         library=library,
     )
     clock = Clock(options.speed)

@@ -6,7 +6,7 @@ import pytest
 from led import Led, Recorder, Time
 
 from coach.routine.values import SECOND
-from coach.shell.conductor import BOUNCE, FRESH_STAGE, LOOK, Conductor
+from coach.shell.conductor import BOUNCE, FRESH_STAGE, LONGEST_WAIT, Conductor
 from coach.workout.engine.inputs import Back, Count, Done, Extend, Note, Pause, Resume, Skip, Undo
 from coach.workout.engine.session import Refused
 
@@ -105,7 +105,7 @@ def test_a_helper_that_began_again_gets_the_future_again(tmp_path: Path) -> None
     led = Led(tmp_path, TIMED).lead(8)
     coming = {sound for sound in led.player.leads if sound[0] >= led.time.real}
     led.player.leads.clear()
-    led.conductor.anew()
+    led.conductor.hand_over_again()
     assert set(led.player.leads) == coming != set()
 
 
@@ -191,7 +191,7 @@ class TestWords:
     def test_a_helper_that_began_again_is_told_the_phrases_again(self, tmp_path: Path) -> None:
         led = Led(tmp_path, COUNTED, speaks=True).lead(11)
         led.player.prepared.clear()
-        led.conductor.anew()
+        led.conductor.hand_over_again()
         assert {"two", "three"} <= set(led.player.prepared)
 
 
@@ -330,7 +330,7 @@ def test_looks_come_with_the_flips_of_the_second_and_never_later_than_one(tmp_pa
     wait = led.conductor.wait_ns()
     assert wait is not None and 0.75 * SECOND <= wait < 0.76 * SECOND
     led.conductor.press(Pause())
-    assert led.conductor.wait_ns() == LOOK
+    assert led.conductor.wait_ns() == LONGEST_WAIT
 
 
 def test_it_tells_when_work_begins(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from led import Led
 
 from coach.routine.library import Library
-from coach.shell.watch import News, Watch
+from coach.shell.watch import FileChange, RoutineWatch
 from coach.workout.engine.inputs import Done, Replan
 from coach.workout.view.news import SAME, news
 
@@ -37,8 +37,8 @@ class Folders:
     def routine(self, where: Path, sets: int = 3, rest: str = "2m", name: str = "A") -> Path:
         return self.write(where / "a.yaml", TEXT.format(name=name, sets=sets, rest=rest))
 
-    def watch(self, path: Path) -> Watch:
-        return Watch(self.library, self.library.load(path))
+    def watch(self, path: Path) -> RoutineWatch:
+        return RoutineWatch(self.library, self.library.load(path))
 
 
 @pytest.fixture
@@ -162,7 +162,7 @@ def test_the_words_of_the_first_problem_keep_to_a_line(files: Folders) -> None:
     files.write(path, "name: A\nblocks: [{exercises: [{exercise: press, reps: 5, x: 1, y: 2}]}]\n")
     found = watch.poll(sure=True)
     assert found and found.words.endswith(". And 1 more.") and "\n" not in found.words
-    assert News().words == ""
+    assert FileChange().words == ""
 
 
 BASE = "blocks: [{exercises: [{name: Press, sets: 3, reps: 5, load: 60 kg, rest: 90s}, {name: Carry, work: 40s}]}]\n"

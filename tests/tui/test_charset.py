@@ -51,7 +51,7 @@ async def program(folder: Path, go: bool, monkeypatch: pytest.MonkeyPatch) -> As
     speak_ascii(app)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        while isinstance(app.screen, LibraryScreen) and not app.screen.leave_resume_countdown:
+        while isinstance(app.screen, LibraryScreen) and not app.screen.all_read:
             await pilot.pause(0.01)
         yield pilot
 

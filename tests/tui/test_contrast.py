@@ -64,7 +64,7 @@ async def test_text_can_be_read(
     app = CoachApp(LIBRARY, settings, StateStore(tmp_path / "state.json"), None, False, StartOptions(), "off")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        while isinstance(app.screen, LibraryScreen) and not app.screen.leave_resume_countdown:
+        while isinstance(app.screen, LibraryScreen) and not app.screen.all_read:
             await pilot.pause(0.01)
         for key in keys:
             await pilot.press(key)

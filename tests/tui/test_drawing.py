@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from views import KEYS, MENU, OUTLINE, SETUP_CUES, VIEWS, cues
 
 from coach.tui.drawing.bars import draw_lane, draw_strip, shares
-from coach.tui.drawing.lines import Line, Lines, apart, cells, cut, in_ascii, plain, shorten
+from coach.tui.drawing.lines import InkedLine, InkedLines, apart, cut, in_ascii, line_cells, shorten, without_ink
 from coach.tui.drawing.small import draw_small
 from coach.tui.drawing.tables import draw_outline, draw_results, window
 from coach.tui.drawing.texts import draw_cues, draw_entry, draw_keys, draw_menu, draw_next
@@ -18,7 +18,7 @@ from coach.workout.view.shown import Entry, Lane, Next, Offer, Part, Piece, Resu
 anything = st.text(st.characters(exclude_categories=["Cc", "Cs", "Mn"]), max_size=40)
 
 
-def solid(lines: Lines, row: int = 0) -> int:
+def solid(lines: InkedLines, row: int = 0) -> int:
     """Columns of a bar that are done."""
     return sum(len(text) for text, ink in lines[row] if ink.startswith("on-") or (set(text) <= {"█", "▄"} and text))
 
@@ -26,17 +26,17 @@ def solid(lines: Lines, row: int = 0) -> int:
 @given(anything, st.integers(0, 60))
 def test_shortened_names_fit_and_keep_both_ends(text: str, width: int) -> None:
     short = shorten(text, width)
-    assert cells(((short, "text"),)) <= width
-    assert cells(((cut(text, width), "text"),)) <= width
+    assert line_cells(((short, "text"),)) <= width
+    assert line_cells(((cut(text, width), "text"),)) <= width
     if width >= 8 and short != text and text.isascii() and " " not in text:
         assert short[0] == text[0] and short[-1] == text[-1] and "…" in short
 
 
 def test_what_has_no_room_at_the_right_is_left_out() -> None:
-    left: Line = (("abc", "text"),)
-    right: Line = (("12:40", "dim"),)
-    assert plain((apart(left, right, 12),)) == "abc    12:40"
-    assert plain((apart(left, right, 9),)) == "abc"
+    left: InkedLine = (("abc", "text"),)
+    right: InkedLine = (("12:40", "dim"),)
+    assert without_ink((apart(left, right, 12),)) == "abc    12:40"
+    assert without_ink((apart(left, right, 9),)) == "abc"
 
 
 @given(anything)
@@ -50,19 +50,19 @@ def test_ascii_keeps_the_letters_of_a_name() -> None:
 
 def test_head_and_name_are_shortened_in_the_middle() -> None:
     view = VIEWS["reps"]
-    assert plain(draw_head(view.head, 40)) == " Posterior chain                 Main · "
+    assert without_ink(draw_head(view.head, 40)) == " Posterior chain                 Main · "
     long = replace(view.name, exercise="Single-leg Romanian deadlift to row")
-    assert plain(draw_name(long, 40, 1)) == " SINGLE-LEG ROM…TO ROW  set 2/3 · 60 kg "
-    assert plain(draw_name(view.name, 80, 1)).endswith("set 2 of 3 · 60 kg · 20 a side ")
-    assert plain(draw_name(view.name, 44, 1)).endswith("set 2/3 · 60 kg ")
-    assert not plain(draw_head(replace(view.head, routine="Posterior chain, all of it"), 26)).endswith("of it")
+    assert without_ink(draw_name(long, 40, 1)) == " SINGLE-LEG ROM…TO ROW  set 2/3 · 60 kg "
+    assert without_ink(draw_name(view.name, 80, 1)).endswith("set 2 of 3 · 60 kg · 20 a side ")
+    assert without_ink(draw_name(view.name, 44, 1)).endswith("set 2/3 · 60 kg ")
+    assert not without_ink(draw_head(replace(view.head, routine="Posterior chain, all of it"), 26)).endswith("of it")
 
 
 def test_a_wide_name_never_pushes_its_set_away() -> None:
     name = replace(VIEWS["reps"].name, exercise="引体向上" * 6)
     for width, end in ((40, "60 kg "), (60, "60 kg "), (80, "60 kg "), (90, "20 a side ")):
         (line,) = draw_name(name, width, 1)
-        assert plain((line,)).endswith(end) and cells(line) == width
+        assert without_ink((line,)).endswith(end) and line_cells(line) == width
 
 
 def test_tables_keep_their_columns_under_wide_names() -> None:
@@ -71,26 +71,26 @@ def test_tables_keep_their_columns_under_wide_names() -> None:
         Result("引体向上", "3 × 8", "", ("8", "8", "8")),
     )
     first, second = draw_results((plain_name, wide_name), None, 60, 2)
-    assert [cells(first[:2]), cells(first)] == [cells(second[:2]), cells(second)]
+    assert [line_cells(first[:2]), line_cells(first)] == [line_cells(second[:2]), line_cells(second)]
     rows = (Row("0", "Row", "8 reps", "8", "done"), Row("1", "引体向上", "8 reps", "8", "done"))
     first, second = draw_outline(rows, 0, 60, 2)
-    assert cells(first) == cells(second)
+    assert line_cells(first) == line_cells(second)
 
 
 def test_sets_that_were_all_alike_leave_room_for_the_names() -> None:
     results = (Result("Romanian deadlift", "1 × 8", "", ("8",)), Result("Squat jump", "8 × 20 s", "", ("20 s",) * 8))
-    lines = plain(draw_results(results, None, 40, 2))
+    lines = without_ink(draw_results(results, None, 40, 2))
     assert "Romanian deadlift" in lines and lines.endswith("8 × 20 s")
-    assert plain(draw_results((Result("Row", "3 × 8", "", ("8", "8", "8")),), None, 40, 1)).endswith("8 8 8")
+    assert without_ink(draw_results((Result("Row", "3 × 8", "", ("8", "8", "8")),), None, 40, 1)).endswith("8 8 8")
 
 
 def test_a_narrow_rest_keeps_load_and_plates_of_what_comes() -> None:
     coming = Next("", name="Deadlift", detail="last set of 2 · 6 reps · 80 kg", cues=("a side: 25 + 5",))
-    assert plain(draw_next(coming, 80, 1)) == " next   DEADLIFT   last set of 2 · 6 reps · 80 kg"
-    assert plain(draw_next(replace(coming, detail=f"interval 1 of 4 · {coming.detail}"), 40, 1)).startswith(
+    assert without_ink(draw_next(coming, 80, 1)) == " next   DEADLIFT   last set of 2 · 6 reps · 80 kg"
+    assert without_ink(draw_next(replace(coming, detail=f"interval 1 of 4 · {coming.detail}"), 40, 1)).startswith(
         " next   int"
     )
-    assert plain(draw_next(coming, 40, 2)) == " next   last set of 2 · 6 reps · 80 kg\n      ▸ a side: 25 + 5"
+    assert without_ink(draw_next(coming, 40, 2)) == " next   last set of 2 · 6 reps · 80 kg\n      ▸ a side: 25 + 5"
 
 
 def test_the_bar_has_mark_and_word_on_a_ground_of_the_role_over_its_whole_width() -> None:
@@ -98,7 +98,7 @@ def test_the_bar_has_mark_and_word_on_a_ground_of_the_role_over_its_whole_width(
         ((text, ink),) = draw_stage(view.stage, "", 60, 1)[0]
         assert f"{view.stage.mark} {view.stage.word}" in text and len(text) == 60
         assert ink == f"on-{view.stage.role}"
-    ascii_bar = plain(draw_stage(VIEWS["reps"].stage, "2", 60, 1, ascii_only=True))
+    ascii_bar = without_ink(draw_stage(VIEWS["reps"].stage, "2", 60, 1, ascii_only=True))
     assert ascii_bar.startswith("   v LOWER 2 ")
     tall = draw_stage(VIEWS["rest"].stage, "", 60, 5)
     assert len(tall) == 5 and {len(text) for ((text, _),) in tall} == {60}
@@ -121,14 +121,14 @@ def test_the_lane_fills_and_names_the_part_that_runs() -> None:
     assert solid(lines) == first
     assert [text.strip() for text, ink in lines[-1] if ink == "bold"] == ["◆ BOTTOM 1"]
     half = draw_lane(Lane((Part("▶", "WORK", 30, 15),)), "work", 76, 1, labels=False)
-    assert plain(half) == "▄" * 38 + "▁" * 38
+    assert without_ink(half) == "▄" * 38 + "▁" * 38
 
 
 def test_the_strip_shows_work_high_and_what_is_done_solid() -> None:
     strip = Strip((Piece(60, True), Piece(60, False), Piece(60, True), Piece(60, False)), done=2, within=0)
-    assert plain(draw_strip(strip, "work", 24)) == " ▕█████▄▄▄▄▄▒▒▒▒▒▁▁▁▁▁▏"
-    assert plain(draw_strip(replace(strip, done=3, within=30), "work", 24)) == " ▕█████▄▄▄▄▄█████▄▄▁▁▁▏"
-    assert plain(draw_strip(replace(strip, done=4), "work", 24)) == " ▕█████▄▄▄▄▄█████▄▄▄▄▄▏"
+    assert without_ink(draw_strip(strip, "work", 24)) == " ▕█████▄▄▄▄▄▒▒▒▒▒▁▁▁▁▁▏"
+    assert without_ink(draw_strip(replace(strip, done=3, within=30), "work", 24)) == " ▕█████▄▄▄▄▄█████▄▄▁▁▁▏"
+    assert without_ink(draw_strip(replace(strip, done=4), "work", 24)) == " ▕█████▄▄▄▄▄█████▄▄▄▄▄▏"
     assert draw_strip(Strip((), 0, 0), "work", 24) == ()
 
 
@@ -139,7 +139,7 @@ def test_the_strip_never_leaves_its_width(pieces: list[tuple[int, bool]], width:
     done = data.draw(st.integers(0, len(pieces)))
     strip = Strip(tuple(Piece(*piece) for piece in pieces), done, data.draw(st.integers(0, 500)))
     lines = draw_strip(strip, "work", width)
-    assert not lines or cells(lines[0]) == width - 1
+    assert not lines or line_cells(lines[0]) == width - 1
 
 
 @pytest.mark.parametrize("rows", [1, 2, 3, 4, 6])
@@ -148,37 +148,37 @@ def test_the_cue_of_the_moment_is_always_among_those_shown(rows: int, now: int) 
     shown = cues(now, *(cue.text for cue in SETUP_CUES.lines), numbered=True)
     lines = draw_cues(shown, 80, rows)
     assert len(lines) == min(rows, 6)
-    current = [plain((line,)) for line in lines if line[0][1] == "bold"]
+    current = [without_ink((line,)) for line in lines if line[0][1] == "bold"]
     assert current == [f" ▸ {now + 1} {SETUP_CUES.lines[now].text}"]
 
 
 def test_a_cue_too_long_for_its_row_takes_the_second_cue_s() -> None:
     long = cues(0, "Change the planted foot; feet stay hip-wide", "Level your hips")
-    assert plain(draw_cues(long, 40, 2)) == " ▸ Change the planted foot; feet stay\n   hip-wide"
-    assert plain(draw_cues(long, 40, 1)) == " ▸ Change the planted foot; feet stay h…"
+    assert without_ink(draw_cues(long, 40, 2)) == " ▸ Change the planted foot; feet stay\n   hip-wide"
+    assert without_ink(draw_cues(long, 40, 1)) == " ▸ Change the planted foot; feet stay h…"
 
 
 def test_a_large_cue_stands_in_block_letters() -> None:
     lines = draw_cues(VIEWS["set"].cues, 200, 7, large=True)
-    assert len(lines) == 7 and "█" in plain(lines[:4])
+    assert len(lines) == 7 and "█" in without_ink(lines[:4])
 
 
 def test_the_entry_says_most_that_its_width_takes() -> None:
     entry = Entry("done", "Deadlift, set 1", "6 reps", "80 kg", 2, True)
-    assert plain(draw_entry(entry, 80)) == (
+    assert without_ink(draw_entry(entry, 80)) == (
         " done   Deadlift, set 1   ▴▾ 6 reps   ◂▸ 80 kg   could do 0 1[2]3 4 5  more"
     )
-    assert plain(draw_entry(entry, 60)) == " done   ▴▾ 6 reps   ◂▸ 80 kg   could do 0 1[2]3 4 5  more"
-    assert plain(draw_entry(entry, 40)) == " done   ▴▾ 6 reps   ◂▸ 80 kg   2 more"
+    assert without_ink(draw_entry(entry, 60)) == " done   ▴▾ 6 reps   ◂▸ 80 kg   could do 0 1[2]3 4 5  more"
+    assert without_ink(draw_entry(entry, 40)) == " done   ▴▾ 6 reps   ◂▸ 80 kg   2 more"
     unsaid = replace(entry, rir=None)
-    assert "could do 0 1 2 3 4 5  more" in plain(draw_entry(unsaid, 80))
-    assert {cells(draw_entry(replace(entry, rir=said), 80)[0]) for said in (None, *range(6))} == {75}
+    assert "could do 0 1 2 3 4 5  more" in without_ink(draw_entry(unsaid, 80))
+    assert {line_cells(draw_entry(replace(entry, rir=said), 80)[0]) for said in (None, *range(6))} == {75}
 
 
 def test_next_is_a_line_and_in_a_rest_the_exercise_with_its_cues() -> None:
-    assert plain(draw_next(VIEWS["reps"].next, 80, 1)).endswith("ends by itself at 8 ")
+    assert without_ink(draw_next(VIEWS["reps"].next, 80, 1)).endswith("ends by itself at 8 ")
     coming = VIEWS["rest"].next
-    assert plain(draw_next(coming, 80, 2)).splitlines() == [
+    assert without_ink(draw_next(coming, 80, 2)).splitlines() == [
         " next   DEADLIFT   set 2 of 3 · 6 reps · 80 kg",
         "      ▸ New breath, new brace, same start position",
     ]
@@ -186,19 +186,19 @@ def test_next_is_a_line_and_in_a_rest_the_exercise_with_its_cues() -> None:
 
 
 def test_the_footer_takes_what_fits_and_the_short_of_a_long_label() -> None:
-    assert plain(draw_keys(MENU, KEYS, 80, 3)) == " space go on   q stop   ? keys"
-    assert plain(draw_keys(MENU, KEYS, 20, 3)) == " space go on"
-    assert plain(draw_keys(MENU, {"help": "?"}, 80, 3)) == " ? keys"
+    assert without_ink(draw_keys(MENU, KEYS, 80, 3)) == " space go on   q stop   ? keys"
+    assert without_ink(draw_keys(MENU, KEYS, 20, 3)) == " space go on"
+    assert without_ink(draw_keys(MENU, {"help": "?"}, 80, 3)) == " ? keys"
     working = (Offer("done", "start"), Offer("pause", "pause"), Offer("back", "back"), Offer("help", "keys"))
     keys = {"done": "enter", "pause": "space", "back": "b", "help": "?"}
-    assert plain(draw_keys(working, keys, 40, 5)) == " enter start   space pause   ? keys"
-    assert plain(draw_keys(working, keys, 80, 5)) == " enter start   space pause   b back   ? keys"
-    assert plain(draw_keys(working, keys, 15, 5)) == " enter start"
+    assert without_ink(draw_keys(working, keys, 40, 5)) == " enter start   space pause   ? keys"
+    assert without_ink(draw_keys(working, keys, 80, 5)) == " enter start   space pause   b back   ? keys"
+    assert without_ink(draw_keys(working, keys, 15, 5)) == " enter start"
 
 
 def test_the_menu_has_every_key_in_two_columns_if_it_must() -> None:
     assert len(draw_menu(MENU, KEYS, 80, 9)) == 9
-    both = plain(draw_menu(MENU, KEYS, 80, 6))
+    both = without_ink(draw_menu(MENU, KEYS, 80, 6))
     assert len(both.splitlines()) == 6
     for offer in MENU:
         assert offer.label.partition(":")[0][:16] in both
@@ -211,14 +211,14 @@ def test_tables_keep_the_cursor_in_sight() -> None:
         assert first <= cursor < last and last - first == 5
     finish = VIEWS["done"].finish
     assert finish is not None
-    lines = plain(draw_results(finish.results, 5, 80, 3))
+    lines = without_ink(draw_results(finish.results, 5, 80, 3))
     assert "▸ Pull-through" in lines and "skipped" in lines
-    assert "10 10 10 10 10" in plain(draw_results(finish.results, None, 40, 9))
-    assert "exercise" in plain(draw_results(finish.results, None, 80, 9))
+    assert "10 10 10 10 10" in without_ink(draw_results(finish.results, None, 40, 9))
+    assert "exercise" in without_ink(draw_results(finish.results, None, 80, 9))
 
 
 def test_the_outline_marks_what_is_done_skipped_and_now() -> None:
-    text = plain(draw_outline(OUTLINE, 5, 80, 20)).splitlines()
+    text = without_ink(draw_outline(OUTLINE, 5, 80, 20)).splitlines()
     assert text[1].startswith("   ✓ Cat-camel") and text[2].startswith("   – Hip-flexor")
     assert text[5].startswith(" ▸ ▶ Deadlift") and text[0].startswith(" WARM-UP")
 
@@ -227,13 +227,13 @@ def test_the_outline_marks_what_is_done_skipped_and_now() -> None:
 def test_plain_text_fits_and_always_has_the_value(kind: str, width: int, rows: int, ascii_only: bool) -> None:
     view = VIEWS[kind]
     lines = draw_small(view, width, rows, ascii_only)
-    assert len(lines) <= rows and all(cells(line) <= width for line in lines)
+    assert len(lines) <= rows and all(line_cells(line) <= width for line in lines)
     if width >= 16 and kind in ("work", "rest", "ready", "amrap") and rows < 6:
-        assert view.big.text in plain(lines), "a running clock is never hidden"
+        assert view.big.text in without_ink(lines), "a running clock is never hidden"
 
 
 def test_sixteen_by_three_has_stage_name_and_clock() -> None:
-    assert plain(draw_small(VIEWS["work"], 16, 3)) == "▶ WORK          \nWALL SIT\n27/30 s"
-    assert plain(draw_small(VIEWS["rest"], 16, 3)) == "■ REST          \nNEXT DEADLIFT\n1:43"
-    assert plain(draw_small(VIEWS["rest"], 16, 2)) == "■ REST 1:43     \nnext Deadlift"
-    assert plain(draw_small(VIEWS["done"], 10, 2)) == "✓ 47 min  \n18 sets"
+    assert without_ink(draw_small(VIEWS["work"], 16, 3)) == "▶ WORK          \nWALL SIT\n27/30 s"
+    assert without_ink(draw_small(VIEWS["rest"], 16, 3)) == "■ REST          \nNEXT DEADLIFT\n1:43"
+    assert without_ink(draw_small(VIEWS["rest"], 16, 2)) == "■ REST 1:43     \nnext Deadlift"
+    assert without_ink(draw_small(VIEWS["done"], 10, 2)) == "✓ 47 min  \n18 sets"

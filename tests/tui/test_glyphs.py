@@ -44,7 +44,7 @@ def test_sizes_of_the_screens() -> None:
 
 @given(texts, st.integers(1, 120), st.integers(1, 40))
 def test_the_largest_size_that_fits(text: str, width: int, rows: int) -> None:
-    scale = glyphs.fit(text, width, rows)
+    scale = glyphs.largest_scale(text, width, rows)
     if scale:
         assert glyphs.width(text, scale) <= width and glyphs.height(scale) <= rows
     assert glyphs.width(text, scale + 1) > width or glyphs.height(scale + 1) > rows

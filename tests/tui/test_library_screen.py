@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from coach.routine.exercises import Exercises
 from coach.routine.library import Library, Loaded
 from coach.routine.problems import cells
-from coach.shell.catalog import Book, book_lines, fresh, list_lines, matching, ordered, read
+from coach.shell.catalog import Book, book_lines, list_lines, matching, ordered, read_book, still_fresh
 from coach.tui.actions import LIBRARY
 from coach.tui.messages import RoutineChosen
 from coach.tui.screens.ask import AskScreen
@@ -64,14 +64,14 @@ async def library(*folders: Path, size: tuple[int, int] = (80, 24)) -> AsyncIter
         screen = app.screen
         assert isinstance(screen, LibraryScreen)
         await app.workers.wait_for_complete()
-        await leave_resume_countdown(screen, pilot)
+        await all_read(screen, pilot)
         yield screen, pilot
 
 
-async def leave_resume_countdown(screen: LibraryScreen, pilot: Pilot[None]) -> None:
+async def all_read(screen: LibraryScreen, pilot: Pilot[None]) -> None:
     """When the list shows everything that was read."""
     async with asyncio.timeout(10):
-        while not screen.leave_resume_countdown:
+        while not screen.all_read:
             await pilot.pause()
     await pilot.pause()
 
@@ -86,7 +86,7 @@ def beside(screen: LibraryScreen) -> str:
 
 def books(*folders: Path) -> list[Book]:
     shelf = library_of(ROUTINES, *folders)
-    return [read(shelf, entry, Known()) for entry in shelf.entries()]
+    return [read_book(shelf, entry, Known()) for entry in shelf.entries()]
 
 
 @pytest.fixture
@@ -323,7 +323,7 @@ async def test_a_mark_that_was_moved_stays_on_its_routine_while_others_come_in(t
         (tmp_path / "first.yaml").write_text(MINE.format(name="A"), encoding="utf-8")
         screen.on_screen_resume()
         await screen.app.workers.wait_for_complete()
-        await leave_resume_countdown(screen, pilot)
+        await all_read(screen, pilot)
         assert screen.listing.at == marked
 
 
@@ -372,7 +372,7 @@ async def test_a_file_that_coach_fails_at_takes_no_other_away() -> None:
         await pilot.pause()
         screen = app.screen
         assert isinstance(screen, LibraryScreen)
-        await leave_resume_countdown(screen, pilot)
+        await all_read(screen, pilot)
         assert "! tabata.yaml: coach fails at this file" in told(screen)
         assert "Posterior chain, kettlebell" in told(screen)
         await pilot.press("end")
@@ -409,7 +409,7 @@ async def test_a_change_is_listed_while_the_library_is_open(tmp_path: Path) -> N
             saved(path, text, number * 10 + 10)
             screen._poll()
             await pilot.app.workers.wait_for_complete()
-            await leave_resume_countdown(screen, pilot)
+            await all_read(screen, pilot)
             assert wanted in told(screen)
             assert screen.listing.at == "mine", "the mark stays"
             same = [stem for stem, book in screen._books.items() if books[stem] is book]
@@ -422,12 +422,12 @@ async def test_a_new_exercise_puts_a_broken_routine_right(tmp_path: Path) -> Non
     (tmp_path / "mine.yaml").write_text("name: Mine\nblocks: [{exercises: [{exercise: hop, reps: 5}]}]\n")
     made = Library([ROUTINES, tmp_path], [ROUTINES / "exercises", exercises])
     entry = next(entry for entry in made.entries() if entry.stem == "mine")
-    before = read(made, entry, Known())
-    assert before.problems and fresh(before, entry)
+    before = read_book(made, entry, Known())
+    assert before.problems and still_fresh(before, entry)
     saved(exercises / "hop.yaml", "name: Hop\n", 10)
     os.utime(exercises, (2e9, 2e9))
-    assert not fresh(before, entry)
-    assert not read(made, entry, Known()).problems
+    assert not still_fresh(before, entry)
+    assert not read_book(made, entry, Known()).problems
 
 
 async def test_a_name_is_asked_for_a_new_routine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -443,7 +443,7 @@ async def test_a_name_is_asked_for_a_new_routine(tmp_path: Path, monkeypatch: py
         await pilot.press("escape", "n", *"Leg day", "enter")
         await pilot.pause()
         await pilot.app.workers.wait_for_complete()
-        await leave_resume_countdown(screen, pilot)
+        await all_read(screen, pilot)
         assert (tmp_path / "routines" / "leg-day.yaml").is_file()
         assert screen.listing.at == "leg-day" or "Leg day" in told(screen)
         await pilot.press("n", "escape")

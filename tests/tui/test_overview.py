@@ -12,7 +12,7 @@ from textual.screen import Screen
 
 from coach.routine.library import Library, Loaded
 from coach.routine.problems import cells
-from coach.shell.watch import Watch
+from coach.shell.watch import RoutineWatch
 from coach.tui.actions import LIBRARY, OVERLAY, OVERVIEW, Action, help_rows, palette, signs
 from coach.tui.messages import HearGo, StartWorkout
 from coach.tui.screens.about import AboutScreen, StopRulesScreen, names
@@ -21,7 +21,7 @@ from coach.tui.screens.overlay import Overlay
 from coach.tui.screens.overview import OverviewScreen
 from coach.tui.screens.problems import ProblemsScreen
 from coach.tui.themes import THEMES
-from coach.tui.widgets.sheet import Sheet
+from coach.tui.widgets.page_view import PageView
 from coach.workout.paper.exercise_page import PHASE_WORDS, exercise_lines
 from coach.workout.paper.page import plain
 from coach.workout.paper.paper import Paper, paper
@@ -42,7 +42,7 @@ class Host(App[None]):
 
     def __init__(self, loaded: Loaded, *, back: bool, note: bool) -> None:
         super().__init__()
-        self.overview = OverviewScreen(Watch(BOOKS, loaded), on_paper, BOOKS, back=back, note=note)
+        self.overview = OverviewScreen(RoutineWatch(BOOKS, loaded), on_paper, BOOKS, back=back, note=note)
         self.told: list[str] = []
 
     def on_mount(self) -> None:
@@ -72,7 +72,7 @@ async def overview(
         yield app.overview, app, pilot
 
 
-def text_of(sheet: Sheet) -> str:
+def text_of(sheet: PageView) -> str:
     return "\n".join(plain(sheet.lines))
 
 
@@ -81,10 +81,10 @@ def seen(app: App[None]) -> Screen[object]:
 
 
 def page_of(app: App[None]) -> str:
-    return text_of(app.screen.query_one("#page", Sheet))
+    return text_of(app.screen.query_one("#page", PageView))
 
 
-def in_sight(sheet: Sheet) -> list[str]:
+def in_sight(sheet: PageView) -> list[str]:
     first = round(sheet.scroll_y)
     return plain(sheet.lines)[first : first + sheet.size.height]
 
@@ -156,14 +156,14 @@ async def test_an_item_without_library_has_a_page_with_its_name(tmp_path: Path) 
 
 async def test_wide_screens_tell_about_the_marked_exercise_beside_the_page() -> None:
     async with overview(size=(200, 60)) as (screen, _, pilot):
-        about = screen.query_one("#about", Sheet)
+        about = screen.query_one("#about", PageView)
         assert about.display
         assert text_of(about).startswith("Brisk march")
         await pilot.press("down")
         await pilot.pause()
         assert text_of(about).startswith("Cat-camel")
     async with overview(size=(80, 24)) as (screen, _, pilot):
-        about = screen.query_one("#about", Sheet)
+        about = screen.query_one("#about", PageView)
         assert not about.display
         await pilot.press("down")
         await pilot.resize_terminal(200, 60)
@@ -174,7 +174,7 @@ async def test_wide_screens_tell_about_the_marked_exercise_beside_the_page() -> 
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (200, 60)])
 async def test_the_safety_note_is_shown_when_it_is_asked_for(size: tuple[int, int]) -> None:
     async with overview(size=size, note=True) as (screen, _, _):
-        note = screen.query_one("#note", Sheet)
+        note = screen.query_one("#note", PageView)
         told = " ".join(text_of(note).split())
         assert told.startswith("Warm up first")
         assert told.endswith("s: when to stop.")
@@ -215,7 +215,7 @@ async def test_overlays_scroll_and_close_and_let_nothing_through() -> None:
         for key in ("escape", "enter", "q"):
             await pilot.press("i")
             await pilot.pause()
-            sheet = app.screen.query_one("#page", Sheet)
+            sheet = app.screen.query_one("#page", PageView)
             await pilot.press("h", "s", "down", "j", "up")
             assert sheet.scroll_y == 1
             await pilot.press("pagedown")

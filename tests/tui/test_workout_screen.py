@@ -18,7 +18,7 @@ from coach.settings import Settings
 from coach.shell.context import WorkoutContext
 from coach.shell.presses import INPUTS
 from coach.shell.speech_config import speech_config
-from coach.shell.watch import Watch
+from coach.shell.watch import RoutineWatch
 from coach.state import StateStore
 from coach.tui.actions import RARE, WORKOUT
 from coach.tui.palette import Commands
@@ -63,7 +63,7 @@ class Host(App[None]):
             to_terminal=self.written.append,
             turn_volume=self._turn,
             speech_for=lambda language: speech_config(Settings(), language),
-            watch=Watch(LIBRARY, led.loaded),
+            watch=RoutineWatch(LIBRARY, led.loaded),
             library=LIBRARY,
         )
         self.workout = WorkoutScreen(led.conductor, context)

@@ -17,11 +17,11 @@ def command(as_json: bool) -> None:
 
     Yours stand behind the bundled ones; a file that cannot be used is listed with its first problem.
     """
-    from coach.shell.catalog import ordered, read
+    from coach.shell.catalog import ordered, read_book
     from coach.workout.words import minutes_words
 
     library, known = common.the_library(), common.the_known()
-    books = ordered([read(library, entry, known) for entry in library.entries()])
+    books = ordered([read_book(library, entry, known) for entry in library.entries()])
     if as_json:
         common.print_json(routines=[_facts(book) for book in books])
         return

@@ -71,9 +71,9 @@ def _start(routine: str | None, go: bool, start_at: str | None, speed: float, mu
             "coach start needs a terminal for its screen and its keys: run it without |, < or >. "
             "coach list and coach show ROUTINE print."
         )
-    from coach.tui.app import run
+    from coach.tui.app import run_app
 
-    return run(library, settings, store, loaded, go, speed, start_at, mute, audio)
+    return run_app(library, settings, store, loaded, go, speed, start_at, mute, audio)
 
 
 def _settings(store: "StateStore") -> "Settings":

@@ -6,7 +6,7 @@ every second.
 
 from functools import lru_cache
 
-from coach.tui.drawing.lines import Line, Lines, Span, cut
+from coach.tui.drawing.lines import InkedLine, InkedLines, InkedSpan, cut
 from coach.tui.drawing.top import GROUND
 from coach.workout.view.shown import Lane, Piece, Role, Strip
 
@@ -25,7 +25,7 @@ def shares(lengths: tuple[int, ...], width: int, gap: int) -> tuple[int, ...]:
     return tuple(columns)
 
 
-def draw_lane(lane: Lane, role: Role, width: int, rows: int, labels: bool) -> Lines:
+def draw_lane(lane: Lane, role: Role, width: int, rows: int, labels: bool) -> InkedLines:
     """Parts in proportion, `rows` high, what is done solid; under them their labels where there is a row for it.
 
     A single row is drawn as half a one, which keeps it apart from the digits above.
@@ -33,8 +33,8 @@ def draw_lane(lane: Lane, role: Role, width: int, rows: int, labels: bool) -> Li
     gap = 1
     columns = shares(tuple(part.seconds for part in lane.parts), width, gap)
     now = next((part for part in lane.parts if part.done < part.seconds), None)
-    bar: list[Span] = []
-    names: list[Span] = []
+    bar: list[InkedSpan] = []
+    names: list[InkedSpan] = []
     for part, wide in zip(lane.parts, columns, strict=True):
         solid = min(wide, wide * part.done // part.seconds) if part.seconds else wide
         if rows == 1:
@@ -44,7 +44,7 @@ def draw_lane(lane: Lane, role: Role, width: int, rows: int, labels: bool) -> Li
         bar.append((" " * gap, "text"))
         label = cut(f"{part.mark} {part.label} {part.seconds}", wide + gap - 1) if wide > 2 else ""
         names.append((label.ljust(wide + gap), "bold" if part is now else "dim"))
-    line: Line = tuple(span for span in bar[:-1] if span[0])
+    line: InkedLine = tuple(span for span in bar[:-1] if span[0])
     return (*(line,) * rows, tuple(names)) if labels else (line,) * rows
 
 
@@ -70,7 +70,7 @@ def _kinds(pieces: tuple[Piece, ...], width: int) -> tuple[bool, ...]:
     return tuple(kinds)
 
 
-def draw_strip(strip: Strip, role: Role, width: int, ascii_only: bool = False) -> Lines:
+def draw_strip(strip: Strip, role: Role, width: int, ascii_only: bool = False) -> InkedLines:
     """The whole workout: work full height, what lies between lower; what is done solid and in the stage's colour."""
     room = width - 4
     total = sum(piece.seconds for piece in strip.pieces)

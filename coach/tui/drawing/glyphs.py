@@ -133,7 +133,7 @@ def draw(text: str, scale: int, ascii_only: bool = False) -> Rows:
     return tuple(gap.join(g[y] for g in drawn) for y in range(height(scale)))
 
 
-def fit(text: str, max_width: int, max_height: int, ascii_only: bool = False) -> int:
+def largest_scale(text: str, max_width: int, max_height: int, ascii_only: bool = False) -> int:
     """The largest scale at which the text fits; 0 where none does or a character is not in the font."""
     if not drawable(text):
         return 0
@@ -145,11 +145,11 @@ def fit(text: str, max_width: int, max_height: int, ascii_only: bool = False) ->
 
 def big_text(text: str, max_width: int, max_height: int, ascii_only: bool = False) -> Rows:
     """The text as large as it fits: block letters, or one plain row, cut to the width."""
-    scale = fit(text, max_width, max_height, ascii_only)
+    scale = largest_scale(text, max_width, max_height, ascii_only)
     return draw(text, scale, ascii_only) if scale else (text[:max_width],)
 
 
-def wrap(text: str, scale: int, max_width: int, max_lines: int) -> tuple[str, ...]:
+def wrapped_at(text: str, scale: int, max_width: int, max_lines: int) -> tuple[str, ...]:
     """The words of a drawable text in lines that fit at this scale; empty where they do not."""
     lines: list[str] = []
     for word in text.split():

@@ -32,7 +32,7 @@ _ORDER = (
 """From top to bottom."""
 
 
-class Shape(Struct, frozen=True):
+class ViewShape(Struct, frozen=True):
     """What of a view the room depends on."""
 
     kind: Kind
@@ -99,12 +99,12 @@ def _zeros(text: str) -> str:
     return sub(r"\d", "0", text)
 
 
-def shape_of(view: WorkoutView, ascii_only: bool = False) -> Shape:
+def shape_of(view: WorkoutView, ascii_only: bool = False) -> ViewShape:
     """The shape of a view: equal for any two between which only time went by."""
     kind = view.stage.kind
     big = big_of(view.big, kind, view.finish)
     cue_wides = [glyphs.width(c.text, 1) if glyphs.drawable(c.text) else 0 for c in view.cues.lines]
-    return Shape(
+    return ViewShape(
         kind=kind,
         big=BigShape(
             text=_zeros(big.text),
@@ -138,7 +138,7 @@ def shape_of(view: WorkoutView, ascii_only: bool = False) -> Shape:
 class _Rows:
     """Rows given so far, by name, and those still free."""
 
-    def __init__(self, size: Size, shape: Shape) -> None:
+    def __init__(self, size: Size, shape: ViewShape) -> None:
         self.size, self.shape = size, shape
         self.given: dict[str, int] = {}
         self.free = size.height
@@ -312,7 +312,7 @@ def _spread(b: _Rows) -> None:
 
 
 @lru_cache(maxsize=64)
-def layout(size: Size, shape: Shape) -> Plan:
+def layout(size: Size, shape: ViewShape) -> Plan:
     """Regions for a view of this shape in a room of this size; anything without a region is not shown."""
     if size.width < SMALLEST.width or size.height < SMALLEST.height:
         return Plan(size, {"body": Region(0, 0, size.width, size.height)}, plain=True)

@@ -18,9 +18,9 @@ Ink = Literal[
 ]  # fmt: skip
 """`work` writes in the role's colour, `on-work` on a ground of it."""
 
-Span = tuple[str, Ink]
-Line = tuple[Span, ...]
-Lines = tuple[Line, ...]
+InkedSpan = tuple[str, Ink]
+InkedLine = tuple[InkedSpan, ...]
+InkedLines = tuple[InkedLine, ...]
 
 _ASCII = str.maketrans(
     {
@@ -46,12 +46,12 @@ def _bare(char: str) -> str:
 
 
 @lru_cache(maxsize=2048)
-def cells(line: Line) -> int:
+def line_cells(line: InkedLine) -> int:
     """Columns the line takes."""
     return sum(cell_len(text) for text, _ in line)
 
 
-def plain(lines: Lines) -> str:
+def without_ink(lines: InkedLines) -> str:
     """The lines as text without ink, for tests."""
     return "\n".join("".join(text for text, _ in line) for line in lines)
 
@@ -99,9 +99,9 @@ def wrap(text: str, width: int) -> list[str]:
     return lines
 
 
-def trim(line: Line, width: int) -> Line:
+def trim(line: InkedLine, width: int) -> InkedLine:
     """The line, its end cut to the width."""
-    spans: list[Span] = []
+    spans: list[InkedSpan] = []
     room = width
     for text, ink in line:
         if room <= 0:
@@ -112,23 +112,23 @@ def trim(line: Line, width: int) -> Line:
     return tuple(spans)
 
 
-def laid(placed: Iterable[tuple[Region, Lines]], rows: int) -> Lines:
+def composed(placed: Iterable[tuple[Region, InkedLines]], rows: int) -> InkedLines:
     """Drawings in their regions as the rows of one picture; what is larger than its region is cropped."""
-    spans: list[list[tuple[int, Line]]] = [[] for _ in range(rows)]
+    spans: list[list[tuple[int, InkedLine]]] = [[] for _ in range(rows)]
     for region, lines in placed:
         for y, line in zip(range(region.y, min(region.bottom, rows)), lines, strict=False):
             spans[y].append((region.x, crop(line, region.width)))
     return tuple(_row(sorted(each, key=lambda span: span[0])) for each in spans)
 
 
-def _row(spans: list[tuple[int, Line]]) -> Line:
+def _row(spans: list[tuple[int, InkedLine]]) -> InkedLine:
     """Lines at their columns, in order.
 
     The blanks between have the ink of what follows, since every change of ink is sent.
     """
     if len(spans) == 1 and spans[0][0] == 0:
         return spans[0][1]
-    row: list[Span] = []
+    row: list[InkedSpan] = []
     at = 0
     for x, line in spans:
         if not line:
@@ -143,24 +143,24 @@ def _row(spans: list[tuple[int, Line]]) -> Line:
         else:
             row.append((f"{blanks}{text}", ink))
         row += others
-        at = x + cells(line)
+        at = x + line_cells(line)
     return tuple(row)
 
 
-def crop(line: Line, width: int) -> Line:
+def crop(line: InkedLine, width: int) -> InkedLine:
     """The line without what is beyond the width."""
-    if cells(line) <= width:
+    if line_cells(line) <= width:
         return line
-    spans: list[Span] = []
+    spans: list[InkedSpan] = []
     for text, ink in line:
-        room = width - cells(tuple(spans))
+        room = width - line_cells(tuple(spans))
         spans.append((set_cell_size(text, room) if cell_len(text) > room else text, ink))
     return tuple(span for span in spans if span[0])
 
 
-def apart(left: Line, right: Line, width: int, gap: int = 2) -> Line:
+def apart(left: InkedLine, right: InkedLine, width: int, gap: int = 2) -> InkedLine:
     """`left` at the left edge, `right` at the right one; what finds no room at the right is left out."""
-    right_cells = cells(right)
-    if not right_cells or cells(left) + gap + right_cells > width:
+    right_cells = line_cells(right)
+    if not right_cells or line_cells(left) + gap + right_cells > width:
         return trim(left, width)
-    return (*left, (" " * (width - cells(left) - right_cells), "text"), *right)
+    return (*left, (" " * (width - line_cells(left) - right_cells), "text"), *right)

@@ -1,7 +1,7 @@
 """Everything as plain text, for rooms below 40×12, down to one row: stage, exercise and clock are never hidden."""
 
 from coach.tui.drawing import glyphs
-from coach.tui.drawing.lines import Line, Lines, cut, shorten, trim
+from coach.tui.drawing.lines import InkedLine, InkedLines, cut, shorten, trim
 from coach.tui.drawing.top import GROUND
 from coach.workout.view.shown import WorkoutView
 
@@ -25,7 +25,7 @@ def _name_of(view: WorkoutView) -> str:
     return f"next {view.next.name}" if view.next.name else view.name.exercise
 
 
-def draw_small(view: WorkoutView, width: int, rows: int, ascii_only: bool = False) -> Lines:
+def draw_small(view: WorkoutView, width: int, rows: int, ascii_only: bool = False) -> InkedLines:
     """As many plain lines as there are rows, the most important kept; the value in block digits where they fit."""
     if width < 1 or rows < 1:
         return ()
@@ -36,29 +36,29 @@ def draw_small(view: WorkoutView, width: int, rows: int, ascii_only: bool = Fals
         value = f"{view.finish.minutes} min" if view.finish is not None else value
         together = f"{mark} {word} {value}"
         fits = together if len(together) <= width else f"{mark} {value}"
-        lines: list[Line] = [((cut(fits, width).ljust(width), ground),)]
-        name: Line = ((shorten(_name_of(view), width), "text"),)
+        lines: list[InkedLine] = [((cut(fits, width).ljust(width), ground),)]
+        name: InkedLine = ((shorten(_name_of(view), width), "text"),)
         return (*lines, name)[:rows]
     cue = next((line.text for line in view.cues.lines if line.now), "") or "".join(view.next.cues[:1])
     coming = view.next.detail if view.next.name else f"then {view.next.line}"
-    below: list[Line] = [trim(((f"▸ {cue}", "bold"),), width)] if cue else []
+    below: list[InkedLine] = [trim(((f"▸ {cue}", "bold"),), width)] if cue else []
     below += [((cut(note, width), "dim"),) for note in view.notes[:1]]
     below.append(((cut(coming, width), "dim"),))
     if not view.next.name:
         below.append(((cut(view.name.short, width), "dim"),))
     if view.finish is not None:
         below = [((cut(f"{result.name}: {' '.join(result.done)}", width), "text"),) for result in view.finish.results]
-    head: list[Line] = [((cut(f"{mark} {word}", width).ljust(width), ground),)]
+    head: list[InkedLine] = [((cut(f"{mark} {word}", width).ljust(width), ground),)]
     if view.name.exercise and view.finish is None:
         head.append(((shorten(_name_of(view).upper(), width), "bold"),))
     text = view.big.text if view.finish is None else value
     beside = value.removeprefix(text).strip()
     kept = min(2 if rows < 12 else 5, len(below))
     wide = width - 1 - (len(beside) + 2 if beside else 0)
-    scale = glyphs.fit(text, wide, rows - len(head) - kept, ascii_only)
+    scale = glyphs.largest_scale(text, wide, rows - len(head) - kept, ascii_only)
     if not scale:
         return (*head, ((cut(value, width), view.stage.role),), *below)[:rows]
-    drawn: list[Line] = [((f" {row}", view.stage.role),) for row in glyphs.draw(text, scale, ascii_only)]
+    drawn: list[InkedLine] = [((f" {row}", view.stage.role),) for row in glyphs.draw(text, scale, ascii_only)]
     if beside:
         drawn[-1] = (*drawn[-1], (f"  {beside}", "text"))
     return (*head, *drawn, *below)[:rows]

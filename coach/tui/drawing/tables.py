@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 
-from coach.tui.drawing.lines import Ink, Line, Lines, Span, cut, pad, shorten, trim
+from coach.tui.drawing.lines import Ink, InkedLine, InkedLines, InkedSpan, cut, pad, shorten, trim
 from coach.workout.view.shown import Result, Row
 
 MOST_DONE = 16
@@ -21,7 +21,7 @@ def window(count: int, rows: int, cursor: int) -> tuple[int, int]:
     return first, first + rows
 
 
-def draw_results(results: Sequence[Result], cursor: int | None, width: int, rows: int) -> Lines:
+def draw_results(results: Sequence[Result], cursor: int | None, width: int, rows: int) -> InkedLines:
     """Exercise, plan and what was done; the first row names the columns where there are rows to spare."""
     if rows < 1 or not results:
         return ()
@@ -34,7 +34,7 @@ def draw_results(results: Sequence[Result], cursor: int | None, width: int, rows
     wide = min(name_wide, LEAST_NAME) + numbers <= room
     name_wide = min(name_wide, room - numbers if wide else max(10, room - done_wide - 2))
     spread = min(4, max(2, (room - name_wide - plan_wide - load_wide - done_wide) // 3))
-    lines: list[Line] = []
+    lines: list[InkedLine] = []
     if rows > len(results):
         head = f"   {'exercise':<{name_wide}}{'':{spread}}"
         head += f"{'plan':<{plan_wide + 2 + load_wide if wide else 0}}{'':{spread}}done" if wide else "done"
@@ -45,7 +45,7 @@ def draw_results(results: Sequence[Result], cursor: int | None, width: int, rows
         here = index == cursor
         name = f" {'▸' if here else ' '} {pad(shorten(result.name, name_wide), name_wide)}{'':{spread}}"
         plan = f"{pad(result.plan, plan_wide)}  {pad(result.load, load_wide)}{'':{spread}}" if wide else ""
-        line: list[Span] = [(name, "bold" if here else "text"), (plan, "dim")]
+        line: list[InkedSpan] = [(name, "bold" if here else "text"), (plan, "dim")]
         for number, text in enumerate(_in_short(result.done)):
             ink: Ink = "dim" if text in ("skipped", "?") else "bold"
             line += [(" ", "text"), (text, ink)] if number else [(text, ink)]
@@ -59,21 +59,21 @@ def _in_short(done: tuple[str, ...]) -> tuple[str, ...]:
     return (f"{len(done)} × {done[0]}",) if same else done
 
 
-def draw_outline(outline: Sequence[Row], cursor: int, width: int, rows: int) -> Lines:
+def draw_outline(outline: Sequence[Row], cursor: int, width: int, rows: int) -> InkedLines:
     """Every set under its block: done ✓, skipped –, now ▶, to come blank."""
     marks = {"done": "✓", "skipped": "–", "now": "▶", "ahead": " ", "block": " "}
     first, last = window(len(outline), rows, cursor)
     name_wide = min(max((cell_len(r.name) for r in outline if r.key), default=0), max(10, width // 2 - 6))
     plan_wide = max((cell_len(r.plan) for r in outline if r.key), default=0)
-    lines: list[Line] = []
+    lines: list[InkedLine] = []
     for index in range(first, last):
         row = outline[index]
         if row.key is None:
             lines.append(trim(((f" {row.name.upper()}", "bold"), (f"   {row.plan}", "dim")), width))
             continue
         pointer = "▸" if index == cursor else " "
-        lead: Span = (f" {pointer} ", "bold")
-        mark: Span = (f"{marks[row.state]} ", "work" if row.state in ("done", "now") else "dim")
+        lead: InkedSpan = (f" {pointer} ", "bold")
+        mark: InkedSpan = (f"{marks[row.state]} ", "work" if row.state in ("done", "now") else "dim")
         ink: Ink = "bold" if row.state == "now" or index == cursor else "text" if row.state == "ahead" else "dim"
         name = f"{pad(shorten(row.name, name_wide), name_wide)}   {pad(row.plan, plan_wide)}"
         lines.append(trim((lead, mark, (name, ink), (f"   {row.done}", "text")), width))

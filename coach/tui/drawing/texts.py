@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 from coach.tui.drawing import glyphs
-from coach.tui.drawing.lines import Line, Lines, Span, apart, cells, cut, trim, wrap
+from coach.tui.drawing.lines import InkedLine, InkedLines, InkedSpan, apart, cut, line_cells, trim, wrap
 from coach.workout.view.shown import Cues, Entry, Next, Offer
 
 FAR = 22
 """Keys and labels of the menu's left column take at least this many columns each."""
 
 
-def draw_cues(cues: Cues, width: int, rows: int, large: bool = False) -> Lines:
+def draw_cues(cues: Cues, width: int, rows: int, large: bool = False) -> InkedLines:
     """The cue of the moment between its neighbours; where they do not all fit, the rows around it.
 
     `large`: the cue of the moment stands in block letters, which take four rows more.
@@ -25,7 +25,7 @@ def draw_cues(cues: Cues, width: int, rows: int, large: bool = False) -> Lines:
     current_rows = wrap(current, room)[:2] if len(current) > room and rows > 1 and not large else [current]
     shown = min(rows - 4 if large else rows - len(current_rows) + 1, len(cues.lines))
     first = max(0, min(now - (shown - 1) // 2 if shown > 2 else now, len(cues.lines) - shown))
-    lines: list[Line] = []
+    lines: list[InkedLine] = []
     for index in range(first, first + shown):
         cue = cues.lines[index]
         number = f"{index + 1:>{lead - 1}} " if lead else ""
@@ -39,49 +39,49 @@ def draw_cues(cues: Cues, width: int, rows: int, large: bool = False) -> Lines:
     return tuple(lines[:rows])
 
 
-def draw_entry(entry: Entry, width: int) -> Lines:
+def draw_entry(entry: Entry, width: int) -> InkedLines:
     """The set that can be corrected, with the arrows that correct it."""
-    lead: Span = (f" {entry.label:<6} ", "dim")
-    reps: list[Span] = [("▴▾ ", "dim"), (entry.reps, "bold")] if entry.reps is not None else []
-    load: list[Span] = [("◂▸ ", "dim"), (entry.load, "bold")] if entry.load is not None else []
+    lead: InkedSpan = (f" {entry.label:<6} ", "dim")
+    reps: list[InkedSpan] = [("▴▾ ", "dim"), (entry.reps, "bold")] if entry.reps is not None else []
+    load: list[InkedSpan] = [("◂▸ ", "dim"), (entry.load, "bold")] if entry.load is not None else []
     if reps and load:
         reps.append(("   ", "text"))
     numbers = [*reps, *load]
-    gap: Span = ("   ", "text")
+    gap: InkedSpan = ("   ", "text")
     ask = [gap, *_reserve(entry.rir)] if entry.asks_rir else []
     short = [gap, *_reserve_short(entry.rir)] if entry.asks_rir else []
-    what: list[Span] = [(entry.what, "text"), gap] if entry.what else []
+    what: list[InkedSpan] = [(entry.what, "text"), gap] if entry.what else []
     for line in ((lead, *what, *numbers, *ask), (lead, *numbers, *ask), (lead, *numbers, *short)):
-        if cells(line) <= width:
+        if line_cells(line) <= width:
             return (line,)
     return (trim((lead, *numbers), width),)
 
 
-def _reserve(said: int | None) -> list[Span]:
+def _reserve(said: int | None) -> list[InkedSpan]:
     """`could do 0 1[2]3 4 5 more`: as wide whatever is chosen."""
-    spans: list[Span] = [("could do", "dim")]
+    spans: list[InkedSpan] = [("could do", "dim")]
     for count in range(6):
         spans.append(("[" if count == said else "]" if said is not None and count == said + 1 else " ", "dim"))
         spans.append((str(count), "bold" if count == said else "dim"))
     return [*spans, ("] more" if said == 5 else "  more", "dim")]
 
 
-def _reserve_short(said: int | None) -> list[Span]:
+def _reserve_short(said: int | None) -> list[InkedSpan]:
     return [("0-5 more", "dim")] if said is None else [(f"{said} more", "bold")]
 
 
-def draw_next(coming: Next, width: int, rows: int) -> Lines:
+def draw_next(coming: Next, width: int, rows: int) -> InkedLines:
     """What comes: one line, or in a rest the exercise, its set and as many of its cues as there are rows."""
     if rows < 1:
         return ()
     if not coming.name:
-        left: Line = ((" then   ", "dim"), (cut(coming.line, width - 9), "text"))
+        left: InkedLine = ((" then   ", "dim"), (cut(coming.line, width - 9), "text"))
         return (apart(left, ((f"{coming.ends} ", "dim"),), width),) if coming.ends else (left,)
-    lead: Span = (" next   ", "dim")
-    name: Line = (lead, (coming.name.upper(), "bold"), ("   ", "text"), (coming.detail, "text"))
-    if cells(name) > width:
+    lead: InkedSpan = (" next   ", "dim")
+    name: InkedLine = (lead, (coming.name.upper(), "bold"), ("   ", "text"), (coming.detail, "text"))
+    if line_cells(name) > width:
         name = (lead, (coming.detail, "text"))  # the row above the bar has the name
-    lines: list[Line] = [trim(name, width)]
+    lines: list[InkedLine] = [trim(name, width)]
     if coming.line and rows > len(coming.cues) + 1:
         lines.append(((f"        {cut(coming.line, width - 9)}", "dim"),))
     for index, cue in enumerate(coming.cues[: rows - len(lines)]):
@@ -91,7 +91,7 @@ def draw_next(coming: Next, width: int, rows: int) -> Lines:
     return tuple(lines)
 
 
-def draw_keys(offers: Sequence[Offer], keys: Mapping[str, str], width: int, most: int) -> Lines:
+def draw_keys(offers: Sequence[Offer], keys: Mapping[str, str], width: int, most: int) -> InkedLines:
     """The footer: as many of the offers as fit, in their order; of a longer label what stands before its colon.
 
     An action without a key in `keys` is left out. The way to all keys gives way to the first offer alone.
@@ -102,7 +102,7 @@ def draw_keys(offers: Sequence[Offer], keys: Mapping[str, str], width: int, most
     while way is not None and way not in chosen and len(chosen) > 1:
         named.remove(chosen[-1])
         chosen = _fitting(named, keys, width, most)
-    line: list[Span] = []
+    line: list[InkedSpan] = []
     for offer in chosen:
         line += [("   " if line else " ", "text"), (keys[offer.action], "bold"), (f" {_short(offer)}", "dim")]
     return (tuple(line),)
@@ -124,7 +124,7 @@ def _short(offer: Offer) -> str:
     return offer.label.partition(":")[0]
 
 
-def draw_menu(offers: Sequence[Offer], keys: Mapping[str, str], width: int, rows: int) -> Lines:
+def draw_menu(offers: Sequence[Offer], keys: Mapping[str, str], width: int, rows: int) -> InkedLines:
     """Every offer with its whole label: one below the other, in two columns where the rows do not suffice."""
     entries = [(keys[offer.action], offer.label) for offer in offers if offer.action in keys]
     if not entries or rows < 1:
@@ -142,17 +142,17 @@ def draw_menu(offers: Sequence[Offer], keys: Mapping[str, str], width: int, rows
     for left, right in zip(pairs[::2], [*pairs[1::2], None], strict=False):
         line = _menu_entry(*left, key_wide, half)
         if right:
-            line = (*line, (" " * (half - cells(line)), "text"), *_menu_entry(*right, key_wide, half))
+            line = (*line, (" " * (half - line_cells(line)), "text"), *_menu_entry(*right, key_wide, half))
         lines.append(line)
     return tuple(lines[:rows])
 
 
-def _menu_entry(key: str, label: str, key_wide: int, width: int) -> Line:
+def _menu_entry(key: str, label: str, key_wide: int, width: int) -> InkedLine:
     room = width - key_wide - 4
     fitting = label if len(label) <= room else label.partition(":")[0]
     return (("   ", "text"), (key.ljust(key_wide), "bold"), (cut(fitting, room), "text"))
 
 
-def draw_notes(notes: Sequence[str], width: int, rows: int) -> Lines:
+def draw_notes(notes: Sequence[str], width: int, rows: int) -> InkedLines:
     """Plain lines of PAUSED, AWAY and the end."""
     return tuple(((f" {cut(note, width - 2)}", "dim"),) for note in notes[:rows])

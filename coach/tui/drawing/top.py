@@ -3,7 +3,7 @@
 from rich.cells import cell_len
 
 from coach.tui.drawing import glyphs
-from coach.tui.drawing.lines import Ink, Line, Lines, apart, cells, cut, shorten, trim
+from coach.tui.drawing.lines import Ink, InkedLine, InkedLines, apart, cut, line_cells, shorten, trim
 from coach.workout.view.shown import Head, Name, Role, Stage
 
 GROUND: dict[Role, Ink] = {
@@ -16,7 +16,7 @@ GROUND: dict[Role, Ink] = {
 """The ink with a ground of the role's colour."""
 
 
-def draw_head(head: Head, width: int) -> Lines:
+def draw_head(head: Head, width: int) -> InkedLines:
     """The routine at the left, where in it one is at the right; the clock is a widget of its own."""
     place = f"{head.place} · " if head.place and head.clock else head.place
     room = width - cell_len(place) - 3
@@ -25,19 +25,19 @@ def draw_head(head: Head, width: int) -> Lines:
     return (apart(((f" {shorten(head.routine, room)}", "dim"),), ((place, "dim"),), width, gap=1),)
 
 
-def draw_clock(head: Head) -> Lines:
+def draw_clock(head: Head) -> InkedLines:
     """Where the whole workout stands."""
     return (((head.clock, "dim"),),)
 
 
-def draw_name(name: Name, width: int, rows: int, ascii_only: bool = False) -> Lines:
+def draw_name(name: Name, width: int, rows: int, ascii_only: bool = False) -> InkedLines:
     """The exercise, in block letters where there are rows for them, and which set of it."""
     if rows >= 3 and not ascii_only and glyphs.drawable(name.exercise):
         big = glyphs.draw(name.exercise, 1)
-        lines: list[Line] = [((f"  {row}", "text"),) for row in big]
+        lines: list[InkedLine] = [((f"  {row}", "text"),) for row in big]
         room = width - 2 - len(big[0])
         if len(name.detail) + 4 <= room:
-            last: Line = ((f"  {big[-1]}", "text"),)
+            last: InkedLine = ((f"  {big[-1]}", "text"),)
             lines[-1] = apart(last, ((name.detail, "bold"), ("  ", "text")), width)
             return tuple(lines)
         if len(big[0]) + 2 <= width and rows > 3:
@@ -50,13 +50,13 @@ def draw_name(name: Name, width: int, rows: int, ascii_only: bool = False) -> Li
     return (apart(((f" {shorten(exercise, room)}", "bold"),), ((f"{name.short} ", "text"),), width),)
 
 
-def draw_stage(stage: Stage, beside: str, width: int, rows: int, ascii_only: bool = False) -> Lines:
+def draw_stage(stage: Stage, beside: str, width: int, rows: int, ascii_only: bool = False) -> InkedLines:
     """The full-width bar of colour with mark and word; `beside` stands after the word (a phase's seconds)."""
     ground = GROUND[stage.role]
     mark = stage.plain_mark if ascii_only else stage.mark
     word = f"{stage.word} {beside}".rstrip()
     if rows >= 5 and not ascii_only and glyphs.drawable(word):
-        scale = glyphs.fit(word, width - 12, rows - 2)
+        scale = glyphs.largest_scale(word, width - 12, rows - 2)
         if scale:
             body = glyphs.draw(word, scale)
             above = (rows - len(body)) // 2
@@ -71,7 +71,7 @@ def draw_stage(stage: Stage, beside: str, width: int, rows: int, ascii_only: boo
     return (*(blank,) * above, bar, *(blank,) * (rows - 1 - above))
 
 
-def draw_message(text: str, width: int) -> Lines:
+def draw_message(text: str, width: int) -> InkedLines:
     """The status line: one message, over the keys."""
-    line: Line = ((f" {text} ", "bold"),)
-    return (trim(line, width),) if cells(line) else ()
+    line: InkedLine = ((f" {text} ", "bold"),)
+    return (trim(line, width),) if line_cells(line) else ()

@@ -15,7 +15,7 @@ from coach.tui.drawing import glyphs
 Box = tuple[int, int, int, int]
 """x, y, columns, rows."""
 
-GAP = 3
+COLUMN_GAP = 3
 """Columns between what stands side by side, at least; a large count takes more."""
 
 
@@ -93,7 +93,7 @@ def _with_unit(shape: BigShape, width: int, scale: int, unit_scale: int) -> Zone
         x += gap + wide
     if x > width:
         return None
-    side = x + max(GAP, scale - 1) if x else 0
+    side = x + max(COLUMN_GAP, scale - 1) if x else 0
     unit = 0 if unit_scale or shape.equal else len(shape.unit)
     best = _side(shape, width - side, rows, unit, scale)
     under = False
@@ -157,8 +157,8 @@ def _arranged(
     if second:
         second_wide = glyphs.width(shape.second, second) + (len(shape.second_unit) + 2 if shape.second_unit else 0)
         second_rows = glyphs.height(second)
-    room = width - second_wide - GAP if beside else width
-    lines = glyphs.wrap(shape.word, word, room, 3) if word else ()
+    room = width - second_wide - COLUMN_GAP if beside else width
+    lines = glyphs.wrapped_at(shape.word, word, room, 3) if word else ()
     plain = count + (unit > 0)
     plain_wide = max((unit, *shape.lines[:count]))
     if (word and not lines) or second_wide > width or plain_wide > room:
@@ -174,14 +174,14 @@ def _arranged(
     if beside:
         wides = [glyphs.width(line, word) for line in lines]
         room = max([plain_wide, *wides])
-        left = second_wide + GAP if shape.equal else 0
+        left = second_wide + COLUMN_GAP if shape.equal else 0
     foot = rows
     if plain:
         foot -= plain
         boxes["lines"] = (left, foot, room, plain)
         foot -= 1 if spare > 0 else 0
     if second:
-        x = 0 if left or not beside else room + GAP
+        x = 0 if left or not beside else room + COLUMN_GAP
         boxes["second"] = (x, (rows if beside else foot) - second_rows, second_wide, second_rows)
     if word:
         boxes["word"] = (0, 0, room, word_rows)
@@ -194,11 +194,11 @@ def _switch(shape: BigShape, width: int, scale: int) -> Zone | None:
     side = shape.word
     arrow_wide = len(glyphs.arrow("left", rows)[0])
     count_wide = glyphs.width(shape.text, scale) if shape.text else 0
-    gap = max(GAP, scale)
+    gap = max(COLUMN_GAP, scale)
     for with_arrow in (True, False):
         lead = arrow_wide + gap if with_arrow else 0
         room = width - lead - count_wide - gap
-        word = glyphs.fit(side, room, rows, shape.even)
+        word = glyphs.largest_scale(side, room, rows, shape.even)
         if not word or (not with_arrow and word < scale):
             continue
         word_wide, high = glyphs.width(side, word), glyphs.height(word)

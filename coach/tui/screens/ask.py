@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from coach.routine.problems import printable
-from coach.tui.drawing.lines import Line, trim
+from coach.tui.drawing.lines import InkedLine, trim
 from coach.tui.widgets.ribbon import Ribbon
 
 
@@ -42,7 +42,7 @@ class AskScreen(ModalScreen[str]):
             yield Input(placeholder=self._words, max_length=80, compact=True)
             yield Ribbon(self._line)
 
-    def _line(self, width: int) -> Line:
+    def _line(self, width: int) -> InkedLine:
         return trim(((f" {self._said}", "text"),), width)
 
     def _say(self, words: str) -> None:

@@ -23,14 +23,14 @@ from textual.worker import get_current_worker
 from coach.authoring.files import refresh_schemas
 from coach.routine.library import Entry, Library
 from coach.routine.problems import Problem, printable
-from coach.shell.catalog import Book, book_lines, fresh, list_lines, matching, ordered, read
+from coach.shell.catalog import Book, book_lines, list_lines, matching, ordered, read_book, still_fresh
 from coach.shell.notices import sentence
 from coach.tui.actions import FILTERING, LIBRARY, bindings
 from coach.tui.drawing import lines
 from coach.tui.messages import RoutineChosen
 from coach.tui.screens.help import HelpScreen
+from coach.tui.widgets.page_view import PageView
 from coach.tui.widgets.ribbon import Ribbon, keys_of
-from coach.tui.widgets.sheet import Sheet
 from coach.workout.paper.page import Line, paragraph
 from coach.workout.plan.known import Known
 
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
 EMPTY = "There is no routine here. n writes one; coach start FILE opens a YAML file wherever it is."
-POLL_S = 0.5
+FOLDERS_POLL_S = 0.5
 """Seconds between two looks whether a file changed."""
 SHOWN_EVERY, SHOWN_LESS = 0.05, 0.0005
 """Seconds between two drawings of the list while files come in, and so many more for each that is listed."""
@@ -82,17 +82,17 @@ class LibraryScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         yield Ribbon(self._head, id="head")
         with Horizontal(id="body"):
-            yield Sheet(cursor=True, id="list")
-            yield Sheet(id="paper")
+            yield PageView(cursor=True, id="list")
+            yield PageView(id="paper")
         yield Ribbon(keys_of(LIBRARY), id="keys")
 
     @property
-    def listing(self) -> Sheet:
-        return self.query_one("#list", Sheet)
+    def listing(self) -> PageView:
+        return self.query_one("#list", PageView)
 
     @property
-    def paper(self) -> Sheet:
-        return self.query_one("#paper", Sheet)
+    def paper(self) -> PageView:
+        return self.query_one("#paper", PageView)
 
     @property
     def detailed(self) -> bool:
@@ -100,14 +100,14 @@ class LibraryScreen(Screen[None]):
         return self.has_class("-details")
 
     @property
-    def leave_resume_countdown(self) -> bool:
+    def all_read(self) -> bool:
         """Whether everything that there is has been read and is listed."""
         return self._stamp is not None and not self._redraw_due and len(self._books) == len(self._entries)
 
     def on_mount(self) -> None:
         self._redraw()
         self.call_after_refresh(self._begin)
-        self.set_interval(POLL_S, self._poll)
+        self.set_interval(FOLDERS_POLL_S, self._poll)
 
     def on_screen_resume(self) -> None:
         self._poll()
@@ -135,10 +135,10 @@ class LibraryScreen(Screen[None]):
         for entry in entries:
             if worker.is_cancelled:
                 return
-            if (before := books.get(entry.stem)) and fresh(before, entry):
+            if (before := books.get(entry.stem)) and still_fresh(before, entry):
                 continue
             try:
-                book = read(self._library, entry, self._known)
+                book = read_book(self._library, entry, self._known)
             except Exception as error:  # one file that we fail at must not take the others away
                 problem = Problem(str(entry.path), 0, 0, f"coach fails at this file: {type(error).__name__}: {error}")
                 book = Book(entry, problems=(problem,))
@@ -200,7 +200,7 @@ class LibraryScreen(Screen[None]):
     def _marked(self) -> Book | None:
         return self._books.get(str(self.listing.at)) if self.listing.at is not None else None
 
-    def _head(self, width: int) -> lines.Line:
+    def _head(self, width: int) -> lines.InkedLine:
         visible = self._visible()
         place = next((n for n, book in enumerate(visible, 1) if book.stem == self.listing.at), 0)
         count = f"{place} of {len(visible)}" if visible else ""
@@ -210,12 +210,12 @@ class LibraryScreen(Screen[None]):
 
     # What the keys do
 
-    def on_sheet_moved(self, event: Sheet.Moved) -> None:
-        if event.sheet is self.listing:
+    def on_page_view_moved(self, event: PageView.Moved) -> None:
+        if event.view is self.listing:
             self._show_paper()
             self._show_rows()
 
-    def on_sheet_picked(self, event: Sheet.Picked) -> None:
+    def on_page_view_picked(self, event: PageView.Picked) -> None:
         self.action_open()
 
     def action_open(self) -> None:

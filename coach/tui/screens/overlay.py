@@ -13,8 +13,8 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from coach.tui.actions import OVERLAY, bindings
+from coach.tui.widgets.page_view import PageLayout, PageView
 from coach.tui.widgets.ribbon import Ribbon, keys_of
-from coach.tui.widgets.sheet import Layout, Sheet
 
 
 class Overlay(ModalScreen[None]):
@@ -29,10 +29,10 @@ class Overlay(ModalScreen[None]):
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(OVERLAY)]
 
-    def __init__(self, layout: Layout, keep_top: int = 0) -> None:
+    def __init__(self, layout: PageLayout, keep_top: int = 0) -> None:
         super().__init__()
         self._keep_top = keep_top
-        self._page = Sheet(layout, id="page")
+        self._page = PageView(layout, id="page")
 
     def compose(self) -> ComposeResult:
         with Vertical(id="frame"):

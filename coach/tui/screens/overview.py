@@ -18,12 +18,12 @@ from coach.routine.library import Library, Loaded
 from coach.routine.model import Exercise, Item
 from coach.routine.problems import printable
 from coach.shell.notices import sentence
-from coach.shell.watch import POLL_S, Watch
+from coach.shell.watch import FILE_POLL_S, RoutineWatch
 from coach.tui.actions import OVERVIEW, bindings
 from coach.tui.messages import HearGo, StartWorkout
 from coach.tui.screens.overlay import Overlay
+from coach.tui.widgets.page_view import PageView
 from coach.tui.widgets.ribbon import Ribbon, keys_of
-from coach.tui.widgets.sheet import Sheet
 from coach.workout.paper.lines import MOST, lines
 from coach.workout.paper.page import Line, paragraph
 from coach.workout.paper.paper import Paper
@@ -52,7 +52,7 @@ class OverviewScreen(Screen[None]):
 
     def __init__(
         self,
-        watch: Watch,
+        watch: RoutineWatch,
         page_of: Callable[[Loaded], Paper],
         library: Library,
         *,
@@ -67,18 +67,18 @@ class OverviewScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="body"):
-            yield Sheet(partial(lines, self._paper, full=True), cursor=True, id="page")
-            yield Sheet(id="about")
+            yield PageView(partial(lines, self._paper, full=True), cursor=True, id="page")
+            yield PageView(id="about")
         if self._note:
-            yield Sheet(self._note_lines, id="note")
+            yield PageView(self._note_lines, id="note")
         yield Ribbon(keys_of([action for action in OVERVIEW if self._back or action.id != "back"]), id="keys")
 
     def on_mount(self) -> None:
-        self.set_interval(POLL_S, self.look_at_file)
+        self.set_interval(FILE_POLL_S, self.look_at_file)
 
     @property
-    def page(self) -> Sheet:
-        return self.query_one("#page", Sheet)
+    def page(self) -> PageView:
+        return self.query_one("#page", PageView)
 
     @property
     def item(self) -> Item:
@@ -89,7 +89,7 @@ class OverviewScreen(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         self._tell_beside()
         if self._note:
-            self.query_one("#note", Sheet).show(lambda width: self._note_lines(width))
+            self.query_one("#note", PageView).show(lambda width: self._note_lines(width))
 
     def look_at_file(self, *, sure: bool = False) -> None:
         """Takes up what was saved. `sure`: whoever wrote it is ready."""
@@ -130,7 +130,7 @@ class OverviewScreen(Screen[None]):
         name = item.name or item.exercise or ""
         return self._loaded.routine.exercises.get(item.exercise or "") or Exercise(id=name, name=name)
 
-    def on_sheet_moved(self, event: Sheet.Moved) -> None:
+    def on_page_view_moved(self, event: PageView.Moved) -> None:
         self._tell_beside()
 
     def _tell_beside(self) -> None:
@@ -141,7 +141,7 @@ class OverviewScreen(Screen[None]):
         from coach.workout.paper.exercise_page import exercise_lines
 
         exercise, name_of = self._exercise(), names(self._loaded.routine, self._library.shelf)
-        self.query_one("#about", Sheet).show(lambda width: exercise_lines(exercise, width, name_of), top=True)
+        self.query_one("#about", PageView).show(lambda width: exercise_lines(exercise, width, name_of), top=True)
 
     def action_about(self) -> None:
         from coach.tui.screens.about import AboutScreen, names
@@ -170,7 +170,7 @@ class OverviewScreen(Screen[None]):
     def action_quit(self) -> None:
         self.app.exit()
 
-    def on_sheet_picked(self, event: Sheet.Picked) -> None:
+    def on_page_view_picked(self, event: PageView.Picked) -> None:
         self.action_about()
 
     def action_up(self) -> None:

@@ -7,7 +7,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
-from coach.tui.drawing.lines import Line, trim
+from coach.tui.drawing.lines import InkedLine, trim
 from coach.tui.widgets.ribbon import Ribbon
 
 
@@ -32,7 +32,7 @@ class QuestionScreen(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         yield Ribbon(self._line)
 
-    def _line(self, width: int) -> Line:
+    def _line(self, width: int) -> InkedLine:
         lead = "" if width < 50 else f"{self._words}  "
         return trim(((f" {lead}", "text"), ("y", "bold"), (f" {self._yes}, any other key stays", "text")), width)
 

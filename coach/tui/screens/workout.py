@@ -22,8 +22,8 @@ from coach.shell.context import WorkoutContext
 from coach.shell.notices import Notices
 from coach.shell.presses import INPUTS
 from coach.shell.reload import Reload
-from coach.shell.table import Table
-from coach.shell.watch import POLL_S
+from coach.shell.results_cursor import ResultsCursor
+from coach.shell.watch import FILE_POLL_S
 from coach.tui.actions import WORKOUT, bindings, signs
 from coach.tui.drawing.lines import in_ascii
 from coach.tui.screens.overlay import Overlay
@@ -54,7 +54,7 @@ class WorkoutScreen(Screen[None]):
 
     Args:
         conductor: leads it.
-        gear: what belongs to the person and the program.
+        context: what belongs to the person and the program.
     """
 
     CSS_PATH = "workout.tcss"
@@ -68,7 +68,7 @@ class WorkoutScreen(Screen[None]):
         self._notices = Notices(lambda words: self.panel.say(words), self.set_timer)
         self._due: TimerHandle | None = None  # the next look
         self._outline: tuple[tuple[Row, ...], int] | None = None
-        self._table = Table()
+        self._results_cursor = ResultsCursor()
         self._over: int | None = None  # real ns at which the last screen was first seen
         self._cleared_for: int | None = None
         self._awake = Awake(lambda words: self.call_later(self.tell, words)) if context.keeps_awake else None
@@ -97,7 +97,7 @@ class WorkoutScreen(Screen[None]):
             if words:
                 self.tell(words)
         self.tick()
-        self.set_interval(POLL_S, self.look_at_file)
+        self.set_interval(FILE_POLL_S, self.look_at_file)
 
     def on_unmount(self) -> None:
         if self._due is not None:
@@ -110,7 +110,7 @@ class WorkoutScreen(Screen[None]):
 
     def seen(self) -> WorkoutView:
         """What is to be shown at this instant."""
-        shown = view(self.conductor.session, self.conductor.clock.now(), self._plates, self._table.picked)
+        shown = view(self.conductor.session, self.conductor.clock.now(), self._plates, self._results_cursor.picked)
         return shown if self._outline is None else replace(shown, offers=IN_OUTLINE)
 
     def tick(self) -> None:
@@ -133,10 +133,10 @@ class WorkoutScreen(Screen[None]):
         self.panel.show(shown)
         if session.here is None:
             self._over = self.conductor.clock.real() if self._over is None else self._over
-            self.panel.select(self._table.row)
+            self.panel.select(self._results_cursor.row)
         else:
             self._over = None
-            self._table.let_go()
+            self._results_cursor.let_go()
         self._title.show(in_ascii(shown.title) if self._ascii else shown.title)
         if self._awake:
             still = session.paused_at is not None and self.conductor.clock.now() - session.paused_at > HOLDS_NS
@@ -211,7 +211,7 @@ class WorkoutScreen(Screen[None]):
         elif self.conductor.session.here is not None:
             self.press(INPUTS["done"])
         elif self._over is not None and self.conductor.clock.real() - self._over >= SECOND:
-            self._table.toggle(self._results)
+            self._results_cursor.toggle(self._results)
             self.tick()
 
     def action_not_next(self) -> None:
@@ -241,7 +241,7 @@ class WorkoutScreen(Screen[None]):
         try:
             if not (coming and session.ahead) and (shown is None or shown.reps is None):
                 raise Refused("there are no reps to change here")
-            note = corrections.reps(session, self.conductor.clock.now(), by, coming)
+            note = corrections.correct_reps(session, self.conductor.clock.now(), by, coming)
         except Refused as refused:
             self._notices.say(str(refused))
         else:
@@ -250,14 +250,14 @@ class WorkoutScreen(Screen[None]):
     def _load(self, up: bool, coming: bool) -> None:
         session = self.conductor.session
         if session.here is None:
-            self._table.step(self._results, 1 if up else -1)
+            self._results_cursor.step(self._results, 1 if up else -1)
             self.tick()
             return
         shown = self.seen().entry
         try:
             if not (coming and session.ahead) and (shown is None or shown.load is None):
                 raise Refused("there is no load to change here")
-            note = corrections.load(session, up, self.context.kit, coming)
+            note = corrections.correct_load(session, up, self.context.kit, coming)
         except Refused as refused:
             self._notices.say(str(refused))
         else:
@@ -333,12 +333,12 @@ class WorkoutScreen(Screen[None]):
         session = self.conductor.session
         if session.here is not None:
             return False
-        key = set_key(session, self._table.picked or "")
+        key = set_key(session, self._results_cursor.picked or "")
         if key is None:
-            self._table.move(self._results, by)
+            self._results_cursor.move(self._results, by)
             self.tick()
         else:
-            self.press(corrections.past(session, key, -by))
+            self.press(corrections.correct_result(session, key, -by))
         return True
 
     @property
@@ -370,8 +370,8 @@ class WorkoutScreen(Screen[None]):
     def action_close_list(self) -> None:
         if self._outline is not None:
             self._close_outline()
-        if self._table.picked is not None:
-            self._table.let_go()
+        if self._results_cursor.picked is not None:
+            self._results_cursor.let_go()
             self.tick()
 
     def _go_there(self) -> None:

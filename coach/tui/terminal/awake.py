@@ -8,14 +8,14 @@ import threading
 from collections.abc import Callable
 from functools import partial
 
-Tell = Callable[[str], object]
+TellFailure = Callable[[str], object]
 
 FAILED = "The screen may fall asleep: this system offers nothing to keep it awake."
 PATIENCE = 0.5
 """Seconds that closing waits for the thread to let go."""
 
 
-def hold(told: Tell, released: threading.Event) -> None:
+def hold(told: TellFailure, released: threading.Event) -> None:
     """Holds the screen awake until `released`; runs in the thread. What fails is told in plain words."""
     try:
         from wakepy import keep
@@ -36,7 +36,7 @@ class Awake:
         holder: what runs in the thread; it returns soon after its event is set.
     """
 
-    def __init__(self, tell: Tell, holder: Callable[[Tell, threading.Event], None] = hold) -> None:
+    def __init__(self, tell: TellFailure, holder: Callable[[TellFailure, threading.Event], None] = hold) -> None:
         self._tell, self._holder = tell, holder
         self._told = False
         self._released: threading.Event | None = None

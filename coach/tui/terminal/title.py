@@ -9,7 +9,7 @@ from coach.routine.problems import printable
 
 SAVE, RESTORE = "\x1b[22;0t", "\x1b[23;0t"
 """The terminal's own stack of titles (xterm; where there is none, both do nothing)."""
-LONGEST = 120
+LONGEST_TITLE = 120
 
 
 class TerminalTitle:
@@ -26,7 +26,7 @@ class TerminalTitle:
         if self._shown is None:
             self._write(SAVE)
         self._shown = text
-        self._write(f"\x1b]0;{printable(text)[:LONGEST]}\x07")
+        self._write(f"\x1b]0;{printable(text)[:LONGEST_TITLE]}\x07")
 
     def restore(self) -> None:
         """The title that was there before; an empty one where the terminal has no stack."""

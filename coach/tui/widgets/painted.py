@@ -17,11 +17,11 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from coach.tui.drawing.lines import Ink, Line, Lines, cells, in_ascii
+from coach.tui.drawing.lines import Ink, InkedLine, InkedLines, in_ascii, line_cells
 
 Inks = Mapping[Ink, Style]
 
-MOST = 2 / 3
+REPAINT_ALL_ABOVE = 2 / 3
 """The share of rows beyond which to send all of them costs less than to find what changed in each."""
 
 
@@ -49,11 +49,11 @@ def inks(shades: Mapping[str, str]) -> dict[Ink, Style]:
     return made
 
 
-def _last_change(old: Line, new: Line) -> int:
+def _last_change(old: InkedLine, new: InkedLine) -> int:
     """One past the last column in which the lines differ."""
-    width = cells(old)
-    if width != cells(new):
-        return max(width, cells(new))
+    width = line_cells(old)
+    if width != line_cells(new):
+        return max(width, line_cells(new))
     before, after = list(old), list(new)
     while before and after and before[-1] == after[-1]:
         width -= cell_len(before.pop()[0])
@@ -73,7 +73,7 @@ class Painted(Widget, can_focus=False):
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._lines: Lines = ()
+        self._lines: InkedLines = ()
         self._strips: dict[int, Strip] = {}
         self._inks: Inks = {}
         self._ascii_only = False
@@ -83,16 +83,16 @@ class Painted(Widget, can_focus=False):
         self._filters: Sequence[LineFilter] = ()
 
     @property
-    def lines(self) -> Lines:
+    def lines(self) -> InkedLines:
         """What stands there now."""
         return self._lines
 
-    def dip(self, inks: Inks, ascii_only: bool) -> None:
+    def set_inks(self, inks: Inks, ascii_only: bool) -> None:
         """Take these inks, and only ASCII where that is said."""
         self._inks, self._ascii_only, self._room = inks, ascii_only, 0
         self.refresh()
 
-    def paint(self, lines: Lines) -> None:
+    def paint(self, lines: InkedLines) -> None:
         """Show these lines; only rows that differ are sent anew."""
         old, self._lines = self._lines, lines
         if old == lines:
@@ -101,7 +101,7 @@ class Painted(Widget, can_focus=False):
         changed = [(y, before, after) for y, (before, after) in enumerate(rows) if before != after]
         for y, _, _ in changed:
             self._strips.pop(y, None)
-        if len(changed) > MOST * self.size.height:
+        if len(changed) > REPAINT_ALL_ABOVE * self.size.height:
             self.refresh()
             return
         regions = (Region(0, y, min(self.size.width, _last_change(old, new)), 1) for y, old, new in changed)
@@ -135,7 +135,7 @@ class Painted(Widget, can_focus=False):
         if self._ascii_only:
             line = tuple((in_ascii(text), ink) for text, ink in line)
         segments = [Segment(text, ink_of[ink]) for text, ink in line]
-        width = cells(line)
+        width = line_cells(line)
         if width > self._room:
             strip = Strip(segments, width).adjust_cell_length(self._room, paper)
         else:  # told how wide it is, a strip measures nothing anew

@@ -9,17 +9,17 @@ from textual import events
 
 from coach.tui import themes
 from coach.tui.actions import Action, signs
-from coach.tui.drawing.lines import Line, Lines
+from coach.tui.drawing.lines import InkedLine, InkedLines
 from coach.tui.drawing.texts import draw_keys
 from coach.tui.terminal.charset import speaks_ascii
 from coach.tui.widgets.painted import Painted, inks
 from coach.workout.view.shown import Offer
 
-Draw = Callable[[int], Line]
+Draw = Callable[[int], InkedLine]
 """From a width to a line that keeps to it."""
 
 
-def _nothing(width: int) -> Line:
+def _nothing(width: int) -> InkedLine:
     return ()
 
 
@@ -40,12 +40,12 @@ class Ribbon(Painted):
         self._draw = draw
 
     def on_mount(self) -> None:
-        self._dip()
-        self.app.theme_changed_signal.subscribe(self, lambda _: self._dip())
+        self._take_inks()
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._take_inks())
 
-    def _dip(self) -> None:
+    def _take_inks(self) -> None:
         shades = themes.shades(self.app.theme_variables, self.app.current_theme.dark)
-        self.dip(inks(shades), speaks_ascii(self.app))
+        self.set_inks(inks(shades), speaks_ascii(self.app))
 
     def on_resize(self, event: events.Resize) -> None:
         self._repaint()
@@ -65,11 +65,11 @@ def keys_of(actions: Sequence[Action]) -> Draw:
     named = [action for action in actions if action.label]
     keys = signs(named)
 
-    def draw(width: int) -> Line:
+    def draw(width: int) -> InkedLine:
         for most in range(len(named), 0, -1):
             kept = sorted(named, key=lambda action: (_rank(action), named.index(action)))[:most]
             offers = [Offer(action.id, action.label) for action in named if action in kept]
-            line: Lines = draw_keys(offers, keys, width, most)
+            line: InkedLines = draw_keys(offers, keys, width, most)
             if len(line[0]) == 3 * most:
                 return line[0]
         return ()

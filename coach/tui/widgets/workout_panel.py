@@ -15,8 +15,8 @@ from textual.strip import Strip
 from coach.tui import themes
 from coach.tui.drawing import glyphs
 from coach.tui.drawing.bars import draw_lane, draw_strip
-from coach.tui.drawing.layout import Plan, Shape, big_of, layout, shape_of, stage_beside
-from coach.tui.drawing.lines import Ink, Lines, cut, laid
+from coach.tui.drawing.layout import Plan, ViewShape, big_of, layout, shape_of, stage_beside
+from coach.tui.drawing.lines import Ink, InkedLines, composed, cut
 from coach.tui.drawing.small import draw_small
 from coach.tui.drawing.tables import draw_outline, draw_results
 from coach.tui.drawing.texts import draw_cues, draw_entry, draw_keys, draw_menu, draw_next, draw_notes
@@ -47,8 +47,8 @@ class WorkoutPanel(Painted):
         self._message = ""
         self._outline: tuple[tuple[Row, ...], int] | None = None
         self._cursor: int | None = None
-        self._drawn: dict[str, tuple[Callable[..., Lines], tuple[object, ...], Lines]] = {}
-        self._placed: dict[str, tuple[Region, Lines]] = {}
+        self._drawn: dict[str, tuple[Callable[..., InkedLines], tuple[object, ...], InkedLines]] = {}
+        self._placed: dict[str, tuple[Region, InkedLines]] = {}
 
     @property
     def plan(self) -> Plan:
@@ -56,12 +56,12 @@ class WorkoutPanel(Painted):
         return self._plan
 
     def on_mount(self) -> None:
-        self._dip()
-        self.app.theme_changed_signal.subscribe(self, lambda _: self._dip())
+        self._take_inks()
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._take_inks())
 
-    def _dip(self) -> None:
+    def _take_inks(self) -> None:
         shades = themes.shades(self.app.theme_variables, self.app.current_theme.dark)
-        self.dip(inks(shades), self._ascii_only)
+        self.set_inks(inks(shades), self._ascii_only)
 
     def show(self, view: WorkoutView) -> None:
         """Show this view in place of the last one."""
@@ -98,19 +98,19 @@ class WorkoutPanel(Painted):
         self._plan = layout(self.size, self._shape(self._view))
         self._placed = {}
         self._draw_parts(self._view, self._plan)
-        self.paint(laid(self._placed.values(), self.size.height))
+        self.paint(composed(self._placed.values(), self.size.height))
 
-    def _shape(self, view: WorkoutView) -> Shape:
+    def _shape(self, view: WorkoutView) -> ViewShape:
         shape = shape_of(view, self._ascii_only)
         return replace(shape, offers=len(self._outline[0]), notes=0) if self._outline else shape
 
-    def _put(self, name: str, draw: Callable[..., Lines], *args: object) -> None:
+    def _put(self, name: str, draw: Callable[..., InkedLines], *args: object) -> None:
         """Draw a part that has a place, unless it was drawn from the very same values."""
         place = self._plan.places.get(name)
         if place is not None:
             self._placed[name] = (place, self._same(name, draw, args))
 
-    def _same(self, name: str, draw: Callable[..., Lines], args: tuple[object, ...]) -> Lines:
+    def _same(self, name: str, draw: Callable[..., InkedLines], args: tuple[object, ...]) -> InkedLines:
         drawn = self._drawn.get(name)
         if drawn is None or drawn[:2] != (draw, args):
             drawn = self._drawn[name] = (draw, args, draw(*args))
@@ -178,11 +178,11 @@ class WorkoutPanel(Painted):
             self._put("arrow", _arrow, big.arrow, self._plan.places["arrow"].height, role, ascii_only)
 
 
-def _inked(rows: glyphs.Rows, ink: Ink) -> Lines:
+def _inked(rows: glyphs.Rows, ink: Ink) -> InkedLines:
     return tuple(((row, ink),) for row in rows)
 
 
-def _block(texts: tuple[str, ...], scale: int, ink: Ink, ascii_only: bool) -> Lines:
+def _block(texts: tuple[str, ...], scale: int, ink: Ink, ascii_only: bool) -> InkedLines:
     """Lines of block letters, a blank row between them."""
     rows: list[str] = []
     for text in texts:
@@ -190,7 +190,7 @@ def _block(texts: tuple[str, ...], scale: int, ink: Ink, ascii_only: bool) -> Li
     return _inked(tuple(rows), ink)
 
 
-def _second(text: str, unit: str, scale: int, ascii_only: bool) -> Lines:
+def _second(text: str, unit: str, scale: int, ascii_only: bool) -> InkedLines:
     """The smaller digits; their unit plain at their foot."""
     lines = list(_inked(glyphs.draw(text, scale, ascii_only), "text"))
     if unit:
@@ -198,15 +198,15 @@ def _second(text: str, unit: str, scale: int, ascii_only: bool) -> Lines:
     return tuple(lines)
 
 
-def _plain(texts: tuple[str, ...], width: int) -> Lines:
+def _plain(texts: tuple[str, ...], width: int) -> InkedLines:
     return tuple(((cut(text, width), "text"),) for text in texts)
 
 
-def _arrow(direction: str, rows: int, ink: Ink, ascii_only: bool) -> Lines:
+def _arrow(direction: str, rows: int, ink: Ink, ascii_only: bool) -> InkedLines:
     return _inked(glyphs.arrow(direction, rows, ascii_only), ink)
 
 
-def _small(view: WorkoutView, message: str, width: int, rows: int, ascii_only: bool) -> Lines:
+def _small(view: WorkoutView, message: str, width: int, rows: int, ascii_only: bool) -> InkedLines:
     """Everything in plain text; a message takes the last row, unless that is the stage."""
     lines = draw_small(view, width, rows, ascii_only)
     if not message or rows < 2:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from coach.workout.view.shown import Result
 
 
-class Table:
+class ResultsCursor:
     """The cursor on a row, and while a row is corrected on one of its sets."""
 
     def __init__(self) -> None:

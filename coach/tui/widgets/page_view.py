@@ -22,7 +22,7 @@ from coach.tui.drawing.lines import in_ascii
 from coach.tui.terminal.charset import speaks_ascii
 from coach.workout.paper.page import Line, Piece, Role
 
-Layout = Callable[[int], Sequence[Line]]
+PageLayout = Callable[[int], Sequence[Line]]
 """From a width in cells to lines that keep to it."""
 
 MARK = "▸"
@@ -56,7 +56,7 @@ def role_styles(shades: dict[str, str]) -> dict[Role, Style]:
     }
 
 
-class Sheet(ScrollView, can_focus=False):
+class PageView(ScrollView, can_focus=False):
     """Lines in a rectangle, scrolled.
 
     Args:
@@ -67,7 +67,7 @@ class Sheet(ScrollView, can_focus=False):
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
-    Sheet {
+    PageView {
         overflow-x: hidden;
         scrollbar-size-vertical: 1;
         scrollbar-color: $foreground 25%;
@@ -83,29 +83,29 @@ class Sheet(ScrollView, can_focus=False):
     class Moved(Message):
         """The mark stands elsewhere."""
 
-        sheet: "Sheet"
+        view: "PageView"
         at: Hashable | None
 
         @property
-        def control(self) -> "Sheet":
-            return self.sheet
+        def control(self) -> "PageView":
+            return self.view
 
     @dataclass
     class Picked(Message):
         """A line was clicked on which the mark stood already."""
 
-        sheet: "Sheet"
+        view: "PageView"
         at: Hashable
 
         @property
-        def control(self) -> "Sheet":
-            return self.sheet
+        def control(self) -> "PageView":
+            return self.view
 
-    def __init__(self, layout: Layout = _blank, *, cursor: bool = False, id: str | None = None) -> None:
+    def __init__(self, layout: PageLayout = _blank, *, cursor: bool = False, id: str | None = None) -> None:
         super().__init__(id=id)
         self._layout_of = layout
         self._lines: Sequence[Line] = ()
-        self._laid_out: tuple[Layout, int] | None = None
+        self._laid_out: tuple[PageLayout, int] | None = None
         self._has_cursor = cursor
         self._at: Hashable | None = None
         self._styles: dict[Role, Style] = {}
@@ -124,10 +124,10 @@ class Sheet(ScrollView, can_focus=False):
 
     def on_mount(self) -> None:
         self._ascii_only = speaks_ascii(self.app)
-        self._dip()
-        self.app.theme_changed_signal.subscribe(self, lambda _: self._dip())
+        self._take_inks()
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._take_inks())
 
-    def _dip(self) -> None:
+    def _take_inks(self) -> None:
         shades = themes.shades(self.app.theme_variables, self.app.current_theme.dark)
         self._styles = role_styles(shades)
         self._under = Style(bgcolor=self.app.theme_variables["panel"], bold=True)
@@ -136,7 +136,7 @@ class Sheet(ScrollView, can_focus=False):
     def on_resize(self, event: events.Resize) -> None:
         self._lay_out()
 
-    def show(self, layout: Layout, *, top: bool = False) -> None:
+    def show(self, layout: PageLayout, *, top: bool = False) -> None:
         """Show other lines. The mark stays on what it is on, where that is still there.
 
         Args:
