@@ -24,6 +24,9 @@ COMMANDS = {
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Runs the command line and ends the process with its exit code."""
-    from coach.cli.leaving import run
+    try:
+        from coach.cli.leaving import run
 
-    sys.exit(run(arguments))
+        sys.exit(run(arguments))
+    except KeyboardInterrupt:  # while the program was still being loaded
+        sys.exit(130)

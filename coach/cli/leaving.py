@@ -59,28 +59,10 @@ def _told(arguments: Sequence[str] | None) -> int:
 
             _say(told(error.problems, sys.stderr))
             return error.exit_code
-        return _message(_fault(error), FAULT)
+        from coach.shell.fault import report
+
+        return _message(report(error), FAULT)
     return code if isinstance(code, int) else FINE
-
-
-def _fault(error: Exception) -> str:
-    """Writes the traceback into the log, and says so in one line."""
-    import traceback
-    from datetime import datetime
-
-    from coach import paths
-    from coach.routine.problems import printable
-
-    what = printable(f"{type(error).__name__}: {error}".splitlines()[0])
-    log = paths.log_file()
-    try:
-        log.parent.mkdir(parents=True, exist_ok=True)
-        with log.open("a", encoding="utf-8", errors="replace") as file:
-            file.write(f"{datetime.now().astimezone().isoformat(timespec='seconds')}\n")
-            traceback.print_exception(error, file=file)
-    except OSError:
-        return f"something went wrong inside the program: {what}"
-    return f"something went wrong inside the program: {what} (details in {log})"
 
 
 def _message(text: str, code: int) -> int:

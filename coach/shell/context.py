@@ -19,6 +19,8 @@ class WorkoutContext:
     kit: Kits
     """What there is to lift with."""
     keeps_awake: bool
+    draw_failed: Callable[[Exception], str]
+    """Records a fault in drawing; the words for the row of messages."""
     to_terminal: Callable[[str], None]
     """Writes a sequence to the terminal, for its title."""
     turn_volume: Callable[[int], int]

@@ -7,6 +7,8 @@ they are shown: the first frame waits for nothing that it does not show.
 import gc
 import os
 import sys
+from asyncio import AbstractEventLoop, get_running_loop
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
@@ -23,9 +25,13 @@ from coach.tui.messages import HearGo, RoutineChosen, StartWorkout
 from coach.tui.speaker import SoundRestarted, SoundTold, Speaker
 from coach.tui.terminal.charset import only_ascii, speak_ascii
 from coach.tui.terminal.hangup import end_with_terminal
+from coach.tui.terminal.termination import Termination
 from coach.tui.themes import THEMES
 from coach.workout.paper.paper import Paper, paper
 from coach.workout.plan.expand import expand
+
+if sys.platform != "win32":
+    from coach.tui.terminal.driver import CoachDriver
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -68,7 +74,10 @@ class CoachApp(App[int]):
         options: StartOptions,
         audio: str | None,
     ) -> None:
-        super().__init__()
+        super().__init__(driver_class=None if sys.platform == "win32" else CoachDriver)
+        self.fault: Exception | None = None
+        """What the program failed at. The screen is left then; `run` raises it."""
+        self._loop: AbstractEventLoop | None = None
         self._library, self._settings, self._store = library, settings, store
         self._loaded, self._go, self._options = loaded, go, options
         choice = (audio or settings.audio.backend) if options.speed <= SILENT_ABOVE else "off"
@@ -79,6 +88,9 @@ class CoachApp(App[int]):
             self.register_theme(theme)
         ours = {"dark": "coach-dark", "light": "coach-light"}
         self.theme = ours.get(settings.theme, settings.theme)
+
+    def on_load(self) -> None:
+        self._loop = get_running_loop()
 
     def on_mount(self) -> None:
         self.call_after_refresh(_collect_again)
@@ -150,6 +162,30 @@ class CoachApp(App[int]):
         if workout := self._workout():
             workout.conductor.hand_over_again()
 
+    def leave_with(self, code: int) -> None:
+        """Ends the program with an exit code, from a signal's handler too."""
+        if self._loop is None:
+            raise SystemExit(code)
+        self._loop.call_soon_threadsafe(partial(self.exit, return_code=code))
+
+    def restore_terminal(self) -> None:
+        """Puts the terminal back at once, from any thread: for a program that cannot leave."""
+        if sys.platform != "win32" and isinstance(self._driver, CoachDriver):
+            self._driver.restore_now()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Textual's way out for what no handler caught. The traceback goes into the log, not over the screen."""
+        if self.fault is None:
+            self.fault = error
+            if (workout := self._workout()) is not None:
+                self.fault = workout.fault()
+                self.fault.__cause__ = error
+        if self._exception is None:  # where a test drives the app, it raises this
+            self._exception = error
+            self._exception_event.set()
+        self._return_code = 1
+        self._close_messages_no_wait()
+
     def _workout(self) -> "WorkoutScreen | None":
         """The workout that runs, whatever is laid over it."""
         from coach.tui.screens.workout import WorkoutScreen
@@ -191,8 +227,13 @@ def run_app(
     if only_ascii(os.environ):
         speak_ascii(app)
     end_with_terminal(sys.__stdin__.fileno() if sys.__stdin__ else 0)
+    termination = Termination(app.leave_with, app.restore_terminal)
+    termination.install()
     try:
         app.run()
     finally:
         app.speaker.close()
+        termination.remove()
+    if app.fault is not None:
+        raise app.fault
     return app.return_code or 0

@@ -12,6 +12,7 @@ from coach.settings import Settings
 from coach.shell.clock import Clock
 from coach.shell.conductor import Conductor
 from coach.shell.context import WorkoutContext
+from coach.shell.fault import draw_failed
 from coach.shell.speech_config import SpeechConfig, speech_config
 from coach.shell.start_options import StartOptions
 from coach.shell.watch import RoutineWatch
@@ -48,6 +49,7 @@ def opened(
         store=store,
         kit=partial(recall.kit, settings),
         keeps_awake=settings.keep_awake == "on",
+        draw_failed=draw_failed,
         to_terminal=to_terminal,
         turn_volume=turn_volume,
         speech_for=speech_for,

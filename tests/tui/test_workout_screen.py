@@ -60,6 +60,7 @@ class Host(App[None]):
             store=self.store,
             kit=partial(recall.kit, Settings()),
             keeps_awake=False,
+            draw_failed=self._undrawn,
             to_terminal=self.written.append,
             turn_volume=self._turn,
             speech_for=lambda language: speech_config(Settings(), language),
@@ -67,6 +68,10 @@ class Host(App[None]):
             library=LIBRARY,
         )
         self.workout = WorkoutScreen(led.conductor, context)
+
+    @staticmethod
+    def _undrawn(error: Exception) -> str:
+        raise error
 
     def _turn(self, by: int) -> int:
         self.level += by

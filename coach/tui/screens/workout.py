@@ -5,6 +5,7 @@ messages. Time is the conductor's clock; what is shown is the core's `view`. A s
 and that is wanted: no overlay stops a clock. Tests call `tick` with a clock of their own.
 """
 
+import shlex
 from asyncio import TimerHandle, get_running_loop
 from functools import partialmethod
 from pathlib import Path
@@ -19,6 +20,7 @@ from coach.routine.values import MINUTE, SECOND
 from coach.shell import corrections
 from coach.shell.conductor import Conductor, Refused
 from coach.shell.context import WorkoutContext
+from coach.shell.fault import WorkoutFault
 from coach.shell.notices import Notices
 from coach.shell.presses import INPUTS
 from coach.shell.reload import Reload
@@ -32,6 +34,7 @@ from coach.tui.terminal.charset import speaks_ascii
 from coach.tui.terminal.title import TerminalTitle
 from coach.tui.widgets.workout_panel import WorkoutPanel
 from coach.workout.engine.inputs import GoTo, Input, Note, Pause, Resume
+from coach.workout.plan.expand import start_place
 from coach.workout.plan.sets import Set
 from coach.workout.view.shown import Result, Row, WorkoutView
 from coach.workout.view.view import IN_OUTLINE, outline, set_key, view
@@ -73,6 +76,8 @@ class WorkoutScreen(Screen[None]):
         self._cleared_for: int | None = None
         self._awake = Awake(lambda words: self.call_later(self.tell, words)) if context.keeps_awake else None
         self._title = TerminalTitle(context.to_terminal)
+        self._undrawn = False
+        """A frame could not be drawn, and that was said."""
         self._reload = Reload(conductor, context, self._notices.break_in)
 
     def compose(self) -> ComposeResult:
@@ -124,8 +129,17 @@ class WorkoutScreen(Screen[None]):
         self._due = None if wait is None else get_running_loop().call_later(wait / SECOND, self.call_later, self.tick)
 
     def _draw(self) -> None:
+        """Draws what is to be seen now. A fault in it leaves the last frame: clock and sounds go on."""
         if not self.is_mounted:
             return
+        try:
+            self._draw_frame()
+        except Exception as error:
+            if not self._undrawn:
+                self._undrawn = True
+                self.tell(self.context.draw_failed(error))
+
+    def _draw_frame(self) -> None:
         session = self.conductor.session
         if self._outline and session.paused_at is None:
             self._close_outline()
@@ -288,6 +302,13 @@ class WorkoutScreen(Screen[None]):
     def _turn(self, by: int) -> None:
         level = self.context.turn_volume(by)
         self._notices.say(f"volume {level} %")
+
+    def fault(self) -> WorkoutFault:
+        """What a fault of the program leaves behind: the journal, and the command that begins again here."""
+        run, path = self.conductor.run, self.context.watch.loaded.path
+        name = path.stem if path.parent in self.context.library.routine_folders else str(path)
+        place = f" --from {start_place(run.session.sets, here.set)}" if (here := run.session.here) else ""
+        return WorkoutFault(run, f"coach start {shlex.quote(name)}{place}")
 
     # The routine's file
 

@@ -220,3 +220,15 @@ def find_set(sets: Iterable[Set], place: str) -> Set | None:
         if wanted in (str(len(blocks)), f"{len(blocks)}.{len(items[key])}") or wanted in names:
             return set_
     return None
+
+
+def start_place(sets: Iterable[Set], wanted: Set) -> str:
+    """`2.1`: the block and the item of a set, as `find_set` reads it."""
+    blocks: dict[str, list[ItemKey]] = {}
+    for set_ in sets:
+        items = blocks.setdefault(set_.block.key, [])
+        if set_.item not in items:
+            items.append(set_.item)
+        if set_.key == wanted.key:
+            return f"{len(blocks)}.{len(items)}"
+    return "1"
