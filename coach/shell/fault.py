@@ -14,6 +14,7 @@ import msgspec
 from coach import paths
 from coach.routine.problems import printable
 from coach.workout.engine.journal import Entry, Run, Start, fold
+from coach.workout.engine.state import Now
 
 JOURNAL: Final = "journal: "
 """Begins the log's line that has the journal."""
@@ -24,17 +25,19 @@ class WorkoutFault(Exception):
 
     Args:
         run: the workout with its inputs so far.
+        now: the instant of the fault, on the session's clock.
         again: the command that begins again where the person was.
     """
 
-    def __init__(self, run: Run, again: str) -> None:
+    def __init__(self, run: Run, now: Now, again: str) -> None:
         super().__init__(again)
-        self.run, self.again = run, again
+        self.run, self.now, self.again = run, now, again
 
 
 class _Journal(msgspec.Struct, frozen=True):
     start: Start
     entries: tuple[Entry, ...]
+    ended: Now
 
 
 def report(error: BaseException) -> str:
@@ -45,7 +48,7 @@ def report(error: BaseException) -> str:
     said = f"something went wrong inside the program: {printable(first)}"
     log = paths.log_file()
     try:
-        _write(log, cause, fault.run if fault else None)
+        _write(log, cause, fault)
     except OSError as problem:
         said += f" (no log: {problem.strerror or problem})"
     else:
@@ -59,17 +62,22 @@ def draw_failed(error: Exception) -> str:
     return f"the screen could not be drawn; clock and sounds go on (details in {paths.log_file().name})"
 
 
-def _write(log: Path, cause: BaseException, run: Run | None) -> None:
+def _write(log: Path, cause: BaseException, fault: WorkoutFault | None) -> None:
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("a", encoding="utf-8", errors="replace") as file:
         file.write(f"{datetime.now().astimezone().isoformat(timespec='seconds')}\n")
         traceback.print_exception(cause, file=file)
-        if run is not None:
-            line = msgspec.json.encode(_Journal(run.start, run.entries)).decode("utf-8")
+        if fault is not None:
+            journal = _Journal(fault.run.start, fault.run.entries, fault.now)
+            line = msgspec.json.encode(journal).decode("utf-8")
             file.write(f"{JOURNAL}{line}\n")
 
 
 def replayed(line: str) -> Run:
-    """The workout of a log's line that begins with `JOURNAL`. Raises msgspec.DecodeError where it is none."""
+    """The workout of a line of the log that begins with `JOURNAL`, at the instant of its fault.
+
+    Raises:
+        msgspec.DecodeError: the line has no journal.
+    """
     read = msgspec.json.decode(line.removeprefix(JOURNAL).encode("utf-8"), type=_Journal)
-    return fold(read.start, read.entries)
+    return fold(read.start, read.entries).at(read.ended)

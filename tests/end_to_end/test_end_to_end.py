@@ -39,7 +39,9 @@ blocks:
 class Terminal:
     """The command, running in a terminal of its own."""
 
-    def __init__(self, home: Path, arguments: tuple[str, ...], columns: int, rows: int) -> None:
+    def __init__(
+        self, home: Path, arguments: tuple[str, ...], columns: int, rows: int, command: tuple[str, ...] = (COACH,)
+    ) -> None:
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self._held = b""
@@ -49,7 +51,7 @@ class Terminal:
         env = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "LC_ALL", "COLUMNS", "LINES")}
         env |= {"COACH_HOME": str(home), "TERM": "xterm-256color", "LANG": "C.UTF-8"}
         self._process = subprocess.Popen(
-            [COACH, *arguments], stdin=slave, stdout=slave, stderr=slave, env=env, start_new_session=True
+            [*command, *arguments], stdin=slave, stdout=slave, stderr=slave, env=env, start_new_session=True
         )
         os.close(slave)
 
@@ -112,9 +114,16 @@ class Terminal:
 
 
 @contextmanager
-def terminal(home: Path, *arguments: str, columns: int = 80, rows: int = 24, config: str = "") -> Iterator[Terminal]:
+def terminal(
+    home: Path,
+    *arguments: str,
+    columns: int = 80,
+    rows: int = 24,
+    config: str = "",
+    command: tuple[str, ...] = (COACH,),
+) -> Iterator[Terminal]:
     (home / "config.yaml").write_text(f"{config}keep-awake: off\n")
-    made = Terminal(home, arguments, columns, rows)
+    made = Terminal(home, arguments, columns, rows, command)
     try:
         yield made
     finally:

@@ -308,7 +308,7 @@ class WorkoutScreen(Screen[None]):
         run, path = self.conductor.run, self.context.watch.loaded.path
         name = path.stem if path.parent in self.context.library.routine_folders else str(path)
         place = f" --from {start_place(run.session.sets, here.set)}" if (here := run.session.here) else ""
-        return WorkoutFault(run, f"coach start {shlex.quote(name)}{place}")
+        return WorkoutFault(run, self.conductor.clock.now(), f"coach start {shlex.quote(name)}{place}")
 
     # The routine's file
 
