@@ -1,6 +1,8 @@
 """The documents of the project: what cites them finds its place, what they show and count is what the program does."""
 
+import pkgutil
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -17,8 +19,20 @@ from coach.workout.plan.known import Known
 
 ROOT = Path(__file__).parents[1]
 RULES = ROOT / "docs" / "rules.md"
+ARCHITECTURE = ROOT / "docs" / "architecture.md"
 DOCUMENTS = sorted((ROOT / "docs").glob("*.md"))
 EXAMPLES = re.findall(r"^```yaml\n(.*?)^```\n\n```text\n(.*?)^```", RULES.read_text(encoding="utf-8"), re.M | re.S)
+CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
+ROOMS = re.findall(r"coach\.(\w+)", " ".join(CONTRACTS[0]["layers"]))
+ROOM_COLUMNS = 40
+"""The columns of the picture that have the rooms; what they are for stands behind them."""
+NAMES = sorted(
+    {
+        name
+        for name in re.findall(r"`([a-z_]+(?:\.\w+)*)`", ARCHITECTURE.read_text(encoding="utf-8"))
+        if name.partition(".")[0] in ROOMS
+    }
+)
 
 
 def anchors(document: Path) -> set[str]:
@@ -55,6 +69,20 @@ def test_every_link_of_the_documents_leads_somewhere() -> None:
     ]
     assert linked
     assert not [problem for path, target in linked if (problem := missing(path, target, path.parent))]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_name_of_the_architecture_is_there(name: str) -> None:
+    assert pkgutil.resolve_name(f"coach.{name}")
+
+
+def test_the_picture_of_the_architecture_has_the_rooms_of_the_contracts_in_their_order() -> None:
+    (picture,) = re.findall(r"^```text\n(.*?)^```", ARCHITECTURE.read_text(encoding="utf-8"), re.M | re.S)
+    rooms, core = [contract["layers"] for contract in CONTRACTS[:2]]
+    place = rooms.index("coach.workout") + 1
+    layers = [re.findall(r"\w+", layer.replace("coach.", "")) for layer in (*rooms[:place], *core, *rooms[place:])]
+    drawn = [re.findall(r"\w+", line[:ROOM_COLUMNS]) for line in picture.splitlines()]
+    assert [names for names in drawn if names] == layers
 
 
 @pytest.mark.parametrize(("routine", "timeline"), EXAMPLES)

@@ -2,8 +2,8 @@
 
 One row a mark. Every mark is an instant of one leg; signals between two instants are those of the legs there, and of
 two within 150 ms the more important one sounds. What a voice says at a mark is `phrases`' business; whose words are
-heard where two meet is judged here. Nothing here is fired: the shell hands signals to a Player ahead of time (core
-idea: the future is data).
+heard where two meet is judged here. Nothing here is fired: the shell hands signals to a Player ahead of time
+(docs/architecture.md#the-future-is-data).
 """
 
 from collections.abc import Iterator, Sequence
