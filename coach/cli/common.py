@@ -185,18 +185,17 @@ def print_page(lines: "Iterable[Line]") -> None:
 
 def table(rows: Sequence[Sequence[str]]) -> list[str]:
     """Aligned columns two cells apart; on a screen a line ends where the screen does."""
-    from coach.routine.problems import cells, printable
-    from coach.workout.words import fit
+    from coach.routine.problems import printable
+    from coach.text import cells, pad, shorten
 
     rows = [[printable(cell) for cell in row] for row in rows]
     widths = [max(map(cells, column)) for column in zip(*rows, strict=True)]
     lines = []
     for row in rows:
-        padded = (cell + " " * (width - cells(cell)) for cell, width in zip(row, widths, strict=True))
-        lines.append("  ".join(padded).rstrip())
+        lines.append("  ".join(map(pad, row, widths)).rstrip())
     if not on_screen():
         return lines
     import shutil
 
     width = shutil.get_terminal_size().columns
-    return [fit(line, width) for line in lines]
+    return [shorten(line, width) for line in lines]

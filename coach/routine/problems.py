@@ -6,7 +6,6 @@ the only exception that reading a file raises. Nothing here knows YAML or the mo
 """
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from difflib import SequenceMatcher
@@ -16,6 +15,8 @@ from typing import Literal, NamedTuple, Protocol
 
 import msgspec
 from msgspec import Struct
+
+from coach.text import cells, crop
 
 SHOWN = 100
 """So many problems are told; of the others only how many there are."""
@@ -302,7 +303,7 @@ def one_of(words: Sequence[str], joint: str = "or") -> str:
 def quoted(text: str, most: int = 60) -> str:
     """The text in quotes as a message shows it: on one line, and not at any length."""
     text = _BLANKS.sub(" ", text).strip(" ")
-    return f'"{text[: most - 1]}…"' if len(text) > most else f'"{text}"'
+    return f'"{crop(text, most - 1)}…"' if cells(text) > most else f'"{text}"'
 
 
 def shown(problems: Sequence[Problem], most: int = SHOWN) -> str:
@@ -332,19 +333,6 @@ _HIDDEN = re.compile("[\u00a0\u00ad\u1680\u180e\u2000-\u200b\u2060-\u2064\u202f\
 def printable(text: str) -> str:
     """The text with a mark for each character that would do something to a terminal."""
     return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
-
-
-def cells(text: str) -> int:
-    """How many cells of a terminal the text takes."""
-    if text.isascii():
-        return len(text)
-    return sum(_width(character) for character in text)
-
-
-def _width(character: str) -> int:
-    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def _drawn(source: str) -> str:

@@ -13,14 +13,14 @@ from msgspec import Struct
 
 from coach.routine.exercises import Stamp, stamp_of
 from coach.routine.library import Entry, Library, Loaded
-from coach.routine.problems import SHOWN, LoadError, Problem, cells, more_than, printable
+from coach.routine.problems import SHOWN, LoadError, Problem, more_than, printable
+from coach.text import cells, cut, shorten
 from coach.workout.paper.advice import advice
 from coach.workout.paper.lines import lines as paper_lines
 from coach.workout.paper.page import GAP, LEAST, Line, Piece, Role, paragraph
 from coach.workout.paper.paper import Paper, paper
 from coach.workout.plan.expand import expand
 from coach.workout.plan.known import Known
-from coach.workout.words import fit
 
 EQUIPMENT_FROM = 58
 """Cells of a list that has room for what to fetch."""
@@ -129,7 +129,11 @@ def _columns(pages: Sequence[Paper], width: int) -> tuple[int, int, int]:
 def _listed(book: Book, columns: tuple[int, int, int], width: int) -> Line:
     page = book.paper
     assert page is not None
-    words = (fit(page.title, columns[0]), _start(page.to_fetch, columns[1]), _start(", ".join(page.tags), columns[2]))
+    words = (
+        shorten(page.title, columns[0]),
+        cut(page.to_fetch, columns[1]),
+        cut(", ".join(page.tags), columns[2]),
+    )
     pieces = [Piece("  ", "space")]
     for said, column, role in zip(words, columns, ("name", "detail", "detail"), strict=True):
         if column:
@@ -146,16 +150,7 @@ def _minutes(page: Paper) -> str:
 def _broken(book: Book, width: int) -> Line:
     """`! my-legs.yaml: line 14, unknown …`"""
     text = f"{book.name}: {_told(book.problems[0])}" if book.problems else book.name
-    return Line((Piece("  ! ", "warning"), Piece(_start(text, width - 4), "warning")), book.stem)
-
-
-def _start(text: str, width: int) -> str:
-    """The beginning: of a sentence it says more than its end."""
-    if cells(text) <= width or not width:
-        return text if width else ""
-    while text and cells(text) >= width:
-        text = text[:-1]
-    return f"{text.rstrip()}…"
+    return Line((Piece("  ! ", "warning"), Piece(cut(text, width - 4), "warning")), book.stem)
 
 
 def _told(problem: Problem) -> str:

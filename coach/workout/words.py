@@ -1,15 +1,14 @@
 """How values are said on the screens and on paper: plain words and the typographic marks that people write.
 
-What may live here: pure functions from values to short texts, and the one that shortens a text. What may not: decisions
-about what is shown, the words of stages (`view`), and anything that an author may write (`coach.routine.values`, whose
-`text()` can be read back; these words cannot). Cells are those of a terminal. No time axis: lengths only.
+What may live here: pure functions from values to short texts. What may not: decisions about what is shown, the words of
+stages (`view`), and anything that an author may write (`coach.routine.values`, whose `text()` can be read back; these
+words cannot). No time axis: lengths only.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Literal
 
 from coach.routine.model import Muscle, Section
-from coach.routine.problems import cells
 from coach.routine.values import FAST, MINUTE, PHASES, SECOND, Load, Phase, Reps, Rest, Tempo, Work, duration_text
 
 SECTION_WORDS: dict[Section, str] = {"warm-up": "Warm-up", "main": "Main", "cool-down": "Cool-down"}
@@ -27,46 +26,6 @@ MUSCLE_WORDS: dict[Muscle, str] = {
     "abductors": "outer hips",
 }
 """Where a gym's word says more to most people than the model's; the others are said as they are written."""
-
-
-def fit(text: str, width: int) -> str:
-    """The text in at most `width` cells, shortened in the middle: both ends of a name tell it from its neighbours."""
-    if cells(text) <= width:
-        return text
-    if width < 2:
-        return "…" if width == 1 else ""
-    tail = _cut(reversed(text), (width - 1) // 2)[::-1].lstrip()
-    head = _cut(text, width - 1 - cells(tail)).rstrip()
-    return f"{head}…{tail}"
-
-
-def _cut(characters: Iterable[str], width: int) -> str:
-    """As many characters as fit, from the first on."""
-    out: list[str] = []
-    for character in characters:
-        width -= cells(character)
-        if width < 0:
-            break
-        out.append(character)
-    return "".join(out)
-
-
-def wrapped(text: str, width: int) -> list[str]:
-    """The text in lines of at most `width` cells; a word that is too long for a line is broken."""
-    lines: list[str] = []
-    line = ""
-    for word in text.split():
-        while cells(word) > width > 0:
-            room = width - cells(line) - 1 if line else width
-            part = _cut(word, room) or (word[:1] if not line else "")
-            lines.append(f"{line} {part}".strip())
-            line, word = "", word[len(part) :]
-        if line and cells(line) + 1 + cells(word) > width:
-            lines.append(line)
-            line = word
-        else:
-            line = f"{line} {word}" if line and word else line or word
-    return [*lines, line] if line else lines
 
 
 def clock(seconds: int) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cells import TRICKY, columns_of
 from cli_calls import invoke, on_a_terminal, run
 
 Write = Callable[[str, str], Path]
@@ -62,6 +63,15 @@ def test_list_columns_are_aligned() -> None:
     assert len({line.index(" min") < 45 for line in lines}) == 1
     column = lines[0].index("no equipment")
     assert all(line[column - 2 : column] == "  " and line[column] != " " for line in lines)
+
+
+def test_list_columns_are_aligned_whatever_a_name_is_written_in(yours: Write) -> None:
+    for name in TRICKY:
+        yours(f"routines/{name}.yaml", f"name: Legs\ntags: ['{name}']\n{LEGS[LEGS.index('blocks') :]}")
+    lines = invoke("list").output.splitlines()
+    assert sum(any(line.startswith(name) for name in TRICKY) for line in lines) == len(TRICKY)
+    assert len(columns_of("barbell", [line for line in lines if line.endswith("yours")])) == 1
+    assert len(columns_of("yours", lines)) == 1
 
 
 def test_list_shows_yours_and_what_is_broken(yours: Write) -> None:

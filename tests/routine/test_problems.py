@@ -9,7 +9,6 @@ from coach.routine.problems import (
     Problem,
     Report,
     as_json,
-    cells,
     did_you_mean,
     failure,
     nearest,
@@ -151,4 +150,3 @@ def test_small_words() -> None:
     assert one_of(["a"]) == "a"
     assert quoted("a\n b") == '"a b"'
     assert quoted("x" * 99) == '"' + "x" * 59 + '…"'
-    assert (cells("abc"), cells("漢字"), cells("e\u0301")) == (3, 4, 1)

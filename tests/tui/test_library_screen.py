@@ -7,13 +7,14 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from cells import TRICKY, columns_of
 from textual.app import App
 from textual.pilot import Pilot
 
 from coach.routine.exercises import Exercises
 from coach.routine.library import Library, Loaded
-from coach.routine.problems import cells
 from coach.shell.catalog import Book, book_lines, list_lines, matching, ordered, read_book, still_fresh
+from coach.text import cells
 from coach.tui.actions import LIBRARY
 from coach.tui.messages import RoutineChosen
 from coach.tui.screens.ask import AskScreen
@@ -191,6 +192,26 @@ async def test_all_routines_are_listed_and_the_marked_one_is_on_paper(yours: Pat
         assert beside(screen).startswith("Tabata")
         await pilot.press("j", "down", "k")
         assert beside(screen).startswith("Desk break")
+
+
+def write_tricky(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, name in enumerate(TRICKY):
+        text = MINE.format(name=name).replace("blocks:", f"tags: ['{name}', last]\nblocks:")
+        (folder / f"{number}.yaml").write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("width", [80, 120, 200])
+async def test_columns_line_up_whatever_a_name_is_written_in(tmp_path: Path, width: int) -> None:
+    write_tricky(tmp_path)
+    async with library(tmp_path, size=(width, 48)) as (screen, _):
+        strips = [screen.listing.render_line(row) for row in range(len(screen.listing.lines))]
+        assert {strip.cell_length for strip in strips} == {screen.listing.size.width - 1}
+        lines = [strip.text for strip in strips if " min" in strip.text]
+        tricky = [line for line in lines if any(name in line for name in TRICKY)]
+        assert len(tricky) == len(TRICKY)
+        assert len(columns_of(" min", lines)) == 1
+        assert len(columns_of("no equipment", tricky)) == (width > 80)  # at 80 there is no room for that column
 
 
 async def test_enter_opens_the_marked_routine() -> None:

@@ -11,8 +11,8 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from coach.routine.library import Library, Loaded
-from coach.routine.problems import cells
 from coach.shell.watch import RoutineWatch
+from coach.text import cells
 from coach.tui.actions import LIBRARY, OVERLAY, OVERVIEW, Action, help_rows, palette, signs
 from coach.tui.messages import HearGo, StartWorkout
 from coach.tui.screens.about import AboutScreen, StopRulesScreen, names

@@ -6,7 +6,8 @@ every second.
 
 from functools import lru_cache
 
-from coach.tui.drawing.lines import InkedLine, InkedLines, InkedSpan, cut
+from coach.text import cut, pad
+from coach.tui.drawing.lines import InkedLine, InkedLines, InkedSpan
 from coach.tui.drawing.top import GROUND
 from coach.workout.view.shown import Lane, Piece, Role, Strip
 
@@ -43,7 +44,7 @@ def draw_lane(lane: Lane, role: Role, width: int, rows: int, labels: bool) -> In
             bar += [(" " * solid, GROUND[role]), ("░" * (wide - solid), "track")]
         bar.append((" " * gap, "text"))
         label = cut(f"{part.mark} {part.label} {part.seconds}", wide + gap - 1) if wide > 2 else ""
-        names.append((label.ljust(wide + gap), "bold" if part is now else "dim"))
+        names.append((pad(label, wide + gap), "bold" if part is now else "dim"))
     line: InkedLine = tuple(span for span in bar[:-1] if span[0])
     return (*(line,) * rows, tuple(names)) if labels else (line,) * rows
 

@@ -8,6 +8,8 @@ From scale 4 on the free corners are rounded. Pure: text and numbers in, rows ou
 from functools import lru_cache
 from unicodedata import normalize
 
+from coach.text import crop
+
 Rows = tuple[str, ...]
 """Rows of one width each, top first."""
 
@@ -146,7 +148,7 @@ def largest_scale(text: str, max_width: int, max_height: int, ascii_only: bool =
 def big_text(text: str, max_width: int, max_height: int, ascii_only: bool = False) -> Rows:
     """The text as large as it fits: block letters, or one plain row, cut to the width."""
     scale = largest_scale(text, max_width, max_height, ascii_only)
-    return draw(text, scale, ascii_only) if scale else (text[:max_width],)
+    return draw(text, scale, ascii_only) if scale else (crop(text, max_width),)
 
 
 def wrapped_at(text: str, scale: int, max_width: int, max_lines: int) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from textual.geometry import Region, Size
 
+from coach.text import cells
 from coach.tui.drawing import glyphs
 from coach.tui.drawing.zone import BigShape, Box, Zone, zone
 from coach.workout.view.shown import Big, Finish, Kind, WorkoutView
@@ -112,7 +113,7 @@ def shape_of(view: WorkoutView, ascii_only: bool = False) -> ViewShape:
             word=_WIDEST_PHASE if big.word in _PHASES else big.word,
             second=_zeros(big.second),
             second_unit=big.second_unit,
-            lines=tuple(len(line) for line in big.lines),
+            lines=tuple(map(cells, big.lines)),
             keep_lines=kind == "setup",
             arrow=bool(big.arrow),
             even=ascii_only,
@@ -121,10 +122,10 @@ def shape_of(view: WorkoutView, ascii_only: bool = False) -> ViewShape:
         word_told=big.word.upper() in (view.stage.word.upper(), view.name.exercise.upper()),
         clock=len(view.head.clock),
         name_wide=glyphs.width(view.name.exercise, 1) if glyphs.drawable(view.name.exercise) and not ascii_only else 0,
-        detail=len(view.name.detail),
+        detail=cells(view.name.detail),
         lane=len(view.lane.parts) if view.lane else 0,
         cues=len(view.cues.lines),
-        cue_len=max((len(c.text) + 2 * view.cues.numbered for c in view.cues.lines), default=0),
+        cue_len=max((cells(c.text) + 2 * view.cues.numbered for c in view.cues.lines), default=0),
         cue_wide=0 if ascii_only or not cue_wides or 0 in cue_wides else max(cue_wides),
         entry=view.entry is not None,
         next_named=bool(view.next.name),
@@ -175,7 +176,7 @@ class _Rows:
             big = replace(big, word="")
         if not big.text or (self.zone is not None and "count" in self.zone.boxes):
             return (big,)
-        line = len(big.text) + len(big.unit) + 1
+        line = cells(big.text) + cells(big.unit) + 1
         return big, replace(big, text="", unit="", lines=(line, *big.lines))
 
     def _largest(self, big: BigShape, most: int, rows: int) -> Zone | None:

@@ -1,7 +1,8 @@
 """Everything as plain text, for rooms below 40×12, down to one row: stage, exercise and clock are never hidden."""
 
+from coach.text import cells, cut, pad, shorten
 from coach.tui.drawing import glyphs
-from coach.tui.drawing.lines import InkedLine, InkedLines, cut, shorten, trim
+from coach.tui.drawing.lines import InkedLine, InkedLines, trim
 from coach.tui.drawing.top import GROUND
 from coach.workout.view.shown import WorkoutView
 
@@ -35,9 +36,9 @@ def draw_small(view: WorkoutView, width: int, rows: int, ascii_only: bool = Fals
     if rows < 3:
         value = f"{view.finish.minutes} min" if view.finish is not None else value
         together = f"{mark} {word} {value}"
-        fits = together if len(together) <= width else f"{mark} {value}"
-        lines: list[InkedLine] = [((cut(fits, width).ljust(width), ground),)]
-        name: InkedLine = ((shorten(_name_of(view), width), "text"),)
+        fits = together if cells(together) <= width else f"{mark} {value}"
+        lines: list[InkedLine] = [((pad(cut(fits, width), width), ground),)]
+        name: InkedLine = ((shorten(_name_of(view), width, share=3), "text"),)
         return (*lines, name)[:rows]
     cue = next((line.text for line in view.cues.lines if line.now), "") or "".join(view.next.cues[:1])
     coming = view.next.detail if view.next.name else f"then {view.next.line}"
@@ -48,13 +49,13 @@ def draw_small(view: WorkoutView, width: int, rows: int, ascii_only: bool = Fals
         below.append(((cut(view.name.short, width), "dim"),))
     if view.finish is not None:
         below = [((cut(f"{result.name}: {' '.join(result.done)}", width), "text"),) for result in view.finish.results]
-    head: list[InkedLine] = [((cut(f"{mark} {word}", width).ljust(width), ground),)]
+    head: list[InkedLine] = [((pad(cut(f"{mark} {word}", width), width), ground),)]
     if view.name.exercise and view.finish is None:
-        head.append(((shorten(_name_of(view).upper(), width), "bold"),))
+        head.append(((shorten(_name_of(view).upper(), width, share=3), "bold"),))
     text = view.big.text if view.finish is None else value
     beside = value.removeprefix(text).strip()
     kept = min(2 if rows < 12 else 5, len(below))
-    wide = width - 1 - (len(beside) + 2 if beside else 0)
+    wide = width - 1 - (cells(beside) + 2 if beside else 0)
     scale = glyphs.largest_scale(text, wide, rows - len(head) - kept, ascii_only)
     if not scale:
         return (*head, ((cut(value, width), view.stage.role),), *below)[:rows]

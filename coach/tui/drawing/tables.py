@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from rich.cells import cell_len
-
-from coach.tui.drawing.lines import Ink, InkedLine, InkedLines, InkedSpan, cut, pad, shorten, trim
+from coach.text import cells, cut, pad, shorten
+from coach.tui.drawing.lines import Ink, InkedLine, InkedLines, InkedSpan, trim
 from coach.workout.view.shown import Result, Row
 
 MOST_DONE = 16
@@ -25,10 +24,10 @@ def draw_results(results: Sequence[Result], cursor: int | None, width: int, rows
     """Exercise, plan and what was done; the first row names the columns where there are rows to spare."""
     if rows < 1 or not results:
         return ()
-    plan_wide = max(4, *(cell_len(r.plan) for r in results))
-    load_wide = max(cell_len(r.load) for r in results)
+    plan_wide = max(4, *(cells(r.plan) for r in results))
+    load_wide = max(cells(r.load) for r in results)
     done_wide = max(4, *(len(" ".join(_in_short(r.done))) for r in results))
-    name_wide = max(8, *(cell_len(r.name) for r in results))
+    name_wide = max(8, *(cells(r.name) for r in results))
     room = width - 4
     numbers = plan_wide + load_wide + done_wide + 6
     wide = min(name_wide, LEAST_NAME) + numbers <= room
@@ -43,7 +42,7 @@ def draw_results(results: Sequence[Result], cursor: int | None, width: int, rows
     for index in range(first, last):
         result = results[index]
         here = index == cursor
-        name = f" {'▸' if here else ' '} {pad(shorten(result.name, name_wide), name_wide)}{'':{spread}}"
+        name = f" {'▸' if here else ' '} {pad(shorten(result.name, name_wide, share=3), name_wide)}{'':{spread}}"
         plan = f"{pad(result.plan, plan_wide)}  {pad(result.load, load_wide)}{'':{spread}}" if wide else ""
         line: list[InkedSpan] = [(name, "bold" if here else "text"), (plan, "dim")]
         for number, text in enumerate(_in_short(result.done)):
@@ -63,8 +62,8 @@ def draw_outline(outline: Sequence[Row], cursor: int, width: int, rows: int) -> 
     """Every set under its block: done ✓, skipped –, now ▶, to come blank."""
     marks = {"done": "✓", "skipped": "–", "now": "▶", "ahead": " ", "block": " "}
     first, last = window(len(outline), rows, cursor)
-    name_wide = min(max((cell_len(r.name) for r in outline if r.key), default=0), max(10, width // 2 - 6))
-    plan_wide = max((cell_len(r.plan) for r in outline if r.key), default=0)
+    name_wide = min(max((cells(r.name) for r in outline if r.key), default=0), max(10, width // 2 - 6))
+    plan_wide = max((cells(r.plan) for r in outline if r.key), default=0)
     lines: list[InkedLine] = []
     for index in range(first, last):
         row = outline[index]
@@ -75,6 +74,6 @@ def draw_outline(outline: Sequence[Row], cursor: int, width: int, rows: int) -> 
         lead: InkedSpan = (f" {pointer} ", "bold")
         mark: InkedSpan = (f"{marks[row.state]} ", "work" if row.state in ("done", "now") else "dim")
         ink: Ink = "bold" if row.state == "now" or index == cursor else "text" if row.state == "ahead" else "dim"
-        name = f"{pad(shorten(row.name, name_wide), name_wide)}   {pad(row.plan, plan_wide)}"
+        name = f"{pad(shorten(row.name, name_wide, share=3), name_wide)}   {pad(row.plan, plan_wide)}"
         lines.append(trim((lead, mark, (name, ink), (f"   {row.done}", "text")), width))
     return tuple(lines)

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
+from coach.text import cells, cut, pad, wrap
 from coach.tui.drawing import glyphs
-from coach.tui.drawing.lines import InkedLine, InkedLines, InkedSpan, apart, cut, line_cells, trim, wrap
+from coach.tui.drawing.lines import InkedLine, InkedLines, InkedSpan, apart, line_cells, trim
 from coach.workout.view.shown import Cues, Entry, Next, Offer
 
 FAR = 22
@@ -22,7 +23,7 @@ def draw_cues(cues: Cues, width: int, rows: int, large: bool = False) -> InkedLi
     large = large and glyphs.drawable(current) and glyphs.width(current, 1) + 4 <= width
     lead = len(str(len(cues.lines))) + 1 if cues.numbered else 0
     room = width - 3 - lead
-    current_rows = wrap(current, room)[:2] if len(current) > room and rows > 1 and not large else [current]
+    current_rows = wrap(current, room)[:2] if cells(current) > room and rows > 1 and not large else [current]
     shown = min(rows - 4 if large else rows - len(current_rows) + 1, len(cues.lines))
     first = max(0, min(now - (shown - 1) // 2 if shown > 2 else now, len(cues.lines) - shown))
     lines: list[InkedLine] = []
@@ -113,7 +114,7 @@ def _fitting(offers: Sequence[Offer], keys: Mapping[str, str], width: int, most:
     chosen: list[Offer] = []
     used = 1
     for offer in offers:
-        size = len(keys[offer.action]) + 1 + len(_short(offer)) + (3 if chosen else 0)
+        size = cells(keys[offer.action]) + 1 + cells(_short(offer)) + (3 if chosen else 0)
         if len(chosen) < most and used + size <= width:
             chosen.append(offer)
             used += size
@@ -129,7 +130,7 @@ def draw_menu(offers: Sequence[Offer], keys: Mapping[str, str], width: int, rows
     entries = [(keys[offer.action], offer.label) for offer in offers if offer.action in keys]
     if not entries or rows < 1:
         return ()
-    key_wide = max(len(key) for key, _ in entries) + 2
+    key_wide = max(cells(key) for key, _ in entries) + 2
     if len(entries) <= rows:
         return tuple(_menu_entry(key, label, key_wide, width) for key, label in entries)
     half = (width - 2) // 2
@@ -149,8 +150,8 @@ def draw_menu(offers: Sequence[Offer], keys: Mapping[str, str], width: int, rows
 
 def _menu_entry(key: str, label: str, key_wide: int, width: int) -> InkedLine:
     room = width - key_wide - 4
-    fitting = label if len(label) <= room else label.partition(":")[0]
-    return (("   ", "text"), (key.ljust(key_wide), "bold"), (cut(fitting, room), "text"))
+    fitting = label if cells(label) <= room else label.partition(":")[0]
+    return (("   ", "text"), (pad(key, key_wide), "bold"), (cut(fitting, room), "text"))
 
 
 def draw_notes(notes: Sequence[str], width: int, rows: int) -> InkedLines:

@@ -1,9 +1,8 @@
 """The rows above the count: routine and clock, exercise and set, the stage's bar. Pieces in, lines out."""
 
-from rich.cells import cell_len
-
+from coach.text import cells, cut, pad, shorten
 from coach.tui.drawing import glyphs
-from coach.tui.drawing.lines import Ink, InkedLine, InkedLines, apart, cut, line_cells, shorten, trim
+from coach.tui.drawing.lines import Ink, InkedLine, InkedLines, apart, line_cells, trim
 from coach.workout.view.shown import Head, Name, Role, Stage
 
 GROUND: dict[Role, Ink] = {
@@ -19,10 +18,10 @@ GROUND: dict[Role, Ink] = {
 def draw_head(head: Head, width: int) -> InkedLines:
     """The routine at the left, where in it one is at the right; the clock is a widget of its own."""
     place = f"{head.place} · " if head.place and head.clock else head.place
-    room = width - cell_len(place) - 3
-    if room < cell_len(head.routine) and room < 12:
+    room = width - cells(place) - 3
+    if room < cells(head.routine) and room < 12:
         return (((f" {cut(head.routine, width - 3)}", "dim"),),)
-    return (apart(((f" {shorten(head.routine, room)}", "dim"),), ((place, "dim"),), width, gap=1),)
+    return (apart(((f" {shorten(head.routine, room, share=3)}", "dim"),), ((place, "dim"),), width, gap=1),)
 
 
 def draw_clock(head: Head) -> InkedLines:
@@ -36,7 +35,7 @@ def draw_name(name: Name, width: int, rows: int, ascii_only: bool = False) -> In
         big = glyphs.draw(name.exercise, 1)
         lines: list[InkedLine] = [((f"  {row}", "text"),) for row in big]
         room = width - 2 - len(big[0])
-        if len(name.detail) + 4 <= room:
+        if cells(name.detail) + 4 <= room:
             last: InkedLine = ((f"  {big[-1]}", "text"),)
             lines[-1] = apart(last, ((name.detail, "bold"), ("  ", "text")), width)
             return tuple(lines)
@@ -44,10 +43,10 @@ def draw_name(name: Name, width: int, rows: int, ascii_only: bool = False) -> In
             return (*lines, trim(((f"  {name.detail}", "bold"),), width))
     exercise = name.exercise.upper()
     for detail in (name.detail, name.short):
-        if detail and cell_len(exercise) + cell_len(detail) + 4 <= width:
+        if detail and cells(exercise) + cells(detail) + 4 <= width:
             return (apart(((f" {exercise}", "bold"),), ((f"{detail} ", "text"),), width),)
-    room = max(8, width - cell_len(name.short) - 4)
-    return (apart(((f" {shorten(exercise, room)}", "bold"),), ((f"{name.short} ", "text"),), width),)
+    room = max(8, width - cells(name.short) - 4)
+    return (apart(((f" {shorten(exercise, room, share=3)}", "bold"),), ((f"{name.short} ", "text"),), width),)
 
 
 def draw_stage(stage: Stage, beside: str, width: int, rows: int, ascii_only: bool = False) -> InkedLines:
@@ -65,7 +64,7 @@ def draw_stage(stage: Stage, beside: str, width: int, rows: int, ascii_only: boo
             texts[middle] = f"  {mark}   {texts[middle][6:]}"
             return tuple(((text.ljust(width), ground),) for text in texts)
     text = f"   {mark} {word} "
-    bar = ((cut(text, width).ljust(width), ground),)
+    bar = ((pad(cut(text, width), width), ground),)
     blank = ((" " * width, ground),)
     above = (rows - 1) // 2
     return (*(blank,) * above, bar, *(blank,) * (rows - 1 - above))

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from coach.routine.problems import cells
+from coach.text import cells, pad
 from coach.tui.actions import Action, help_rows
 from coach.tui.screens.overlay import Overlay
 from coach.workout.paper.page import Line, Piece, paragraph
@@ -35,7 +35,7 @@ def help_lines(actions: Sequence[Action], width: int) -> list[Line]:
     out = [*paragraph("All keys", width, "title"), Line()]
     for keys, words in rows:
         lines = paragraph(words, width - column)
-        first = Piece(keys.ljust(column), "key")
+        first = Piece(pad(keys, column), "key")
         if cells(keys) + 2 > column:
             out += paragraph(keys, width, "key")
             first = Piece(" " * column, "space")

@@ -8,7 +8,6 @@ select or to click.
 from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
@@ -17,6 +16,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from coach.text import cells, clusters
 from coach.tui.drawing.lines import Ink, InkedLine, InkedLines, in_ascii, line_cells
 
 Inks = Mapping[Ink, Style]
@@ -49,20 +49,20 @@ def inks(shades: Mapping[str, str]) -> dict[Ink, Style]:
     return made
 
 
-def _last_change(old: InkedLine, new: InkedLine) -> int:
-    """One past the last column in which the lines differ."""
+def changed_up_to(old: InkedLine, new: InkedLine) -> int:
+    """One past the last column in which the lines differ; 0 where they do not."""
     width = line_cells(old)
     if width != line_cells(new):
         return max(width, line_cells(new))
     before, after = list(old), list(new)
     while before and after and before[-1] == after[-1]:
-        width -= cell_len(before.pop()[0])
+        width -= cells(before.pop()[0])
         after.pop()
     if before and after and before[-1][1] == after[-1][1]:
-        for one, other in zip(reversed(before[-1][0]), reversed(after[-1][0]), strict=False):
+        for one, other in zip(clusters(before[-1][0])[::-1], clusters(after[-1][0])[::-1], strict=False):
             if one != other:
                 break
-            width -= cell_len(one)
+            width -= cells(one)
     return width
 
 
@@ -104,7 +104,7 @@ class Painted(Widget, can_focus=False):
         if len(changed) > REPAINT_ALL_ABOVE * self.size.height:
             self.refresh()
             return
-        regions = (Region(0, y, min(self.size.width, _last_change(old, new)), 1) for y, old, new in changed)
+        regions = (Region(0, y, min(self.size.width, changed_up_to(old, new)), 1) for y, old, new in changed)
         if seen := [region for region in regions if region.width]:
             self.refresh(*seen)
 

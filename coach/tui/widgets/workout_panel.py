@@ -12,11 +12,12 @@ from msgspec.structs import replace
 from textual.geometry import Region, Size
 from textual.strip import Strip
 
+from coach.text import cut
 from coach.tui import themes
 from coach.tui.drawing import glyphs
 from coach.tui.drawing.bars import draw_lane, draw_strip
 from coach.tui.drawing.layout import Plan, ViewShape, big_of, layout, shape_of, stage_beside
-from coach.tui.drawing.lines import Ink, InkedLines, composed, cut
+from coach.tui.drawing.lines import Ink, InkedLines, composed
 from coach.tui.drawing.small import draw_small
 from coach.tui.drawing.tables import draw_outline, draw_results
 from coach.tui.drawing.texts import draw_cues, draw_entry, draw_keys, draw_menu, draw_next, draw_notes

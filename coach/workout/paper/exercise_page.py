@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from coach.routine.model import CuePhase, Exercise
-from coach.routine.problems import cells
+from coach.text import cells
 from coach.workout.paper.page import LEAST, Line, Piece, Role, labelled, paragraph
 from coach.workout.words import equipment_words, muscle_words, tempo_words
 

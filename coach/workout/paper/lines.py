@@ -6,10 +6,10 @@ rows there are (`paper`). A line that names an item stands `at` (block, row), bo
 
 from collections.abc import Iterator
 
-from coach.routine.problems import cells
+from coach.text import cells, shorten
 from coach.workout.paper.page import GAP, LEAST, Line, Piece, Role, labelled, paragraph, plain, sides
 from coach.workout.paper.paper import Paper, Row, Sheet
-from coach.workout.words import SECTION_WORDS, fit, together
+from coach.workout.words import SECTION_WORDS, together
 
 MOST = 84
 """Cells that a page uses however wide it is: further apart, a name and its dose lose each other."""
@@ -94,7 +94,7 @@ def _beside(row: Row, room: int) -> tuple[str, list[str]]:
 
 
 def _row_line(row: Row, right: str, names: int, doses: int, width: int, at: tuple[int, int]) -> Line:
-    name, dose = fit(row.name, names), fit(row.dose, doses)
+    name, dose = shorten(row.name, names), shorten(row.dose, doses)
     gap = Piece(" " * (names - cells(name) + GAP), "space")
     pieces = [Piece(f"  {name}", "name"), gap, Piece(dose, "dose")]
     if right:

@@ -9,8 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from coach.routine.problems import cells
-from coach.workout.words import fit, wrapped
+from coach.text import cells, pad, shorten, wrap
 
 Role = Literal[
     "title", "time", "text", "block", "name", "dose", "detail", "label", "note", "key", "warning", "space"
@@ -43,14 +42,14 @@ def plain(lines: Iterable[Line]) -> list[str]:
 
 def paragraph(words: str, width: int, role: Role = "text", indent: str = "") -> list[Line]:
     """Words in as many lines as they need."""
-    return [Line((Piece(indent + part, role),)) for part in wrapped(words, max(4, width - cells(indent)))]
+    return [Line((Piece(indent + part, role),)) for part in wrap(words, max(4, width - cells(indent)))]
 
 
 def sides(left: Piece, right: Piece, width: int, at: Hashable | None = None) -> Line:
     """Two pieces at the two edges; the left one gives way, the right one goes where it would leave nothing of it."""
     if cells(right.text) + GAP + 4 > width:
-        return Line((Piece(fit(left.text, width), left.role),), at)
-    name = fit(left.text, width - cells(right.text) - GAP)
+        return Line((Piece(shorten(left.text, width), left.role),), at)
+    name = shorten(left.text, width - cells(right.text) - GAP)
     space = width - cells(name) - cells(right.text)
     return Line((Piece(name, left.role), Piece(" " * space, "space"), right), at)
 
@@ -65,9 +64,9 @@ def labelled(label: str, words: str, width: int, role: Role = "text", column: in
         role: of the words.
         column: cells of the label with the gap behind it.
     """
-    first = label.ljust(column)
+    first = pad(label, column)
     out: list[Line] = []
-    for number, part in enumerate(wrapped(words, max(4, width - cells(first)))):
+    for number, part in enumerate(wrap(words, max(4, width - cells(first)))):
         margin = Piece(" " * cells(first), "space") if number else Piece(first, "label")
         out.append(Line((margin, Piece(part, role))))
     return out

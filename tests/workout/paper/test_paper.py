@@ -5,12 +5,10 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from coach.routine.library import Library
-from coach.routine.problems import cells
 from coach.routine.values import Load, Reps, Rest, Tempo, Work
+from coach.text import cells
 from coach.workout.paper.lines import lines, text
 from coach.workout.paper.page import LEAST
 from coach.workout.paper.paper import Paper, Row, paper
@@ -18,7 +16,6 @@ from coach.workout.plan.expand import expand
 from coach.workout.plan.known import Known
 from coach.workout.plan.sets import planned
 from coach.workout.words import (
-    fit,
     length_words,
     load_words,
     minutes_words,
@@ -27,7 +24,6 @@ from coach.workout.words import (
     tempo_words,
     together,
     work_words,
-    wrapped,
 )
 
 ROUTINES = Path(__file__).parents[3] / "routines"
@@ -260,26 +256,6 @@ def test_markup_stays_text(tmp_path: Path) -> None:
     assert any(line.startswith("[red]x[/]") for line in told)
     assert any("[b]y[/b]" in line for line in told)
     assert any("[i]z" in line for line in told)
-
-
-@given(st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "Zs"])), st.integers(0, 60))
-def test_a_fitted_text_fits(name: str, width: int) -> None:
-    fitted = fit(name, width)
-    assert cells(fitted) <= width
-    assert (fitted == name) == (cells(name) <= width)
-
-
-@given(st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "Zs"])), st.integers(2, 60))
-def test_wrapping_loses_nothing_and_keeps_to_the_width(words: str, width: int) -> None:
-    out = wrapped(words, width)
-    assert all(0 < cells(line) <= width for line in out)
-    assert "".join("".join(out).split()) == "".join(words.split())
-
-
-def test_a_long_name_keeps_both_ends() -> None:
-    assert fit("Posterior chain, kettlebell", 20) == "Posterior…ettlebell"
-    assert fit("硬拉硬拉硬拉", 7) == "硬拉…拉"
-    assert fit("abc", 0) == ""
 
 
 def test_words_of_values() -> None:
