@@ -79,4 +79,4 @@ def test_the_audio_helper_starts_through_packages_that_import_nothing() -> None:
     assert {name for name in modules if name.startswith("coach")} <= {
         name for name in modules if name in ("coach", "coach.audio") or name.startswith("coach.audio.helper")
     }
-    assert "coach.audio.helper.desk" in modules
+    assert "coach.audio.helper.command_server" in modules

@@ -1,1 +1,1 @@
-"""Sound. Imports nothing: the helper process (`python -m coach.audio.helper`) is reached through this package."""
+"""Sound. This file imports nothing, because the helper process (`python -m coach.audio.helper`) starts through it."""

@@ -66,9 +66,9 @@ def _auto(config: PlayerConfig) -> Player:
     from coach.audio.bell import BellPlayer
     from coach.audio.helper_player import HelperPlayer
 
-    def ring_when_deaf() -> None:
-        if player.deaf:
+    def ring_when_inaudible() -> None:
+        if player.inaudible:
             config.ring()
 
-    player = HelperPlayer("auto", config, BellPlayer(ring_when_deaf, config.call_later))
+    player = HelperPlayer("auto", config, BellPlayer(ring_when_inaudible, config.call_later))
     return player

@@ -1,4 +1,4 @@
-"""The events that sound: what each stands for, and a workout's worth of them in order.
+"""The events that have a sound: what each means, and a sequence of them as in a workout.
 
 Data only. The names are the core's (`coach.workout.heard.signals`), the files are in `sounds/`; tests compare all
 three, and the table in `sounds/README.md` with the sentences here.
@@ -22,17 +22,17 @@ MEANINGS = {
     "target": "The target is met, more is welcome.",
     "finished": "The workout is done.",
 }
-"""A sentence for each sound, in the order in which somebody gets to know them."""
+"""What each sound means, in the order in which users get to know them."""
 
 SEQUENCE: tuple[tuple[float, str], ...] = (
-    # Get ready; two reps at a tempo of 2-1-1-1, then as many as there are.
+    # Get ready, then two reps at a tempo of 2-1-1-1, and the target.
     *((0, "tick"), (1, "tick"), (2, "tick"), (3, "go"), (5, "bottom"), (6, "lift"), (7, "top")),
     *((8, "rep"), (10, "bottom"), (11, "lift"), (12, "top"), (13, "target"), (15, "rest")),
-    # Set up; work against the clock, a side each.
+    # Set up, then timed work on each side.
     *((18, "rest-over"), (20, "tick"), (21, "tick"), (22, "tick"), (23, "go"), (25.5, "halfway"), (28, "ten")),
     *((30, "tick"), (31, "tick"), (32, "tick"), (33, "switch"), (36, "tick"), (37, "tick"), (38, "tick")),
-    # A rep from the floor, the same tempo the other way round.
+    # A rep from the floor: the same tempo, with the phases in reverse order.
     *((39, "go"), (40, "top"), (41, "lower"), (43, "bottom"), (44, "set-done")),
     *((47, "round"), (50, "finished")),
 )
-"""(second, name): a workout in less than a minute, in its own rhythm but for the waits, which are cut short."""
+"""(second, name): a workout in under a minute. The rhythm is real, the waits are cut short."""

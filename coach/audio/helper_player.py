@@ -1,11 +1,11 @@
-"""The Player that speaks to the audio helper, and sees to it that there is one.
+"""The Player that plays through the audio helper, and keeps a helper running.
 
-What lives here: the queue between the program and the helper, and when to start the helper again. What does not: the
-process itself (`helper_process`), a device.
+What lives here: the queue of commands to the helper, when to restart the helper, and what to report to the program.
+What does not: the process itself (`helper_process`), a device.
 
-Threads: the program's only appends to a queue and returns. One worker starts helpers and writes to their pipe, where
-it may wait as long as it likes. One reader a helper takes its reports. The worker lives until `close`, for on Linux a
-helper dies with the very thread that started it.
+Threads: the program's thread only appends to the queue. A worker thread starts helpers and writes to their pipe, where
+it may block for any time. Each helper has a thread that reads its reports. The worker lives until `close`, because on
+Linux a helper dies with the thread that started it.
 """
 
 from __future__ import annotations
@@ -24,40 +24,43 @@ from coach.audio.helper_process import HelperProcess
 from coach.audio.protocol import Player, PlayerConfig, Sound, Status, Voice
 from coach.audio.silent import SilentPlayer
 
-QUEUE_LINES = 512
-"""More lines than minutes of a workout make: a helper that lets so many lie is stuck."""
-WRITE_S = 5.0
-"""A helper that leaves its pipe full for this long is stuck; whoever hands over the next sound sees it."""
-PING_S = 1.0
-ANSWER_S = 1.5
-"""A helper that lets two pings in turn lie this long is stuck: a library holds it. (One is not enough: this process
-may itself have been stopped meanwhile.) The next one is to be heard within five seconds of that."""
-FIRST_ANSWER_S = 4.0
-"""As long, while it begins: it may have long sounds of the person's own to read."""
-RESTART_S = 1.0
-RESTART_MOST_S = 4.0
-"""A device that comes back is to be heard within five seconds."""
+MAX_QUEUED = 512
+"""More lines than a workout queues in minutes: a helper that leaves so many unread is hung."""
+WRITE_TIMEOUT_S = 5.0
+"""A helper that leaves its pipe full for this long is hung. Checked when the next command is queued."""
+PING_INTERVAL_S = 1.0
+PONG_TIMEOUT_S = 1.5
+"""A helper that does not answer two pings in a row, each within this time, is hung: a library blocks it. (A single one
+proves nothing: this process may have been suspended.) Its successor must be audible within five seconds of the hang."""
+FIRST_PONG_TIMEOUT_S = 4.0
+"""The same while it starts, when it may have long sounds of the user's to read."""
+RESTART_DELAY_S = 1.0
+MAX_RESTART_DELAY_S = 4.0
+"""Short enough for a device that returns to be audible within five seconds."""
 STEADY_S = 20.0
-"""A helper that played for this long ended by chance: the next one starts without delay, and what is told is news."""
-FALLS = 2
-"""A library in whose hands so many helpers ended, none of them steady, is left out from then on."""
-END_S = 0.3
+"""A helper that has played for this long ended by chance: the next starts without delay, and its end is news again."""
+MAX_CRASHES = 2
+"""A library that has ended this many helpers in a row, none of them steady, is no longer used."""
+EXIT_TIMEOUT_S = 0.3
 
 ENDED = "the audio helper ended"
 RESTARTED = "the audio helper was started again"
 
 
 class HelperPlayer:
-    """Plays through the helper; `fallback` gets everything too and may sound while `deaf` is true."""
+    """Plays through the helper. `fallback` gets every call too, and may sound while `inaudible` is true."""
 
     def __init__(
-        self, choice: str, config: PlayerConfig, fallback: Player | None = None, *, tell: bool = False
+        self, choice: str, config: PlayerConfig, fallback: Player | None = None, *, report_sounds: bool = False
     ) -> None:
-        """`choice` is the helper's: auto or one of its back ends; `tell` makes it report each sound that begins."""
+        """`choice` is auto or one of the helper's back ends.
+
+        With `report_sounds` the helper reports each that begins.
+        """
         self._choice = choice
         self._config = config
         self._fallback = SilentPlayer() if fallback is None else fallback
-        self._tell = tell
+        self._report_sounds = report_sounds
         self._level = 1.0
         self._voice: Voice | None = None
         self._changed = threading.Condition()
@@ -66,30 +69,30 @@ class HelperPlayer:
         self._dead = False
         self._closing = False
         self._answered = True
-        self._loaded = False  # it has said more than what it is about to do
+        self._loaded = False  # its first report after the loading of libraries has come
         self._writing_since_s = math.inf
-        self._used = ""  # the library that this helper said last that it uses
+        self._used = ""  # the library that this helper reported last
         self._played_since_s = math.inf
-        self._falls: Counter[str] = Counter()
+        self._crashes: Counter[str] = Counter()
         self._worker = threading.Thread(target=self._work, name="coach-audio", daemon=True)
-        self._telling = threading.Lock()
-        self._told: set[str] = set()
-        self._troubled = False  # a trouble was told, and not yet that it is over
+        self._callback_lock = threading.Lock()
+        self._reported: set[str] = set()
+        self._troubled = False  # a trouble was reported, and not yet its end
         self._ready_backend = ""
-        self._life = object()
-        self.deaf = False
-        """Whether it is known that nothing sounds; true from the loss of the device or the helper to the next ready."""
+        self._run = object()  # identifies the current helper: reports of earlier ones are ignored
+        self.inaudible = False
+        """Whether nothing is audible: true from the loss of the device or the helper until the next ready."""
         self.on_report: Callable[[dict[str, Any]], None] = lambda _: None
-        """Gets every report of the helper as it is, in a thread of its own; for `coach doctor`."""
+        """Called with every report of the helper, in a thread of its own; for `coach doctor`."""
 
     def start(self) -> None:
-        """Start the worker, which starts the helper; returns at once."""
+        """Start the worker, which starts the helper."""
         self._worker.start()
 
     def place(self, generation: int, signals: Iterable[Sound]) -> None:
         signals = list(signals)
         if signals:
-            self._send(do="place", gen=generation, sounds=[_placed(signal) for signal in signals])
+            self._send(do="place", gen=generation, sounds=[_sound_row(signal) for signal in signals])
             self._fallback.place(generation, signals)
 
     def prepare(self, words: Iterable[str]) -> None:
@@ -112,29 +115,29 @@ class HelperPlayer:
 
     def voice(self, voice: Voice | None) -> None:
         self._voice = voice
-        self._send(**_spoken(voice))
+        self._send(**_voice_command(voice))
         self._fallback.voice(voice)
 
     def describe(self) -> None:
-        """Ask the helper for all that it knows; the answer comes by `on_report`."""
+        """Ask the helper for its description, which arrives by `on_report`."""
         self._send(do="describe")
 
     def close(self) -> None:
-        """As the protocol says; may be called twice, or without a start."""
+        """As in the protocol. May be called twice, or without a start."""
         self._fallback.close()
         with self._changed:
             self._closing = True
             process = self._process
             self._changed.notify_all()
         if self._worker.is_alive():
-            self._worker.join(2 * END_S)
+            self._worker.join(2 * EXIT_TIMEOUT_S)
             if self._worker.is_alive() and process is not None:
-                process.kill()  # its pipe is full: the worker waits in a write, which this ends
-                self._worker.join(END_S)
+                process.kill()  # its pipe is full: this ends the write in which the worker is blocked
+                self._worker.join(EXIT_TIMEOUT_S)
 
     @property
     def pid(self) -> int | None:
-        """The helper's process number, None while there is none."""
+        """The helper's process id; None while there is no helper."""
         process = self._process
         return None if process is None else process.pid
 
@@ -142,8 +145,8 @@ class HelperPlayer:
         line = _line(command)
         with self._changed:
             self._lines.append(line)
-            if len(self._lines) > QUEUE_LINES or time.monotonic() - self._writing_since_s > WRITE_S:
-                # A helper that is started anew is told everything anew.
+            if len(self._lines) > MAX_QUEUED or time.monotonic() - self._writing_since_s > WRITE_TIMEOUT_S:
+                # Its successor gets everything again.
                 self._lines.clear()
                 if self._process is not None:
                     self._process.kill()
@@ -161,27 +164,27 @@ class HelperPlayer:
                     wait_s = 0.0
             with self._changed:
                 self._changed.wait_for(lambda: self._closing, wait_s)
-            wait_s = min(max(RESTART_S, 2 * wait_s), RESTART_MOST_S)
+            wait_s = min(max(RESTART_DELAY_S, 2 * wait_s), MAX_RESTART_DELAY_S)
 
     def _begin(self, first: bool) -> bool:
-        """Start a helper; false when the system will not."""
-        life = self._life = object()
+        """Start a helper; false when that fails."""
+        run = self._run = object()
         self._dead, self._used, self._played_since_s = False, "", math.inf
         try:
-            process = HelperProcess(self._config.log, lambda report: self._heard(life, report))
+            process = HelperProcess(self._config.log, lambda report: self._on_helper_report(run, report))
         except OSError as error:
             self._trouble(f"the audio helper does not start: {error.strerror}")
             return False
         with self._changed:
             self._process, self._answered, self._loaded = process, True, False
             if not first:
-                # Said to the one that died; the future is handed over again, with nothing left of the past in it.
+                # Meant for the one that died. `on_restart` makes the program place the future again.
                 self._lines.clear()
             if self._voice is not None:
-                self._lines.appendleft(_line(_spoken(self._voice)))
+                self._lines.appendleft(_line(_voice_command(self._voice)))
             self._lines.appendleft(_line(self._hello()))
         if not first:
-            self._tell_once(Status("restarted", self._choice, RESTARTED))
+            self._notify_once(Status("restarted", self._choice, RESTARTED))
             self._call(self._config.on_restart)
         return True
 
@@ -195,31 +198,31 @@ class HelperPlayer:
             "cache": None if config.cache is None else str(config.cache),
             "offset": config.offset_ns,
             "volume": self._level,
-            "tell": self._tell,
+            "tell": self._report_sounds,
             "without": self._without(),
         }
 
     def _without(self) -> list[str]:
-        """The libraries that end every helper; never the one that was asked for by its name."""
-        return [name for name, falls in self._falls.items() if falls >= FALLS and name != self._choice]
+        """The back ends whose libraries end every helper, except one that was chosen by name."""
+        return [name for name, crashes in self._crashes.items() if crashes >= MAX_CRASHES and name != self._choice]
 
     def _serve(self) -> None:
-        """Write lines, and ask now and then whether they are read, until the helper is gone or no longer wanted."""
+        """Write lines, and ping regularly, until the helper is gone or hung, or the Player closes."""
         assert self._process is not None
-        asked_s, missed = time.monotonic(), 0
+        pinged_s, missed = time.monotonic(), 0
         while True:
             with self._changed:
-                patience_s = self._patience_s()
+                wait_s = self._ping_wait_s()
                 self._changed.wait_for(
-                    lambda: self._lines or self._dead or self._closing, patience_s if self._answered else patience_s / 2
+                    lambda: self._lines or self._dead or self._closing, wait_s if self._answered else wait_s / 2
                 )
                 data = b"".join(self._lines)
                 self._lines.clear()
                 if self._dead or self._closing:
                     return
-                if time.monotonic() - asked_s >= self._patience_s():
+                if time.monotonic() - pinged_s >= self._ping_wait_s():
                     missed = 0 if self._answered else missed + 1
-                    asked_s, self._answered = time.monotonic(), False
+                    pinged_s, self._answered = time.monotonic(), False
                     data += b'{"do": "ping"}\n'
             if missed == 2:
                 self._process.kill()
@@ -232,14 +235,14 @@ class HelperPlayer:
             finally:
                 self._writing_since_s = math.inf
 
-    def _patience_s(self) -> float:
-        """How long until the next ping, or for the answer to the last one."""
+    def _ping_wait_s(self) -> float:
+        """How long to wait for the next ping, or for the answer to the last one."""
         if self._answered:
-            return PING_S
-        return ANSWER_S if self._loaded else FIRST_ANSWER_S
+            return PING_INTERVAL_S
+        return PONG_TIMEOUT_S if self._loaded else FIRST_PONG_TIMEOUT_S
 
     def _finish(self) -> bool:
-        """End what is left of a helper, and say so unless it was meant to end. Whether the next may start at once."""
+        """End what is left of a helper, and report it, unless the Player closes. Whether the next may start at once."""
         assert self._process is not None
         with self._changed:
             process, self._process = self._process, None
@@ -247,31 +250,31 @@ class HelperPlayer:
         if closing:
             with contextlib.suppress(OSError):
                 process.write(b'{"do": "quit"}\n')
-        process.end(END_S)
+        process.end(EXIT_TIMEOUT_S)
         if closing:
             return False
-        hopeful = self._judge(process.killed)
+        retry = self._count_crash(process.killed)
         self._trouble(ENDED)
-        return hopeful
+        return retry
 
-    def _judge(self, killed: bool) -> bool:
-        """Count against a library what ended in its hands; whether the next helper may well do better.
+    def _count_crash(self, killed: bool) -> bool:
+        """Count a crash against the library in use; whether the next helper has better chances.
 
-        One that is killed while it plays was killed by others.
+        A helper that was killed while it played was killed from outside, which is not the library's fault.
         """
         if time.monotonic() - self._played_since_s > STEADY_S:
-            self._falls.clear()
-            self._told -= {ENDED, RESTARTED}
+            self._crashes.clear()
+            self._reported -= {ENDED, RESTARTED}
             return True
-        left_out = self._without()
+        excluded = self._without()
         if self._used and not (killed and self._played_since_s < math.inf):
-            self._falls[self._used] += 1
-        return self._without() != left_out
+            self._crashes[self._used] += 1
+        return self._without() != excluded
 
-    # The reader's thread, and telling from either.
+    # The reports, in the thread that reads them; and the program's callbacks, from that thread or the worker's.
 
-    def _heard(self, life: object, report: dict[str, Any] | None) -> None:
-        if life is not self._life:
+    def _on_helper_report(self, run: object, report: dict[str, Any] | None) -> None:
+        if run is not self._run:
             return
         if report is None:
             with self._changed:
@@ -286,37 +289,37 @@ class HelperPlayer:
         elif report["say"] == "ready":
             self._ready(report["backend"], report["message"])
         elif report["say"] == "lost":
-            self.deaf = True
+            self.inaudible = True
         elif report["say"] == "trouble":
             self._trouble(report["message"])
         elif report["say"] == "note":
-            self._tell_once(Status("note", self._choice, report["message"]))
+            self._notify_once(Status("note", self._choice, report["message"]))
         self._call(lambda: self.on_report(report))
 
     def _ready(self, backend: str, message: str) -> None:
         news = self._troubled or backend != self._ready_backend
-        self.deaf, self._troubled, self._ready_backend = False, False, backend
+        self.inaudible, self._troubled, self._ready_backend = False, False, backend
         self._played_since_s = min(self._played_since_s, time.monotonic())
         if news:
-            self._say(Status("ready", backend, message))
+            self._notify(Status("ready", backend, message))
 
     def _trouble(self, message: str) -> None:
-        self.deaf = True
-        self._troubled |= self._tell_once(Status("trouble", self._choice, message))
+        self.inaudible = True
+        self._troubled |= self._notify_once(Status("trouble", self._choice, message))
 
-    def _tell_once(self, status: Status) -> bool:
-        if status.message in self._told:
+    def _notify_once(self, status: Status) -> bool:
+        if status.message in self._reported:
             return False
-        self._told.add(status.message)
-        self._say(status)
+        self._reported.add(status.message)
+        self._notify(status)
         return True
 
-    def _say(self, status: Status) -> None:
+    def _notify(self, status: Status) -> None:
         self._call(lambda: self._config.on_status(status))
 
     def _call(self, function: Callable[[], None]) -> None:
-        """Call the program back. What it raises is its own affair, and must not end the sound: it goes into the log."""
-        with self._telling:
+        """Call the program back. An exception goes into the log, and must not end the sound."""
+        with self._callback_lock:
             if self._closing:
                 return
             try:
@@ -330,11 +333,11 @@ def _line(command: dict[str, object]) -> bytes:
     return json.dumps(command).encode() + b"\n"
 
 
-def _placed(sound: Sound) -> list[object]:
+def _sound_row(sound: Sound) -> list[object]:
     return [sound.at, sound.name, sound.words] if sound.words else [sound.at, sound.name]
 
 
-def _spoken(voice: Voice | None) -> dict[str, object]:
+def _voice_command(voice: Voice | None) -> dict[str, object]:
     if voice is None:
         return {"do": "voice", "language": None}
     return {"do": "voice", "language": voice.language, "name": voice.name, "rate": voice.rate, "level": voice.level}

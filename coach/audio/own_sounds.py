@@ -1,6 +1,7 @@
-"""What of the person's own sounds can be used, for commands that show it: their files, samples, and what is wrong.
+"""Reads the user's own sounds, for commands that list them.
 
-What lives here: asking a process of its own (`helper.own`), for this one must not end with a library that reads files.
+What lives here: running `helper.dump_own_sounds`. What does not: decoding, which happens in that process, so that a
+decoder that crashes does not end this one.
 """
 
 from __future__ import annotations
@@ -11,46 +12,46 @@ import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from coach.audio.helper.decode import ENDINGS
-from coach.audio.helper_process import command, surroundings
+from coach.audio.helper.decode import EXTENSIONS
+from coach.audio.helper_process import child_environment, module_command
 
-PATIENCE_S = 20.0
+OWN_SOUNDS_TIMEOUT_S = 20.0
 
 
 @dataclass(frozen=True)
 class OwnSounds:
-    """Samples are 16-bit mono at 48 kHz."""
+    """The user's own sounds that can be used. Samples are 16-bit mono at 48 kHz."""
 
     files: dict[str, Path] = field(default_factory=dict)
-    """By the sound's name."""
+    """By the name of the sound."""
     samples: dict[str, array.array[int]] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
-    """A sentence for each file that is not used."""
+    """A sentence for each file that cannot be used."""
 
 
-def own_sounds(bundled: Path, own: Path) -> OwnSounds:
-    """Read what is in a folder of own sounds; a missing or empty one costs nothing."""
+def read_own_sounds(bundled: Path, own: Path) -> OwnSounds:
+    """Read the user's own sounds of a folder. Fast when it has none or is missing."""
     try:
-        if not any(path.suffix.lower()[1:] in ENDINGS for path in own.iterdir()):
+        if not any(path.suffix.lower()[1:] in EXTENSIONS for path in own.iterdir()):
             return OwnSounds()
     except OSError:
         return OwnSounds()
     try:
         done = subprocess.run(
-            command("coach.audio.helper.own", str(bundled), str(own)),
+            module_command("coach.audio.helper.dump_own_sounds", str(bundled), str(own)),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=surroundings(),
-            timeout=PATIENCE_S,
+            env=child_environment(),
+            timeout=OWN_SOUNDS_TIMEOUT_S,
             check=True,
         )
     except (OSError, subprocess.SubprocessError):
-        return OwnSounds(problems=[f"your sounds cannot be read: what reads them ended or hangs ({own})"])
+        return OwnSounds(problems=[f"your sounds cannot be read: the decoder crashed or hangs ({own})"])
     head, _, data = done.stdout.partition(b"\n")
-    told, result = json.loads(head), OwnSounds()
-    result.problems.extend(told["problems"])
-    for name, file, frames in told["own"]:
+    header, result = json.loads(head), OwnSounds()
+    result.problems.extend(header["problems"])
+    for name, file, frames in header["own"]:
         result.files[name] = Path(file)
         result.samples[name], data = array.array("h", data[: 2 * frames]), data[2 * frames :]
     return result

@@ -1,4 +1,4 @@
-"""The Player that plays nothing: `--audio off`, rehearsals over 4×."""
+"""The Player that plays nothing: for `--audio off`, and for rehearsals faster than 4×."""
 
 from __future__ import annotations
 
@@ -8,28 +8,28 @@ from coach.audio.protocol import Sound, Voice
 
 
 class SilentPlayer:
-    """Takes everything and is silent."""
+    """Accepts every call and does nothing."""
 
     def start(self) -> None:
-        """There is nothing to start."""
+        pass
 
     def place(self, generation: int, signals: Iterable[Sound]) -> None:
-        """Not heard."""
+        pass
 
     def now(self, name: str) -> None:
-        """Not heard."""
+        pass
 
     def clear(self, generation: int, *, hush: bool = False) -> None:
-        """There is nothing to drop."""
+        pass
 
     def volume(self, level: float) -> None:
-        """Silence has none."""
+        pass
 
     def prepare(self, words: Iterable[str]) -> None:
-        """Nobody says them."""
+        pass
 
     def voice(self, voice: Voice | None) -> None:
-        """Nobody speaks."""
+        pass
 
     def close(self) -> None:
-        """There is nothing to give back."""
+        pass

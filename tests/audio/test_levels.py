@@ -6,12 +6,16 @@ import math
 
 import pytest
 
-from coach.audio.levels import RATE, momentary_lufs, peak_dbfs
+from coach.audio.helper.decode import SAMPLE_RATE
+from coach.audio.levels import momentary_lufs, peak_dbfs
 
 
 def sine(hz: float, seconds: float, dbfs: float) -> list[int]:
     size = 32768 * 10 ** (dbfs / 20)
-    return [min(32767, round(size * math.sin(2 * math.pi * hz * i / RATE))) for i in range(round(seconds * RATE))]
+    return [
+        min(32767, round(size * math.sin(2 * math.pi * hz * i / SAMPLE_RATE)))
+        for i in range(round(seconds * SAMPLE_RATE))
+    ]
 
 
 def test_the_tone_that_the_standard_names() -> None:
@@ -26,7 +30,7 @@ def test_half_a_window_is_three_units_softer() -> None:
 
 def test_the_loudest_window_counts_wherever_it_is() -> None:
     tone = sine(997, 0.4, -20)
-    assert momentary_lufs([0] * RATE + tone + [0] * RATE) == pytest.approx(momentary_lufs(tone), abs=0.05)
+    assert momentary_lufs([0] * SAMPLE_RATE + tone + [0] * SAMPLE_RATE) == pytest.approx(momentary_lufs(tone), abs=0.05)
 
 
 def test_lows_count_less_and_highs_more() -> None:

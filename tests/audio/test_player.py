@@ -96,7 +96,7 @@ def program(tmp_path: Path) -> Program:
 
 @pytest.fixture
 def player(program: Program) -> Iterator[HelperPlayer]:
-    playing = HelperPlayer("null", program.config, tell=True)
+    playing = HelperPlayer("null", program.config, report_sounds=True)
     playing.on_report = program.report
     yield playing
     playing.close()
@@ -245,14 +245,14 @@ def test_a_helper_that_is_killed_is_started_again_and_told(player: HelperPlayer,
     program.until(lambda: program.began() == ["tick"])
     assert player.pid != first
     assert program.kinds() == ["ready", "trouble", "restarted", "ready"]
-    assert not player.deaf
+    assert not player.inaudible
 
 
 def test_each_trouble_is_told_once_however_often_it_comes(
     player: HelperPlayer, program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(helper_player, "RESTART_S", 0.01)
-    monkeypatch.setattr(helper_player, "RESTART_MOST_S", 0.01)
+    monkeypatch.setattr(helper_player, "RESTART_DELAY_S", 0.01)
+    monkeypatch.setattr(helper_player, "MAX_RESTART_DELAY_S", 0.01)
     player.start()
     for restarts in range(1, 4):
         program.until(lambda restarts=restarts: sum(r["say"] == "ready" for r in program.reports) == restarts)  # type: ignore[misc]
@@ -271,7 +271,7 @@ def test_a_full_pipe_never_holds_up_the_caller_and_ends_in_a_new_helper(player: 
     far = [Signal(now + 3_600_000 * MS + i, "tick") for i in range(100)]
     longest = 0.0
     # The first queue full may still be taken, as one piece, by the write that then waits.
-    for _ in range(2 * helper_player.QUEUE_LINES + 100):
+    for _ in range(2 * helper_player.MAX_QUEUED + 100):
         began = time.perf_counter()
         player.place(1, far)
         longest = max(longest, time.perf_counter() - began)
@@ -282,7 +282,7 @@ def test_a_full_pipe_never_holds_up_the_caller_and_ends_in_a_new_helper(player: 
 def test_a_pipe_that_stays_full_ends_in_a_new_helper(
     player: HelperPlayer, program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(helper_player, "WRITE_S", 0.2)
+    monkeypatch.setattr(helper_player, "WRITE_TIMEOUT_S", 0.2)
     player.start()
     program.until(lambda: program.kinds() == ["ready"])
     assert player.pid is not None
@@ -298,8 +298,8 @@ def test_a_pipe_that_stays_full_ends_in_a_new_helper(
 def test_a_helper_that_does_not_answer_is_replaced(
     player: HelperPlayer, program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(helper_player, "PING_S", 0.1)
-    monkeypatch.setattr(helper_player, "ANSWER_S", 0.3)
+    monkeypatch.setattr(helper_player, "PING_INTERVAL_S", 0.1)
+    monkeypatch.setattr(helper_player, "PONG_TIMEOUT_S", 0.3)
     player.start()
     program.until(lambda: program.kinds() == ["ready"])
     assert player.pid is not None
@@ -314,8 +314,8 @@ def test_calls_while_there_is_no_helper_never_raise(
     monkeypatch.setattr(sys, "executable", "/no/such/python")
     player.start()
     program.until(lambda: program.kinds() == ["trouble"])
-    assert player.deaf
-    for i in range(2 * helper_player.QUEUE_LINES):
+    assert player.inaudible
+    for i in range(2 * helper_player.MAX_QUEUED):
         player.place(i, [Signal(i, "tick")])
         player.now("rep")
         player.clear(i)
@@ -343,8 +343,8 @@ for line in sys.stdin:
 
 @pytest.fixture
 def dying(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], None]:
-    monkeypatch.setattr(helper_player, "RESTART_S", 0.01)
-    monkeypatch.setattr(helper_player, "RESTART_MOST_S", 0.01)
+    monkeypatch.setattr(helper_player, "RESTART_DELAY_S", 0.01)
+    monkeypatch.setattr(helper_player, "MAX_RESTART_DELAY_S", 0.01)
 
     def script(when: str, how: str) -> None:
         helper = tmp_path / "helper"
@@ -417,7 +417,7 @@ def test_auto_plays_through_the_next_where_a_library_ends_every_helper(
     (tmp_path / "paplay").chmod(0o755)
     monkeypatch.setenv("PYTHONPATH", str(tmp_path / "lib"))
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(helper_player, "RESTART_S", 0.01)
+    monkeypatch.setattr(helper_player, "RESTART_DELAY_S", 0.01)
     player = HelperPlayer("auto", program.config)
     player.on_report = program.report
     player.start()
@@ -452,7 +452,7 @@ def test_a_program_that_raises_when_told_loses_no_sound(tmp_path: Path, program:
     def told(status: Status) -> None:
         raise RuntimeError("the screen is gone")
 
-    player = HelperPlayer("null", replace(program.config, on_status=told), tell=True)
+    player = HelperPlayer("null", replace(program.config, on_status=told), report_sounds=True)
     player.on_report = program.report
     player.start()
     program.until(lambda: "ready" in [report["say"] for report in program.reports])

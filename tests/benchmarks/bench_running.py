@@ -30,9 +30,9 @@ from pty_app import (
 
 from coach.tui.drawing import glyphs
 
-sys.path.append(str(Path(__file__).parents[1] / "audio"))
+sys.path.append(str(Path(__file__).parents[1] / "audio" / "support"))
 
-import rig  # the tests of sound share it from their own folder
+import rig  # shared with the tests of sound
 
 WORK_S = 50
 FROM_S = 45

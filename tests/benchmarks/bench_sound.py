@@ -25,9 +25,9 @@ from statistics import linear_regression, median
 
 from pty_app import HERE, Lines, NotInTimeError, processor_s, verdict
 
-sys.path.append(str(Path(__file__).parents[1] / "audio"))
+sys.path.append(str(Path(__file__).parents[1] / "audio" / "support"))
 
-import rig  # the tests of sound share these from their own folder
+import rig  # shared with the tests of sound
 from aloud import Aloud, aloud
 from planned import Comparison
 

@@ -14,12 +14,11 @@ from typing import Any
 
 import pytest
 from cli_calls import COACH, invoke, run
+from tones import TONES
 
 from coach.audio.events import MEANINGS, SEQUENCE
 from coach.cli.playback import Timers
 from coach.settings import sound_names
-
-TONES = Path(__file__).parents[1] / "audio" / "files"
 
 
 def facts(*arguments: str) -> dict[str, dict[str, Any]]:

@@ -1,6 +1,6 @@
-"""Starts the helper: ties its ends to its parent, then reads lines until there are no more.
+"""Starts the helper, makes sure that it ends with its parent, and reads commands until the input ends.
 
-It ends by `os._exit`, always: a running device at the interpreter's own exit can hang it.
+It always ends by `os._exit`: with a device running, the interpreter's own exit can hang.
 """
 
 from __future__ import annotations
@@ -12,22 +12,22 @@ import sys
 import time
 from collections.abc import Iterator
 
-from coach.audio.helper.desk import Desk
-from coach.audio.helper.reports import Reports
+from coach.audio.helper.command_server import CommandServer
+from coach.audio.helper.reports import ReportWriter
 
 LAST_FADE_S = 0.04
 READ_BYTES = 1 << 16
 
 
-def end_with_parent() -> None:
-    """On Linux, be killed when the parent is: its end is seen on the pipe too, but not while a library holds us up."""
+def die_with_parent() -> None:
+    """On Linux, ask to be killed when the parent dies. The pipe shows that too, but not while a library blocks us."""
     if sys.platform.startswith("linux"):
         import ctypes
 
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
 
 
-def lines(fd: int) -> Iterator[bytes]:
+def read_lines(fd: int) -> Iterator[bytes]:
     """The lines that arrive on a file descriptor, until its end."""
     rest = b""
     while chunk := os.read(fd, READ_BYTES):
@@ -36,25 +36,25 @@ def lines(fd: int) -> Iterator[bytes]:
 
 
 def main() -> None:
-    """Read and obey until the end of the input, which is the end of the parent, or `quit`."""
-    # ctrl+c goes to the whole group of the terminal; what it means is the program's to say.
+    """Handle commands until the input ends, which means that the parent has ended, or until `quit`."""
+    # ctrl+c goes to every process of the terminal; the program decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     faulthandler.enable()
-    # Libraries that print must not garble the reports: those keep the pipe to themselves, the rest goes to the log.
-    reports = Reports(os.dup(1))
+    # Keep the pipe for the reports: whatever a library prints goes to the log instead.
+    reports = ReportWriter(os.dup(1))
     os.dup2(2, 1)
-    end_with_parent()
-    # A sound that is asked for is not kept waiting by another thread for longer than this.
+    die_with_parent()
+    # The longest that one busy thread can delay another that has a sound to play.
     sys.setswitchinterval(0.001)
-    desk = Desk(reports, quit_=lambda: end(desk))
-    for line in lines(0):
-        desk.obey(line)
+    server = CommandServer(reports, quit_=lambda: fade_and_exit(server))
+    for line in read_lines(0):
+        server.handle(line)
     os._exit(0)
 
 
-def end(desk: Desk) -> None:
-    """Fade what sounds, and go."""
-    desk.close()
+def fade_and_exit(server: CommandServer) -> None:
+    """Fade out what is playing, then end the process."""
+    server.close()
     time.sleep(LAST_FADE_S)
     os._exit(0)
 

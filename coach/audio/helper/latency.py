@@ -1,9 +1,9 @@
-"""How long after its writing a sound of ours is heard, as the sound server itself reckons it.
+"""Measures the latency of our own stream, as the sound server reports it.
 
-What lives here: asking PulseAudio, or PipeWire in its place, for our own stream. What does not: what is done with it.
-miniaudio does not tell the server's figures, so `pactl` is asked, where it is installed: the time that samples lie in
-our stream's buffer, and what the device behind it adds (a null sink next to nothing, wireless headphones 200 ms). It
-knows the name of that device too, by which a person sees that the sound goes to the wrong one.
+What lives here: asking PulseAudio, or PipeWire in its place. What does not: what is done with the answer. miniaudio
+does not pass on the server's figures, so this runs `pactl` where it is installed. Two figures add up: the time that
+samples wait in our stream's buffer, and what the device behind it adds (a null sink almost nothing, wireless headphones
+200 ms). The device's name is reported too, so that users can see when sound goes to the wrong one.
 """
 
 from __future__ import annotations
@@ -14,65 +14,65 @@ import shutil
 import subprocess
 import time
 
-LOOKS = 5
-APART_S = 0.03
-"""The buffer is fuller right after a block and emptier before the next: the fullest of some looks is what counts."""
-PATIENCE_S = 1.0
+MEASUREMENTS = 5
+MEASUREMENT_GAP_S = 0.03
+"""The buffer is fullest right after a block and emptiest before the next: the maximum of several counts."""
+PACTL_TIMEOUT_S = 1.0
 
 
 def server_latency_ns(pid: int) -> int | None:
-    """For the stream of a process, in ns; None where nobody can tell."""
-    seen = []
-    for _ in range(LOOKS):
-        found = stream_latency_ns(listed("sink-inputs"), pid)
+    """The latency of a process's stream, in ns; None when it cannot be measured."""
+    measured = []
+    for _ in range(MEASUREMENTS):
+        found = stream_latency_ns(pactl_list("sink-inputs"), pid)
         if found is None:
-            break
-        seen.append(found)
-        time.sleep(APART_S)
-    return max(seen) if len(seen) == LOOKS else None
+            return None
+        measured.append(found)
+        time.sleep(MEASUREMENT_GAP_S)
+    return max(measured)
 
 
 def server_device(pid: int) -> str:
-    """What the server plays the stream of a process on, and whether that is muted; empty where nobody can tell."""
-    stream = stream_of(listed("sink-inputs"), pid)
+    """The device that plays a process's stream, and whether it is muted; empty when unknown."""
+    stream = find_stream(pactl_list("sink-inputs"), pid)
     number = re.search(r"^\s*Sink: (\d+)$", stream, re.MULTILINE)
-    return device_name(listed("sinks"), int(number[1])) if number else ""
+    return device_name(pactl_list("sinks"), int(number[1])) if number else ""
 
 
-def listed(what: str) -> str:
-    """What `pactl list` says; empty where it does not."""
+def pactl_list(what: str) -> str:
+    """The output of `pactl list`; empty when it fails or is not installed."""
     pactl = shutil.which("pactl")
     if pactl is None:
         return ""
     try:
-        asked = subprocess.run(
+        done = subprocess.run(
             [pactl, "list", what],
             stdin=subprocess.DEVNULL,
             capture_output=True,
-            timeout=PATIENCE_S,
+            timeout=PACTL_TIMEOUT_S,
             check=False,
             env={**os.environ, "LC_ALL": "C"},
         )
     except (OSError, subprocess.TimeoutExpired):
         return ""
-    return asked.stdout.decode(errors="replace")
+    return done.stdout.decode(errors="replace")
 
 
-def stream_of(listing: str, pid: int) -> str:
-    """From a list of streams the one that belongs to a process; empty: it is not in it."""
+def find_stream(listing: str, pid: int) -> str:
+    """The part of a list of streams that belongs to a process; empty if there is none."""
     streams = re.split(r"^Sink Input #", listing, flags=re.MULTILINE)[1:]
     ours = re.compile(rf'^\s*application\.process\.id = "{pid}"$', re.MULTILINE)
     return next((stream for stream in streams if ours.search(stream)), "")
 
 
 def stream_latency_ns(listing: str, pid: int) -> int | None:
-    """From a list of streams, buffer and sink of the one that belongs to a process."""
-    parts = re.findall(r"^\s*(?:Buffer|Sink) Latency: (\d+) usec$", stream_of(listing, pid), re.MULTILINE)
+    """From a list of streams, the latency of a process's stream: buffer and sink; None if either is missing."""
+    parts = re.findall(r"^\s*(?:Buffer|Sink) Latency: (\d+) usec$", find_stream(listing, pid), re.MULTILINE)
     return sum(map(int, parts)) * 1000 if len(parts) == 2 else None
 
 
 def device_name(listing: str, number: int) -> str:
-    """From a list of sinks the name, for people, of one of them."""
+    """From a list of sinks, the human-readable name of the one with a number, and whether it is muted."""
     for sink in re.split(r"^Sink #", listing, flags=re.MULTILINE)[1:]:
         name = re.search(r"^\s*Description: (.+)$", sink, re.MULTILINE)
         if sink.startswith(f"{number}\n") and name:

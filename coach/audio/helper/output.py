@@ -1,4 +1,7 @@
-"""What a back end is: the one protocol between the devices and the rest of the helper."""
+"""The interface between the rest of the helper and its back ends: what an open device can do, and what it plays from.
+
+What lives here: types, and the error of a device that does not open. What does not: any device.
+"""
 
 from __future__ import annotations
 
@@ -7,82 +10,82 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from coach.audio.helper.bank import Bank
-from coach.audio.helper.mixer import unheard, unspoken
+from coach.audio.helper.mixer import ignore_begin, no_speech
+from coach.audio.helper.sample_bank import SampleBank
 from coach.audio.helper.schedule import Schedule
 
 
 class OutputError(Exception):
-    """A device cannot be opened; the text says why, for the person who listens."""
+    """A device cannot be opened. The text says why, for the user."""
 
 
 @dataclass
-class Stage:
+class SoundSource:
     """What every back end plays from."""
 
     schedule: Schedule = field(default_factory=Schedule)
-    bank: Bank = field(default_factory=Bank)
+    bank: SampleBank = field(default_factory=SampleBank)
     words: Schedule = field(default_factory=Schedule)
-    """Texts and when they are to be said."""
-    spoken: Callable[[str], array.array[int] | None] = unspoken
-    """The samples of a text; None while there are none yet, empty ones where it cannot be said."""
+    """The texts to be said, and when."""
+    spoken: Callable[[str], array.array[int] | None] = no_speech
+    """The samples of a text; None until they are ready, empty if it cannot be spoken."""
     offset_ns: int = 0
-    """Everything is to be heard so much ahead of its instant (behind it, where negative): the person's own setting."""
-    began: Callable[[int, str], None] = unheard
-    """Told the instant and name of each sound that begins; in the device's thread, so it must be quick."""
+    """The user's setting: how much earlier than its instant everything is to be heard; negative for later."""
+    began: Callable[[int, str], None] = ignore_begin
+    """Called with the instant and name of each sound that begins, in the device's thread, so it must return quickly."""
 
 
 class Output(Protocol):
-    """An open device that takes sounds from the stage by itself, in a thread of its own."""
+    """An open device. It takes sounds from its source by itself, in a thread of its own."""
 
     @property
     def detail(self) -> str:
-        """What exactly it plays through, as 'PulseAudio' or 'aplay'."""
+        """What it plays through, such as 'PulseAudio' or 'aplay'."""
         ...
 
     @property
     def sink(self) -> str:
-        """What a sound server plays it on, by its name for people; empty where nobody tells."""
+        """The sound server's name for the device behind it; empty when unknown."""
         ...
 
     @property
     def block_ms(self) -> int:
-        """How much is written at once; 0 where each sound is played by itself."""
+        """The length of a block; 0 if each sound is played on its own."""
         ...
 
     @property
     def latency_ns(self) -> int:
-        """Between writing and hearing, as far as it is known; it is taken out."""
+        """The time from writing a sound to hearing it, as far as it is known. It is compensated."""
         ...
 
     @property
     def measured(self) -> bool:
-        """Whether the latency is measured, or a usual one."""
+        """Whether the latency is measured, rather than a default."""
         ...
 
     def alive(self, now_ns: int) -> bool:
-        """Whether it still plays; asked a few times a second. False is final."""
+        """Whether it still plays. Polled a few times a second; once false, it stays false."""
         ...
 
     def hush(self) -> None:
-        """End what sounds, as far as it can."""
+        """Cut off what is playing, as far as it can."""
         ...
 
     def measure(self) -> None:
-        """Look how long after its writing a sound is heard, and on what; send sounds so much earlier from here on.
+        """Measure the latency and find the device's name; from here on compensate the new latency.
 
-        May take a second, or hang with a server that hangs: called in a thread of its own.
+        May take a second, or hang with a hung server: call it in a thread of its own.
         """
         ...
 
     def retire(self) -> None:
-        """Take nothing more from the stage, from this moment on; never waits."""
+        """Take nothing more from the source, with immediate effect. Never blocks."""
         ...
 
     def close(self) -> None:
-        """Give the device back. It may hang with a hung device: call it in a thread that nobody waits for."""
+        """Release the device. May hang with a hung device: call it in a thread of its own."""
         ...
 
 
-Opener = Callable[[Stage], Output]
-"""Opens a device or raises OutputError; may hang, so it is called in a thread of its own."""
+Opener = Callable[[SoundSource], Output]
+"""Opens a device, or raises OutputError. May hang: call it in a thread of its own."""

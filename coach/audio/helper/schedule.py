@@ -1,8 +1,7 @@
-"""The sounds that are still to begin, in order of their instants; and, in a schedule of their own, the words.
+"""A queue of sounds, or of words, that are still to begin, ordered by instant.
 
-What lives here: what place, now and clear mean. What does not: samples, frames, devices. No clock of its own: instants
-(`time.perf_counter_ns()`) are arguments, except for the one wait that sleeps until a sound is due.
-Every method may be called from any thread.
+What lives here: the meaning of place, now and clear. What does not: samples, frames, devices, a clock: instants
+(`time.perf_counter_ns()`) are arguments. Every method may be called from any thread.
 """
 
 from __future__ import annotations
@@ -11,54 +10,54 @@ import heapq
 import threading
 from collections.abc import Callable, Iterable
 
-LATE_NS = 150_000_000
-"""A sound that would begin later than this after its instant is left out: a beep that late misleads."""
+MAX_LATE_NS = 150_000_000
+"""A sound that would begin later than this after its instant is dropped: so late a beep misleads."""
 
 ALWAYS_NS, NEVER_NS = -(1 << 62), 1 << 62
-"""Instants before and after all others: from when on a clear leaves an answer to a key, and any other sound."""
+"""Instants before and after all others. They mark sounds that every clear keeps, and sounds that every clear drops."""
 
 REMEMBERED_NS = 5_000_000_000
-"""How long a sound that was taken is known, so that handing it over again does not play it twice."""
+"""How long a sound that was taken is remembered, so that placing it again does not play it twice."""
 
 
 class Schedule:
-    """Sounds to come. A sound is known by its instant and name: placed again, it is still one sound.
+    """A queue of sounds. A sound is identified by instant and name: placing it again changes nothing.
 
-    The caller hands the future over again after a restart and after each change of plan, and what it hands over may
-    overlap what is here or has just begun.
+    The caller places the future again after a restart and after each change of plan, and what it places may overlap
+    with what is queued or has just begun.
     """
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
-        self._heap: list[tuple[int, str, int]] = []  # instant, name, from when on a clear leaves it
+        self._heap: list[tuple[int, str, int]] = []  # instant, name, and the instant from which a clear keeps it
         self._known: dict[tuple[int, str], None] = {}
         self._generation: int | None = None
 
     def place(self, generation: int, sounds: Iterable[tuple[int, str] | tuple[int, str, int]]) -> None:
-        """Add sounds, (instant, name) each. After a clear, those of another generation are stale and left out.
+        """Add sounds as (instant, name). After a clear, sounds of any other generation are stale and ignored.
 
-        A third element is the instant from which on a clear no longer drops one: words belong to a sound, and when that
-        has begun they are to come.
+        An optional third element is the instant from which a clear keeps the sound: words whose sound has begun are
+        still to be said.
         """
         with self._changed:
             if self._generation is not None and generation != self._generation:
                 return
-            for at_ns, name, *stands_ns in sounds:
-                self._add(at_ns, name, stands_ns[0] if stands_ns else NEVER_NS)
+            for at_ns, name, *kept_from_ns in sounds:
+                self._add(at_ns, name, kept_from_ns[0] if kept_from_ns else NEVER_NS)
 
     def now(self, at_ns: int, name: str) -> None:
-        """Add a sound that answers a key: it begins as soon as it can, and only a hush drops it."""
+        """Add a sound in answer to a key. It begins as soon as possible, and only a hush drops it."""
         with self._changed:
             self._add(at_ns, name, ALWAYS_NS)
 
-    def _add(self, at_ns: int, name: str, stands_ns: int) -> None:
+    def _add(self, at_ns: int, name: str, kept_from_ns: int) -> None:
         if (at_ns, name) not in self._known:
             self._known[at_ns, name] = None
-            heapq.heappush(self._heap, (at_ns, name, stands_ns))
+            heapq.heappush(self._heap, (at_ns, name, kept_from_ns))
             self._changed.notify_all()
 
     def clear(self, generation: int, *, hush: bool = False, now_ns: int = ALWAYS_NS) -> None:
-        """Drop what has not begun, and from here on take sounds of this generation only."""
+        """Drop what has not begun, and from here on accept only sounds of this generation."""
         with self._changed:
             self._generation = generation
             kept = [] if hush else [sound for sound in self._heap if sound[2] <= now_ns]
@@ -67,12 +66,12 @@ class Schedule:
             heapq.heapify(kept)
             self._heap = kept
             if hush:
-                # What was cut off may be asked for again, at the very same instant.
+                # A sound that was cut off may be placed again at the very same instant.
                 self._known = {(at_ns, name): None for at_ns, name, _ in kept}
             self._changed.notify_all()
 
     def take(self, begins: Callable[[int], bool]) -> list[tuple[int, str]]:
-        """Remove and return, in order, the sounds from the head on for whose instants `begins` is true."""
+        """Remove and return, in order, the leading sounds for whose instants `begins` is true."""
         taken = []
         with self._changed:
             while self._heap and begins(self._heap[0][0]):
@@ -83,12 +82,12 @@ class Schedule:
         return taken
 
     def head(self) -> tuple[int, str] | None:
-        """Instant and name of the next; it stays."""
+        """Instant and name of the next sound, which stays in the queue; None when it is empty."""
         with self._changed:
             return self._heap[0][:2] if self._heap else None
 
     def take_head(self, head: tuple[int, str]) -> bool:
-        """Remove the next one, if it still is the one that `head` gave."""
+        """Remove the next sound if it is still `head`; whether it was."""
         with self._changed:
             if not self._heap or self._heap[0][:2] != head:
                 return False
@@ -96,8 +95,8 @@ class Schedule:
             self._forget(head[0] - REMEMBERED_NS)
             return True
 
-    def until(self, begins: Callable[[int], bool]) -> list[int]:
-        """The instants, in order, of the sounds from the head on for which `begins` is true; they stay."""
+    def instants(self, begins: Callable[[int], bool]) -> list[int]:
+        """The instants, in order, of the sounds for which `begins` is true. They stay in the queue."""
         with self._changed:
             return [at_ns for at_ns, *_ in sorted(sound for sound in self._heap if begins(sound[0]))]
 
@@ -106,7 +105,7 @@ class Schedule:
             del self._known[key]
 
     def wait_until_due(self, clock: Callable[[], int], limit_s: float) -> bool:
-        """Sleep until the first sound's instant has come (true), or for about `limit_s` seconds at most (false)."""
+        """Block until the next sound is due (true), or for about `limit_s` seconds (false)."""
         deadline_ns = clock() + int(limit_s * 1e9)
         with self._changed:
             while True:

@@ -78,7 +78,7 @@ def _examined(choice: str, settings: "Settings", *, test: bool) -> Facts:
     logged = log.stat().st_size if log.is_file() else 0
     offset_ns = settings.audio.offset.ms * 1_000_000
     config = player_config(lambda status: reports.put(_as_report(status)), Timers(), offset_ns)
-    player = HelperPlayer(choice, config, tell=True)
+    player = HelperPlayer(choice, config, report_sounds=True)
     player.on_report = reports.put
     facts: Facts = {"plays": False, "notes": [], "log": str(log), "test": [], "others": lacking()}
     with closing(player):

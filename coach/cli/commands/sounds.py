@@ -106,24 +106,24 @@ def _levels(names: tuple[str, ...], yours: "OwnSounds") -> list[tuple[str, ...]]
 def _yours() -> "OwnSounds":
     """The user's own sounds. Reading them takes a moment if there are any."""
     from coach import paths
-    from coach.audio.own_sounds import own_sounds
+    from coach.audio.own_sounds import read_own_sounds
 
-    return own_sounds(paths.bundled("sounds"), paths.own_sounds())
+    return read_own_sounds(paths.bundled("sounds"), paths.own_sounds())
 
 
 def _samples(name: str, yours: "OwnSounds") -> "array.array[int]":
     """The samples of the user's own sound, else of the bundled one."""
     from coach import paths
-    from coach.audio.helper.bank import read_wav
+    from coach.audio.helper.sample_bank import read_wav
 
     own = yours.samples.get(name)
     return read_wav(paths.bundled("sounds") / f"{name}.wav") if own is None else own
 
 
 def _seconds(name: str, yours: "OwnSounds") -> float:
-    from coach.audio.levels import RATE
+    from coach.audio.helper.decode import SAMPLE_RATE
 
-    return len(_samples(name, yours)) / RATE
+    return len(_samples(name, yours)) / SAMPLE_RATE
 
 
 def _measured(name: str, yours: "OwnSounds") -> Measured:

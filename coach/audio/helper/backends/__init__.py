@@ -5,8 +5,8 @@ the order in which `auto` tries them. What does not: a device library. Settings,
 read the rows in the program's own process, so importing this must stay cheap; a back end's module is imported only when
 it is opened.
 
-To add a back end, write a module here with a function that takes a `Stage` and returns an open `Output` (or raises
-`OutputError`), and add a row to `BACKENDS`.
+To add a back end, write a module here with a function that takes a `SoundSource` and returns an open `Output` (or
+raises `OutputError`), and add a row to `BACKENDS`.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ BACKENDS = {
         ),
         Backend(
             name="simpleaudio",
-            opener="simpleaudio_shots:open_simpleaudio",
+            opener="simpleaudio_output:open_simpleaudio",
             install="pip install '.[simpleaudio]'",  # two distributions share the name; the extra picks one
             library="simpleaudio",
             limits="sounds cannot be cut off, speech does not pause for them, and everything is some milliseconds late",
@@ -56,7 +56,7 @@ BACKENDS = {
         ),
         Backend(
             name="command",
-            opener="command_shots:open_command",
+            opener="command_output:open_command",
             install="Debian: apt install pulseaudio-utils",
             programs=("paplay", "aplay", "afplay"),
             limits="speech does not pause for sounds, and everything is some milliseconds late",

@@ -1,13 +1,13 @@
-"""miniaudio's null device: paced like a real one and silent; for tests of everything but the hearing."""
+"""The null back end: miniaudio's null device, paced like a real one but silent. For tests."""
 
 from __future__ import annotations
 
 import miniaudio
 
-from coach.audio.helper.backends.miniaudio_stream import Stream
-from coach.audio.helper.output import Stage
+from coach.audio.helper.backends.miniaudio_stream import MiniaudioStream
+from coach.audio.helper.output import SoundSource
 
 
-def open_null(stage: Stage) -> Stream:
-    """Open it; it is always there."""
-    return Stream(stage, [miniaudio.Backend.NULL])
+def open_null(source: SoundSource) -> MiniaudioStream:
+    """Open it, which always succeeds."""
+    return MiniaudioStream(source, [miniaudio.Backend.NULL])

@@ -1,4 +1,4 @@
-"""The voice: phrases as samples, made by the system's own speech engine before they are needed.
+"""Speech: phrases as samples, made by the system's own speech engine before they are needed.
 
-`engines` knows the programs that speak, `reader` has the phrases of this workout ready and keeps their files.
+`engines` knows the programs that speak; `synthesizer` makes and caches the phrases of a workout.
 """

@@ -1,8 +1,8 @@
-"""The system's speech engines: each writes a phrase into a wav file.
+"""The system's speech engines, each of which writes a phrase into a wav file.
 
-What lives here: which programs there are and how each is called. What does not: when something is said, files that
-are kept, samples. The text goes in on standard input, so that nothing of a routine can be taken for an option.
-A new engine is a class and a line in `ENGINES`. macOS's and Windows' are written by their manuals and not tested.
+What lives here: which programs there are and how each is called. What does not: when something is said, cached files,
+samples. Text is passed on standard input, so that no text of a routine can be taken for an option. To add an engine,
+add a class and a line in `ENGINES`. Those of macOS and Windows follow their manuals and are not tested.
 """
 
 from __future__ import annotations
@@ -16,26 +16,26 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-PATIENCE_S = 10.0
-"""An engine that takes longer for a phrase hangs."""
-WORDS_A_MINUTE = 175
-"""The usual speed of espeak-ng and of `say`."""
+ENGINE_TIMEOUT_S = 10.0
+"""An engine that takes longer for a phrase is hung."""
+WORDS_PER_MINUTE = 175
+"""The default speed of espeak-ng and of `say`."""
 
 
 class VoiceError(Exception):
-    """A phrase cannot be spoken; the text says why, for a person."""
+    """A phrase cannot be spoken. The text says why, for the user."""
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
-    """How it is to be said."""
+class VoiceSpec:
+    """Which voice speaks, and how fast."""
 
     language: str
-    """A code: en, de, pt-BR."""
+    """A language code, such as en, de or pt-BR."""
     name: str = ""
-    """Of the engine's voice; empty: the language's own."""
+    """One of the engine's voices; empty for its default voice of the language."""
     rate: int = 100
-    """Per cent of the engine's usual speed."""
+    """Speed, in per cent of the engine's default."""
 
 
 class Engine(Protocol):
@@ -43,28 +43,28 @@ class Engine(Protocol):
 
     name: str
 
-    def write(self, text: str, manner: Manner, path: Path) -> None:
-        """Speak into a wav file; raises VoiceError."""
+    def write(self, text: str, voice: VoiceSpec, path: Path) -> None:
+        """Write the spoken text to a wav file. Raises VoiceError."""
         ...
 
 
-def run(command: list[str], text: str, given: dict[str, str] | None = None) -> str:
-    """Run an engine with a text on its standard input, and give what it printed; VoiceError when it fails or hangs.
+def run_engine(command: list[str], text: str, variables: dict[str, str] | None = None) -> str:
+    """Run an engine with a text on its standard input; its output. Raises VoiceError when it fails or hangs.
 
-    `given` goes into its environment.
+    `variables` are added to its environment.
     """
-    env = {**os.environ, **(given or {})}
+    env = {**os.environ, **(variables or {})}
     try:
         done = subprocess.run(
-            command, input=text.encode(), capture_output=True, timeout=PATIENCE_S, check=False, env=env
+            command, input=text.encode(), capture_output=True, timeout=ENGINE_TIMEOUT_S, check=False, env=env
         )
     except subprocess.TimeoutExpired as error:
         raise VoiceError(f"{Path(command[0]).name} does not answer") from error
     except OSError as error:
         raise VoiceError(f"{Path(command[0]).name} does not start: {error.strerror}") from error
     if done.returncode != 0:
-        said = done.stderr.decode(errors="replace").strip().splitlines()
-        raise VoiceError(f"{Path(command[0]).name}: {said[0] if said else f'ended with {done.returncode}'}")
+        lines = done.stderr.decode(errors="replace").strip().splitlines()
+        raise VoiceError(f"{Path(command[0]).name}: {lines[0] if lines else f'ended with {done.returncode}'}")
     return done.stdout.decode(errors="replace")
 
 
@@ -75,14 +75,14 @@ class Espeak:
         self._path = path
         self.name = Path(path).name
 
-    def write(self, text: str, manner: Manner, path: Path) -> None:
-        speed = str(max(80, WORDS_A_MINUTE * manner.rate // 100))
-        voice = manner.name or manner.language.lower()
-        run([self._path, "-w", str(path), "-s", speed, "-v", voice, "--stdin"], text)
+    def write(self, text: str, voice: VoiceSpec, path: Path) -> None:
+        speed = str(max(80, WORDS_PER_MINUTE * voice.rate // 100))
+        name = voice.name or voice.language.lower()
+        run_engine([self._path, "-w", str(path), "-s", speed, "-v", name, "--stdin"], text)
 
 
 class Say:
-    """macOS's own."""
+    """macOS's own `say`."""
 
     name = "say"
 
@@ -90,20 +90,23 @@ class Say:
         self._path = path
         self._voices: dict[str, str] = {}
 
-    def write(self, text: str, manner: Manner, path: Path) -> None:
-        voice = manner.name or self._voice(manner.language)
-        speed = str(WORDS_A_MINUTE * manner.rate // 100)
-        chosen = ["-v", voice] if voice else []
-        run(
+    def write(self, text: str, voice: VoiceSpec, path: Path) -> None:
+        name = voice.name or self._default_voice(voice.language)
+        speed = str(WORDS_PER_MINUTE * voice.rate // 100)
+        chosen = ["-v", name] if name else []
+        run_engine(
             [self._path, *chosen, "-r", speed, "--file-format=WAVE", "--data-format=LEI16@22050", "-o", str(path)], text
         )
 
-    def _voice(self, language: str) -> str:
-        """The first voice of a language; each line of the list is a name, a locale like de_DE, and a sample."""
+    def _default_voice(self, language: str) -> str:
+        """The first listed voice of a language.
+
+        A line of the list is a name, a locale like de_DE, and a sample text.
+        """
         if language not in self._voices:
             wanted = language.replace("-", "_")
             self._voices[language] = ""
-            for line in run([self._path, "-v", "?"], "").splitlines():
+            for line in run_engine([self._path, "-v", "?"], "").splitlines():
                 words = line.partition("#")[0].split()
                 if len(words) > 1 and words[-1].startswith(wanted):
                     self._voices[language] = " ".join(words[:-1])
@@ -130,23 +133,23 @@ $voice.Dispose()
 
 
 class Sapi:
-    """Windows' own, through PowerShell."""
+    """Windows' own speech API, through PowerShell."""
 
     name = "SAPI"
 
     def __init__(self, path: str) -> None:
         self._path = path
 
-    def write(self, text: str, manner: Manner, path: Path) -> None:
-        # Its rate goes from -10, a third of the usual, to 10, three times that.
-        rate = max(-10, min(10, round((manner.rate - 100) / 10)))
-        given = {
-            "COACH_VOICE": manner.name,
-            "COACH_LANGUAGE": manner.language,
+    def write(self, text: str, voice: VoiceSpec, path: Path) -> None:
+        # Its rate goes from -10, a third of the default speed, to 10, three times the default.
+        rate = max(-10, min(10, round((voice.rate - 100) / 10)))
+        variables = {
+            "COACH_VOICE": voice.name,
+            "COACH_LANGUAGE": voice.language,
             "COACH_RATE": str(rate),
             "COACH_FILE": str(path),
         }
-        run([self._path, "-NoProfile", "-NonInteractive", "-Command", _SAPI], text, given)
+        run_engine([self._path, "-NoProfile", "-NonInteractive", "-Command", _SAPI], text, variables)
 
 
 def _espeak() -> Engine | None:
@@ -165,16 +168,16 @@ def _sapi() -> Engine | None:
 
 
 ENGINES: dict[str, Callable[[], Engine | None]] = {"say": _say, "SAPI": _sapi, "espeak-ng": _espeak}
-"""By name, in the order of trial: a system's own before what was installed."""
+"""By name, in order of preference: the system's own before an installed one."""
 
 
-def engine() -> Engine | None:
-    """The first that is there."""
+def find_engine() -> Engine | None:
+    """The first engine that is available; None if there is none."""
     return next((found for find in ENGINES.values() if (found := find()) is not None), None)
 
 
-def how_to_get_one() -> str:
-    """One line for whoever has none."""
+def install_hint() -> str:
+    """How to get an engine, in one line."""
     if sys.platform.startswith("linux"):
         return "install espeak-ng to hear one (apt, dnf or pacman install espeak-ng)"
-    return "this system has no speech engine that is known here; espeak-ng is one"
+    return "no known speech engine is installed; espeak-ng is one"

@@ -9,11 +9,11 @@ from typing import Protocol
 
 import pytest
 
-from coach.audio.helper import keeper
+from coach.audio.helper import supervisor
 from coach.audio.helper.backends import BACKENDS, Backend
-from coach.audio.helper.keeper import Keeper
-from coach.audio.helper.output import Opener, Output, OutputError, Stage
-from coach.audio.helper.reports import Reports
+from coach.audio.helper.output import Opener, Output, OutputError, SoundSource
+from coach.audio.helper.reports import ReportWriter
+from coach.audio.helper.supervisor import DeviceSupervisor
 
 LIMIT_S = 5.0
 
@@ -21,20 +21,20 @@ LIMIT_S = 5.0
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same order of things, faster."""
-    monkeypatch.setattr(keeper, "OPEN_S", 0.1)
-    monkeypatch.setattr(keeper, "PROBE_S", 0.05)
-    monkeypatch.setattr(keeper, "WATCH_S", 0.01)
+    monkeypatch.setattr(supervisor, "OPEN_TIMEOUT_S", 0.1)
+    monkeypatch.setattr(supervisor, "RETRY_S", 0.05)
+    monkeypatch.setattr(supervisor, "POLL_S", 0.01)
 
 
-class Told(Reports):
-    """Reports that a test reads."""
+class Told(ReportWriter):
+    """ReportWriter that a test reads."""
 
     def __init__(self) -> None:
         super().__init__(-1)
         self.reports: queue.Queue[dict[str, object]] = queue.Queue()
         self.tried: list[str] = []
 
-    def say(self, say: str, **fields: object) -> None:
+    def send(self, say: str, **fields: object) -> None:
         if say == "trying":
             self.tried.append(str(fields["backend"]))
         else:
@@ -80,18 +80,22 @@ class Device:
 class Keep(Protocol):
     """Starts a keeper over back ends by name, the best first."""
 
-    def __call__(self, told: Told, limits: Callable[[str], str] = ..., **openers: Callable[[], Output]) -> Keeper: ...
+    def __call__(
+        self, told: Told, limits: Callable[[str], str] = ..., **openers: Callable[[], Output]
+    ) -> DeviceSupervisor: ...
 
 
 @pytest.fixture
 def kept() -> Iterator[Keep]:
-    running: list[Keeper] = []
+    running: list[DeviceSupervisor] = []
 
-    def keep(told: Told, limits: Callable[[str], str] = lambda _: "", **openers: Callable[[], Output]) -> Keeper:
+    def keep(
+        told: Told, limits: Callable[[str], str] = lambda _: "", **openers: Callable[[], Output]
+    ) -> DeviceSupervisor:
         def find(name: str) -> Opener:
             return lambda _: openers[name]()
 
-        running.append(Keeper(Stage(), "auto", told, find, lambda _: list(openers), limits))
+        running.append(DeviceSupervisor(SoundSource(), "auto", told, find, lambda _: list(openers), limits))
         running[-1].start()
         return running[-1]
 
@@ -129,7 +133,7 @@ def test_a_lesser_one_says_why_it_is_used(kept: Keep) -> None:
 
 
 def test_an_open_device_is_measured_and_described(kept: Keep, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keeper, "MEASURE_S", 0.0)
+    monkeypatch.setattr(supervisor, "MEASURE_S", 0.0)
     told, device = Told(), Device("card")
     keeping = kept(told, lambda _: "it hums", best=Socket(device))
     assert told.next() == ("ready", "best", "card (it hums)")
@@ -232,7 +236,7 @@ def test_a_library_that_raises_anything_is_only_trouble(kept: Keep) -> None:
 def test_a_library_that_is_not_installed_is_trouble(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(BACKENDS, "absent", Backend("absent", "no_such_module:open_absent", "", "absent"))
     told = Told()
-    running = Keeper(Stage(), "absent", told)
+    running = DeviceSupervisor(SoundSource(), "absent", told)
     running.start()
     kind, backend, message = told.next()
     running.stop()

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from rig import SOUNDS, bundled
 
-from coach.audio.helper.bank import FULL, KNEE, Bank, limited, scaled
-from coach.audio.helper.decode import RATE
-from coach.audio.helper.grid import Grid
-from coach.audio.helper.mixer import FADE_FRAMES, RAMP_FRAMES, Mixer, unheard
+from coach.audio.helper.decode import SAMPLE_RATE
+from coach.audio.helper.mixer import FADE_FRAMES, RAMP_FRAMES, Mixer, ignore_begin
+from coach.audio.helper.sample_bank import KNEE, MAX_SAMPLE, SampleBank, scale_samples, soft_limit
 from coach.audio.helper.schedule import Schedule
+from coach.audio.helper.stream_clock import StreamClock
 
 BLOCK = 960
 BLOCK_NS = 20_000_000
@@ -27,11 +27,13 @@ class Stage:
 
     def __init__(self, early_ns: int = 0) -> None:
         self.schedule = Schedule()
-        self.bank = Bank()
+        self.bank = SampleBank()
         assert self.bank.load(SOUNDS) == []
         self.words = Schedule()
         self.spoken: dict[str, array.array[int]] = {}
-        self.mixer = Mixer(self.schedule, self.bank, Grid(RATE, early_ns), unheard, self.words, self.spoken.get)
+        self.mixer = Mixer(
+            self.schedule, self.bank, StreamClock(SAMPLE_RATE, early_ns), ignore_begin, self.words, self.spoken.get
+        )
         self.now_ns = START
         self.heard = array.array("h")
 
@@ -50,7 +52,7 @@ def expected(length: int, *placed: tuple[int, str]) -> array.array[int]:
     for frame, name in placed:
         for i, value in enumerate(sounds[name][: length - frame], frame):
             out[i] += value
-    return array.array("h", [limited(value) for value in out])
+    return array.array("h", [soft_limit(value) for value in out])
 
 
 def test_a_sound_lies_at_its_frame_to_the_sample() -> None:
@@ -63,7 +65,7 @@ def test_block_borders_do_not_matter() -> None:
     for offset in (0, 1, BLOCK - 1, BLOCK, BLOCK + 1):
         stage = Stage()
         # The middle of a frame's time, so that it rounds to this frame and no other.
-        stage.schedule.place(1, [(START + (offset * 1_000_000_000 + 500) // RATE, "rep")])
+        stage.schedule.place(1, [(START + (offset * 1_000_000_000 + 500) // SAMPLE_RATE, "rep")])
         assert stage.blocks(20) == expected(20 * BLOCK, (offset, "rep")), offset
 
 
@@ -149,38 +151,38 @@ def test_volume_counts_for_what_begins_after_it() -> None:
 
 
 def test_volume_zero_is_silence_and_150_per_cent_never_clips() -> None:
-    bank = Bank()
+    bank = SampleBank()
     bank.load(SOUNDS)
     bank.set_level(0.0)
     assert not any(bank.samples("go") or [1])
     bank.set_level(9.0)
     assert bank.level == 1.5
     for name in bundled():
-        assert max(abs(value) for value in bank.samples(name) or []) < FULL
+        assert max(abs(value) for value in bank.samples(name) or []) < MAX_SAMPLE
 
 
 def test_the_limiter_leaves_the_quiet_alone_and_keeps_the_order_of_the_loud() -> None:
-    assert [limited(value) for value in (0, -KNEE, KNEE, 1000)] == [0, -KNEE, KNEE, 1000]
-    bent = [limited(value) for value in range(KNEE, 200_000, 100)]
+    assert [soft_limit(value) for value in (0, -KNEE, KNEE, 1000)] == [0, -KNEE, KNEE, 1000]
+    bent = [soft_limit(value) for value in range(KNEE, 200_000, 100)]
     assert bent == sorted(bent)
     assert bent[-1] < 32767
-    assert limited(-50_000.0) == -limited(50_000.0)
+    assert soft_limit(-50_000.0) == -soft_limit(50_000.0)
 
 
 @pytest.mark.parametrize("level", [0.3, 1.5])
 def test_every_sample_there_is_has_its_value_at_another_volume(level: float) -> None:
     whole = array.array("h", range(-32768, 32768))
-    bend = limited if level > 1 else int
-    assert list(scaled({"go": whole}, level)["go"]) == [bend(value * level) for value in whole]
+    bend = soft_limit if level > 1 else int
+    assert list(scale_samples({"go": whole}, level)["go"]) == [bend(value * level) for value in whole]
 
 
 def test_the_volume_of_long_sounds_is_turned_in_a_fraction_of_the_time_that_reckoning_takes() -> None:
     """Somebody's own may be ten seconds each: reckoned one by one, the first sounds of a workout came too late."""
     long = array.array("h", range(-32768, 32768)) * 20
     began_s = time.thread_time()
-    reckoned = array.array("h", [limited(value * 1.5) for value in long])
+    reckoned = array.array("h", [soft_limit(value * 1.5) for value in long])
     reckoned_s = time.thread_time()
-    turned = scaled({"go": long}, 1.5)["go"]
+    turned = scale_samples({"go": long}, 1.5)["go"]
     assert time.thread_time() - reckoned_s < (reckoned_s - began_s) / 2
     assert turned == reckoned
 
@@ -192,7 +194,7 @@ def test_files_that_are_no_sounds_are_told_and_left_out(tmp_path: Path) -> None:
     (tmp_path / "empty.wav").write_bytes(b"")
     (tmp_path / "stereo.wav").write_bytes(good[:22] + b"\x02" + good[23:])
     (tmp_path / "folder.wav").mkdir()
-    bank = Bank()
+    bank = SampleBank()
     problems = bank.load(tmp_path)
     assert [problem.split()[0] for problem in problems] == ["empty.wav", "folder.wav", "stereo.wav", "text.wav"]
     assert bank.samples("tick") is not None
@@ -200,7 +202,7 @@ def test_files_that_are_no_sounds_are_told_and_left_out(tmp_path: Path) -> None:
 
 
 def test_an_empty_folder_is_told(tmp_path: Path) -> None:
-    assert Bank().load(tmp_path) == [f"no sounds in {tmp_path}"]
+    assert SampleBank().load(tmp_path) == [f"no sounds in {tmp_path}"]
 
 
 HUM = array.array("h", [1000] * 9600)
@@ -222,7 +224,7 @@ def test_a_sound_wins_over_words_whatever_the_block_border(begins: int) -> None:
     stage = Stage()
     stage.spoken["one"] = HUM
     stage.words.place(1, [(START, "one")])
-    stage.schedule.place(1, [(START + (begins * 1_000_000_000 + 500) // RATE, "tick")])
+    stage.schedule.place(1, [(START + (begins * 1_000_000_000 + 500) // SAMPLE_RATE, "tick")])
     heard, tick = stage.blocks(30), bundled()["tick"]
     end = begins + len(tick)
     assert heard[begins:end] == tick
@@ -234,16 +236,16 @@ def test_a_sound_wins_over_words_whatever_the_block_border(begins: int) -> None:
 
 def test_words_wait_for_words_and_are_left_out_when_they_would_come_too_late() -> None:
     stage = Stage()
-    stage.spoken |= {"long": array.array("h", [500] * RATE), "short": array.array("h", [700] * 480), "late": HUM}
+    stage.spoken |= {"long": array.array("h", [500] * SAMPLE_RATE), "short": array.array("h", [700] * 480), "late": HUM}
     stage.words.place(1, [(START, "long"), (START + 100 * MS, "short"), (START + 10 * MS, "late")])
     heard = stage.blocks(100)
-    assert list(heard[:RATE]) == [500] * RATE
+    assert list(heard[:SAMPLE_RATE]) == [500] * SAMPLE_RATE
     # "late" would begin 990 ms after its instant: just in time. "short" has to wait for it, and then is too late.
-    assert heard[RATE : RATE + 9600] == HUM
+    assert heard[SAMPLE_RATE : SAMPLE_RATE + 9600] == HUM
     stage = Stage()
-    stage.spoken |= {"long": array.array("h", [500] * (RATE + 9600)), "short": HUM}
+    stage.spoken |= {"long": array.array("h", [500] * (SAMPLE_RATE + 9600)), "short": HUM}
     stage.words.place(1, [(START, "long"), (START + 100 * MS, "short")])
-    assert not any(stage.blocks(100)[RATE + 9600 :])
+    assert not any(stage.blocks(100)[SAMPLE_RATE + 9600 :])
 
 
 def test_words_that_are_not_ready_begin_when_they_are() -> None:
@@ -277,7 +279,7 @@ class Device:
     """
 
     def __init__(self, parts_per_million: int) -> None:
-        self.rate = RATE * (1 + parts_per_million / 1e6)
+        self.rate = SAMPLE_RATE * (1 + parts_per_million / 1e6)
         self.buffer = 3 * BLOCK
         self.heard_from_ns = START
         """The instant at which frame 0 is heard."""
@@ -298,27 +300,27 @@ class Device:
 
 @pytest.mark.parametrize("parts_per_million", [-200, -60, 0, 60, 200])
 def test_half_an_hour_on_a_card_that_is_off_shows_no_drift(parts_per_million: int) -> None:
-    device, grid = Device(parts_per_million), Grid(RATE)
+    device, clock = Device(parts_per_million), StreamClock(SAMPLE_RATE)
     latency_ns = []
     for block in range(30 * 60 * 50):
         now_ns = device.asks()
-        grid.look(now_ns)
+        clock.observe(now_ns)
         if block > 100:
-            latency_ns.append(device.instant(grid.frame(now_ns)) - now_ns)
-        grid.wrote(BLOCK)
+            latency_ns.append(device.instant(clock.frame_at(now_ns)) - now_ns)
+        clock.advance(BLOCK)
     assert max(latency_ns) - min(latency_ns) < 1.5 * MS
     assert abs(sum(latency_ns) / len(latency_ns) - 60 * MS) < 2 * MS
 
 
 def test_after_a_gap_in_the_stream_sounds_are_on_the_original_grid_again() -> None:
-    device, grid = Device(0), Grid(RATE)
+    device, clock = Device(0), StreamClock(SAMPLE_RATE)
     errors_ns = []
     for block in range(500):
         if block == 250:
             device.heard_from_ns += 300 * MS  # the server held still, then went on where it was
         now_ns = device.asks()
-        grid.look(now_ns)
-        errors_ns.append(device.instant(grid.frame(now_ns)) - now_ns - 60 * MS)
-        grid.wrote(BLOCK)
+        clock.observe(now_ns)
+        errors_ns.append(device.instant(clock.frame_at(now_ns)) - now_ns - 60 * MS)
+        clock.advance(BLOCK)
     assert max(abs(error) for error in errors_ns[100:250]) < 1.5 * MS
     assert max(abs(error) for error in errors_ns[310:]) < 1.5 * MS

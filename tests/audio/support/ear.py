@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 RATE = 48_000
-SOUNDS = Path(__file__).parents[2] / "sounds"
+SOUNDS = Path(__file__).parents[3] / "sounds"
 QUIET = 200
 """A sample beyond this is sound: the null sink itself is silent to the last bit."""
 PIECE = 2400

@@ -185,10 +185,10 @@ def test_a_frozen_server_does_not_hold_up_the_end(server: rig.Server, tmp_path: 
 def test_opening_and_closing_a_hundred_times_leaves_the_server_able(server: rig.Server, tmp_path: Path) -> None:
     """Each reopening would leak a connection if its context were left; after about 62 the server takes no more."""
     from coach.audio.helper.backends import miniaudio_stream
-    from coach.audio.helper.output import Stage
+    from coach.audio.helper.output import SoundSource
 
     for _ in range(100):
-        stream = miniaudio_stream.open_miniaudio(Stage())
+        stream = miniaudio_stream.open_miniaudio(SoundSource())
         assert stream.detail == "PulseAudio"
         stream.retire()
         stream.close()

@@ -3,7 +3,7 @@
 What lives here: the server and the recorder. What does not: what a recording holds (`ear`), a test.
 
 Instants are ns of `time.perf_counter_ns()`, as everywhere. The sink's own clock runs about a ten-thousandth off that
-one (1 ms in 10 s), so a recording's frames are laid onto it by a line through the earliest arrivals of its pieces; they
+one (1 ms in 10 s), so a recording's frames are mix onto it by a line through the earliest arrivals of its pieces; they
 are absolute within the recorder's own few milliseconds.
 """
 

@@ -13,7 +13,7 @@ import pytest
 from coach.audio.choices import CHOICES, HELPER_FREE
 from coach.audio.helper.backends import BACKENDS, OFFERED, candidates, exclude, lacking, lacks, opener
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 def test_auto_tries_one_library_then_the_systems_players(monkeypatch: pytest.MonkeyPatch) -> None:

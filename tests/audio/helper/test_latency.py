@@ -1,6 +1,6 @@
 """What a sound server's list of streams says of ours."""
 
-from coach.audio.helper.latency import device_name, stream_latency_ns, stream_of
+from coach.audio.helper.latency import device_name, find_stream, stream_latency_ns
 
 LISTING = """Sink Input #3
 \tDriver: protocol-native.c
@@ -47,7 +47,7 @@ Sink #1
 
 
 def test_the_device_behind_the_server_has_a_name_for_people() -> None:
-    assert "Sink: 1" in stream_of(LISTING, 777) and stream_of(LISTING, 7) == ""
+    assert "Sink: 1" in find_stream(LISTING, 777) and find_stream(LISTING, 7) == ""
     assert device_name(SINKS, 0) == "HDMI of the screen"
     assert device_name(SINKS, 1) == "Headphones: blue, which is muted"
     assert device_name(SINKS, 2) == device_name("", 0) == ""

@@ -12,15 +12,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from test_sound_files import write_tone
+from tones import write_tone
 
-from coach.audio.helper.decode import RATE
-from coach.audio.helper.voice import engines, reader
-from coach.audio.helper.voice.engines import Engine, Espeak, Manner, Say, VoiceError
-from coach.audio.helper.voice.reader import PEAK, Reader, adjusted
+from coach.audio.helper.decode import SAMPLE_RATE
+from coach.audio.helper.voice import engines, synthesizer
+from coach.audio.helper.voice.engines import Engine, Espeak, Say, VoiceError, VoiceSpec
+from coach.audio.helper.voice.synthesizer import PHRASE_PEAK, Synthesizer, normalize
 
 LIMIT_S = 5.0
-ENGLISH = Manner("en")
+ENGLISH = VoiceSpec("en")
 
 
 class Tone:
@@ -32,7 +32,7 @@ class Tone:
         self.said: list[str] = []
         self.fails = ""
 
-    def write(self, text: str, manner: Manner, path: Path) -> None:
+    def write(self, text: str, manner: VoiceSpec, path: Path) -> None:
         self.said.append(text)
         if self.fails:
             raise VoiceError(self.fails)
@@ -51,7 +51,7 @@ class Told:
         self.came.set()
 
 
-def made(reader: Reader, text: str) -> array.array[int]:
+def made(reader: Synthesizer, text: str) -> array.array[int]:
     """The samples of a text, once they are there."""
     pause, found = threading.Event(), reader.samples(text)
     for _ in range(500):
@@ -63,32 +63,32 @@ def made(reader: Reader, text: str) -> array.array[int]:
 
 
 @pytest.fixture
-def start(tmp_path: Path) -> Iterator[Callable[..., tuple[Reader, Tone, Told]]]:
-    def begin(folder: Path | None = tmp_path / "kept", engine: Engine | None = None) -> tuple[Reader, Tone, Told]:
+def start(tmp_path: Path) -> Iterator[Callable[..., tuple[Synthesizer, Tone, Told]]]:
+    def begin(folder: Path | None = tmp_path / "kept", engine: Engine | None = None) -> tuple[Synthesizer, Tone, Told]:
         tone, told = Tone(), Told()
-        running = Reader(told, lambda: engine or tone)
-        running.keep_in(folder)
+        running = Synthesizer(told, lambda: engine or tone)
+        running.cache_in(folder)
         return running, tone, told
 
     yield begin
 
 
-Start = Callable[..., tuple[Reader, Tone, Told]]
+Start = Callable[..., tuple[Synthesizer, Tone, Told]]
 
 
 def test_silent_until_it_has_a_manner(start: Start) -> None:
     reader, tone, _ = start()
     reader.prepare(["two"])
     assert reader.samples("two") == array.array("h") and not tone.said
-    reader.speak(ENGLISH)
-    assert len(made(reader, "two")) == pytest.approx(0.15 * RATE, abs=200)
-    reader.speak(None)
+    reader.set_voice(ENGLISH)
+    assert len(made(reader, "two")) == pytest.approx(0.15 * SAMPLE_RATE, abs=200)
+    reader.set_voice(None)
     assert reader.samples("two") == array.array("h")
 
 
 def test_what_is_prepared_is_ready_and_made_once(start: Start) -> None:
     reader, tone, _ = start()
-    reader.speak(ENGLISH)
+    reader.set_voice(ENGLISH)
     reader.prepare(["one", "two", "one"])
     assert made(reader, "two") and made(reader, "one")
     assert sorted(tone.said) == ["one", "two"]
@@ -96,12 +96,12 @@ def test_what_is_prepared_is_ready_and_made_once(start: Start) -> None:
 
 def test_another_workout_finds_the_file_and_another_manner_does_not(start: Start, tmp_path: Path) -> None:
     first, _, _ = start()
-    first.speak(ENGLISH)
+    first.set_voice(ENGLISH)
     spoken = made(first, "halfway")
     second, other, _ = start()
-    second.speak(ENGLISH)
+    second.set_voice(ENGLISH)
     assert made(second, "halfway") == spoken and not other.said
-    second.speak(Manner("en", rate=120))
+    second.set_voice(VoiceSpec("en", rate=120))
     made(second, "halfway")
     assert other.said == ["halfway"]
     assert len(list((tmp_path / "kept").glob("*.wav"))) == 2
@@ -110,12 +110,12 @@ def test_another_workout_finds_the_file_and_another_manner_does_not(start: Start
 
 def test_a_damaged_file_is_made_again(start: Start, tmp_path: Path) -> None:
     first, _, _ = start()
-    first.speak(ENGLISH)
+    first.set_voice(ENGLISH)
     made(first, "halfway")
     (file,) = (tmp_path / "kept").iterdir()
     file.write_bytes(b"RIFF")
     second, tone, told = start()
-    second.speak(ENGLISH)
+    second.set_voice(ENGLISH)
     assert made(second, "halfway") and tone.said == ["halfway"] and not told.lines
     assert file.stat().st_size > 1000
 
@@ -124,14 +124,14 @@ def test_without_a_folder_that_can_be_written_it_speaks_all_the_same(start: Star
     (tmp_path / "file").write_text("")
     for folder in (None, tmp_path / "file" / "below"):
         reader, _, told = start(folder)
-        reader.speak(ENGLISH)
+        reader.set_voice(ENGLISH)
         assert made(reader, "go on") and not told.lines
 
 
 def test_no_engine_is_told_once_with_how_to_get_one(tmp_path: Path) -> None:
     told = Told()
-    reader = Reader(told, lambda: None)
-    reader.speak(ENGLISH)
+    reader = Synthesizer(told, lambda: None)
+    reader.set_voice(ENGLISH)
     assert not made(reader, "one") and not made(reader, "two")
     assert len(told.lines) == 1 and "espeak-ng" in told.lines[0]
 
@@ -139,7 +139,7 @@ def test_no_engine_is_told_once_with_how_to_get_one(tmp_path: Path) -> None:
 def test_an_engine_that_fails_is_told_once_and_costs_only_its_words(start: Start) -> None:
     reader, tone, told = start()
     tone.fails = "tone: no such voice"
-    reader.speak(Manner("xx"))
+    reader.set_voice(VoiceSpec("xx"))
     assert not made(reader, "one") and not made(reader, "two")
     assert told.lines == ["no voice: tone: no such voice"]
     tone.fails = ""
@@ -148,22 +148,22 @@ def test_an_engine_that_fails_is_told_once_and_costs_only_its_words(start: Start
 
 def test_all_phrases_have_one_peak_and_no_silence_around_them() -> None:
     quiet = array.array("h", [0] * 500 + [0, 900, -1000, 800] * 50 + [0] * 700)
-    loud = adjusted(quiet, 1.0)
-    assert len(loud) <= 200 and max(map(abs, loud)) == PEAK
-    assert max(map(abs, adjusted(quiet, 0.5))) == PEAK // 2
-    assert max(map(abs, adjusted(quiet, 1.5))) < 32_767
-    assert adjusted(array.array("h", [3] * 100), 1.0) == array.array("h")
+    loud = normalize(quiet, 1.0)
+    assert len(loud) <= 200 and max(map(abs, loud)) == PHRASE_PEAK
+    assert max(map(abs, normalize(quiet, 0.5))) == PHRASE_PEAK // 2
+    assert max(map(abs, normalize(quiet, 1.5))) < 32_767
+    assert normalize(array.array("h", [3] * 100), 1.0) == array.array("h")
 
 
 def test_only_the_newest_files_are_kept(start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reader, "MOST_FILES", 3)
+    monkeypatch.setattr(synthesizer, "MAX_FILES", 3)
     folder = tmp_path / "kept"
     folder.mkdir()
     for age in range(6):
         (folder / f"{age}.wav").write_bytes(b"")
         os.utime(folder / f"{age}.wav", (1e9 - age, 1e9 - age))
     running, _, _ = start()
-    running.speak(ENGLISH)
+    running.set_voice(ENGLISH)
     made(running, "one")
     assert {"0.wav", "1.wav", "2.wav"} <= {path.name for path in folder.iterdir()}
     assert len(list(folder.iterdir())) == 4
@@ -183,8 +183,8 @@ def test_the_text_is_never_an_option(tmp_path: Path) -> None:
     log = tmp_path / "log"
     script = f"open({str(log)!r}, 'a').write(repr((sys.argv[1:], sys.stdin.read())) + '\\n')\n"
     script += "print('Anna de_DE # Hallo') or print('Alex (old) en_US # Hi')\n"
-    Espeak(stand_in(tmp_path, script)).write("--version", Manner("pt-BR", rate=120), tmp_path / "f.wav")
-    Say(stand_in(tmp_path, script)).write("-v evil", Manner("en", rate=50), tmp_path / "f.wav")
+    Espeak(stand_in(tmp_path, script)).write("--version", VoiceSpec("pt-BR", rate=120), tmp_path / "f.wav")
+    Say(stand_in(tmp_path, script)).write("-v evil", VoiceSpec("en", rate=50), tmp_path / "f.wav")
     calls = log.read_text().splitlines()
     assert calls[0].endswith("'--version')") and "'-s', '210', '-v', 'pt-br', '--stdin'" in calls[0]
     assert "'-v', 'Alex (old)', '-r', '87'" in calls[2] and calls[2].endswith("'-v evil')")
@@ -197,7 +197,7 @@ def test_an_engine_s_own_words_come_with_its_failure(tmp_path: Path, monkeypatch
         Espeak(path).write("one", ENGLISH, tmp_path / "f.wav")
     with pytest.raises(VoiceError, match="does not start"):
         Espeak(str(tmp_path / "missing")).write("one", ENGLISH, tmp_path / "f.wav")
-    monkeypatch.setattr(engines, "PATIENCE_S", 0.2)
+    monkeypatch.setattr(engines, "ENGINE_TIMEOUT_S", 0.2)
     with pytest.raises(VoiceError, match="does not answer"):
         Espeak(stand_in(tmp_path, "import threading; threading.Event().wait()")).write("x", ENGLISH, tmp_path / "f.wav")
 
@@ -207,9 +207,9 @@ def test_the_system_s_engine_really_speaks(start: Start) -> None:
     if shutil.which("espeak-ng") is None:
         assert "CI" not in os.environ, "CI installs espeak-ng"
         pytest.skip("espeak-ng is not installed")
-    running = Reader(print)
-    running.speak(ENGLISH)
+    running = Synthesizer(print)
+    running.set_voice(ENGLISH)
     english = made(running, "Next: Romanian deadlift, set two of three, sixty kilos")
-    assert 2 * RATE < len(english) < 6 * RATE
-    running.speak(Manner("de"))
-    assert len(made(running, "letzter Satz")) > RATE / 3
+    assert 2 * SAMPLE_RATE < len(english) < 6 * SAMPLE_RATE
+    running.set_voice(VoiceSpec("de"))
+    assert len(made(running, "letzter Satz")) > SAMPLE_RATE / 3

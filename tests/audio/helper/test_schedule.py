@@ -107,7 +107,7 @@ def test_the_head_is_taken_only_while_it_is_the_head() -> None:
     schedule.place(1, [(5, "first")])
     assert not schedule.take_head(head)
     assert schedule.take_head((5, "first")) and schedule.take_head(head)
-    assert schedule.until(lambda at_ns: at_ns < 30) == [20] and schedule.head() == (20, "b")
+    assert schedule.instants(lambda at_ns: at_ns < 30) == [20] and schedule.head() == (20, "b")
 
 
 def test_waiting_ends_when_a_sound_is_due_and_when_one_is_added() -> None:

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import array
-import math
 import sys
-import wave
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from rig import SOUNDS
+from tones import TONES, write_tone
 
-from coach.audio.helper.bank import Bank
-from coach.audio.helper.decode import RATE, DecodeError, resampled, samples_of
-
-FILES = Path(__file__).parent / "files"
-"""A quarter of a second of 1000 Hz, 22,050 Hz in stereo, as flac, ogg and mp3."""
+from coach.audio.helper.decode import SAMPLE_RATE, DecodeError, decode_file, resample
+from coach.audio.helper.sample_bank import SampleBank
 
 
 @pytest.fixture(params=[True, False], ids=["miniaudio", "wave"])
@@ -26,16 +22,6 @@ def library(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
         pytest.importorskip("miniaudio")
     else:
         monkeypatch.setitem(sys.modules, "miniaudio", None)
-
-
-def write_tone(path: Path, hz: int, seconds: float, rate: int, channels: int) -> None:
-    """A sine at half of full scale, 16 bit."""
-    values = [round(16_000 * math.sin(2 * math.pi * hz * i / rate)) for i in range(round(seconds * rate))]
-    with wave.open(str(path), "wb") as file:
-        file.setnchannels(channels)
-        file.setsampwidth(2)
-        file.setframerate(rate)
-        file.writeframes(array.array("h", [value for value in values for _ in range(channels)]).tobytes())
 
 
 def crossings(samples: array.array[int]) -> int:
@@ -48,8 +34,8 @@ def crossings(samples: array.array[int]) -> int:
 def test_any_rate_mono_or_stereo_keeps_length_and_pitch(tmp_path: Path, rate: int, channels: int) -> None:
     path = tmp_path / "tone.wav"
     write_tone(path, 1000, 0.5, rate, channels)
-    samples = samples_of(path, 10)
-    assert len(samples) == pytest.approx(RATE / 2, abs=30)
+    samples = decode_file(path, 10)
+    assert len(samples) == pytest.approx(SAMPLE_RATE / 2, abs=30)
     assert crossings(samples) == pytest.approx(500, abs=2)
     assert max(samples) == pytest.approx(16_000, rel=0.05)
 
@@ -57,8 +43,8 @@ def test_any_rate_mono_or_stereo_keeps_length_and_pitch(tmp_path: Path, rate: in
 @pytest.mark.parametrize("ending", ["flac", "ogg", "mp3"])
 def test_flac_ogg_and_mp3(ending: str) -> None:
     pytest.importorskip("miniaudio")
-    samples = samples_of(FILES / f"tone.{ending}", 10)
-    assert len(samples) == pytest.approx(RATE / 4, abs=RATE / 10), "an mp3 has some silence around it"
+    samples = decode_file(TONES / f"tone.{ending}", 10)
+    assert len(samples) == pytest.approx(SAMPLE_RATE / 4, abs=SAMPLE_RATE / 10), "an mp3 has some silence around it"
     assert crossings(samples) == pytest.approx(250, abs=10)
 
 
@@ -72,7 +58,7 @@ def test_what_cannot_be_used_is_refused_with_a_reason(tmp_path: Path) -> None:
     reasons = {}
     for name in ("text", "empty", "folder", "hour", "nothing", "missing"):
         with pytest.raises(DecodeError) as refused:
-            samples_of(tmp_path / f"{name}.wav", 10)
+            decode_file(tmp_path / f"{name}.wav", 10)
         reasons[name] = str(refused.value)
     assert reasons["hour"] == "it is longer than 10 seconds"
     assert reasons["folder"] == "it is not a file"
@@ -87,17 +73,17 @@ def test_an_hour_is_not_read_to_its_end(tmp_path: Path) -> None:
     data[40:44] = (3600 * 8_000 * 2).to_bytes(4, "little")
     path.write_bytes(data)
     with pytest.raises(DecodeError):
-        samples_of(path, 10)
+        decode_file(path, 10)
 
 
 def test_without_the_library_other_kinds_say_what_they_need(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "miniaudio", None)
     with pytest.raises(DecodeError, match="ogg files need miniaudio"):
-        samples_of(FILES / "tone.ogg", 10)
+        decode_file(TONES / "tone.ogg", 10)
 
 
 def test_straight_lines_between_samples() -> None:
-    assert list(resampled(array.array("h", [0, 1000]), 24_000)) == [0, 500, 1000, 1000]
+    assert list(resample(array.array("h", [0, 1000]), 24_000)) == [0, 500, 1000, 1000]
 
 
 def test_an_own_sound_takes_the_bundled_one_s_place(tmp_path: Path) -> None:
@@ -105,7 +91,7 @@ def test_an_own_sound_takes_the_bundled_one_s_place(tmp_path: Path) -> None:
     (tmp_path / "tick.mp3").write_bytes(b"broken")
     write_tone(tmp_path / "hello.wav", 700, 0.3, 44_100, 2)
     (tmp_path / "notes.txt").write_text("mine")
-    bank, plain = Bank(), Bank()
+    bank, plain = SampleBank(), SampleBank()
     assert plain.load(SOUNDS, tmp_path / "nowhere") == []
     problems = bank.load(SOUNDS, tmp_path)
     assert bank.own == ["go"] and bank.file("go") == tmp_path / "go.wav"
@@ -120,5 +106,5 @@ def test_an_own_sound_takes_the_bundled_one_s_place(tmp_path: Path) -> None:
 def test_two_files_of_one_name_are_told(tmp_path: Path) -> None:
     write_tone(tmp_path / "go.WAV", 700, 0.3, 44_100, 1)
     write_tone(tmp_path / "go.wav", 800, 0.3, 44_100, 1)
-    bank = Bank()
+    bank = SampleBank()
     assert bank.load(SOUNDS, tmp_path) == ["your go.wav is not used: go.WAV is there too"]

@@ -25,7 +25,7 @@ from planned import Comparison, Plan, compare
 from coach.routine.values import SECOND
 from coach.workout.engine.inputs import Input
 
-sys.path.append(str(Path(__file__).parents[1] / "benchmarks"))
+sys.path.append(str(Path(__file__).parents[2] / "benchmarks"))
 
 from pty_app import PtyApp, children, coach, environment  # the benchmarks share it from their own folder
 

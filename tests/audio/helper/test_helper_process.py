@@ -232,7 +232,7 @@ def test_ctrl_c_is_not_for_it(helper: Helper) -> None:
 def test_importing_it_imports_nothing_else_of_ours() -> None:
     code = (
         "import sys, coach.audio.helper.__main__, coach.audio.helper.backends.miniaudio_stream;"
-        "import coach.audio.helper.backends.command_shots;"
+        "import coach.audio.helper.backends.command_output;"
         "print([m for m in sys.modules if m.split('.')[0] in ('coach', 'textual', 'yaml', 'msgspec', 'click')"
         " and not m.startswith('coach.audio.helper')])"
     )
