@@ -1,7 +1,7 @@
-"""The languages of the voice: a data file each, and the one list of them.
+"""The languages of the voice: one data file each, and the list of them.
 
-What may live here: the files, the list, and how one is read. `coach.workout.heard.language` says what the fields mean,
-README.md how to add a language.
+What lives here: the files, the list, and how a file is read. What does not: the meaning of the fields, which is defined
+in `coach.workout.heard.language`. README.md explains how to add a language.
 """
 
 import re
@@ -16,18 +16,19 @@ from coach.routine.yaml_nodes import Mapping, compose, read_text
 from coach.workout.heard.language import Counted, Language
 
 LANGUAGES: dict[str, str] = {"en": "English", "de": "Deutsch"}
-"""Code, which is also the file's stem and what the engine of the voice is asked for, and the language's own name."""
+"""The name of each language in itself, by code; the default language is the first. The code is the stem of the file,
+and is passed to the speech engine."""
 
-USUAL = "en"
+DEFAULT_LANGUAGE = next(iter(LANGUAGES))
 
 
-def spoken(wanted: str) -> str | None:
-    """The code of the language that is meant by `de`, `DE` or `de-AT`; None where there is no file of it."""
+def matching_language(wanted: str) -> str | None:
+    """The code of the language that `de`, `DE` or `de-AT` means; None if there is none."""
     return language_code(wanted, LANGUAGES)
 
 
-def load(code: str, folder: Path = Path(__file__).parent) -> Language:
-    """The language of a file. Raises `LoadError` with all that is wrong with it, by line and column."""
+def load_language(code: str, folder: Path = Path(__file__).parent) -> Language:
+    """Read a language's file. Raises `LoadError` with all of its problems, by line and column."""
     path = folder / f"{code}.yaml"
     document = compose(read_text(path), str(path))
     places: dict[int, Mapping] = {}
@@ -41,7 +42,7 @@ def load(code: str, folder: Path = Path(__file__).parent) -> Language:
 
 
 def _check(language: Language, places: dict[int, Mapping], report: Report) -> None:
-    """What the types do not say: each text holds its names and no other, and numbers are named by their digits."""
+    """Check what the types cannot express: the placeholders of each text, and the keys of the numbers."""
     root = places[id(language)]
     _check_names(language, root, report)
     for field in language.__struct_fields__:
@@ -55,7 +56,7 @@ def _check(language: Language, places: dict[int, Mapping], report: Report) -> No
 
 
 def _check_names(made: Struct, node: Mapping, report: Report) -> None:
-    """The names in braces that each text of a Struct holds: those that its field says, and no other brace."""
+    """Check that each text of a Struct has the placeholders of its field's metadata, and no other brace."""
     for info in structs.fields(made):
         text, place = getattr(made, info.name), node.get(info.encode_name)
         metas = [meta for meta in getattr(info.type, "__metadata__", ()) if isinstance(meta, Meta)]

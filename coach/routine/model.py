@@ -314,7 +314,7 @@ class Routine(Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown_
     name: Annotated[Annotated[str, Meta(min_length=1, max_length=80)], says("what it is called: Heavy Tuesday")]
     description: Annotated[str, Meta(max_length=2000, description="what it is for, in a sentence or two")] = ""
     tags: Annotated[tuple[Line, ...], says("words to find it by: [strength, barbell]")] = ()
-    language: Annotated[str, Meta(max_length=12, description="the language of what the voice says: en, de")] = "en"
+    language: Annotated[str, Meta(max_length=12, description="the language of the voice, by its code: de")] = "en"
     defaults: Annotated[Defaults, says("what holds where blocks and items say nothing else: {rest: 2m}")] = Defaults()
     blocks: Annotated[tuple[Block, ...], Meta(min_length=1, max_length=100, description="its parts, in order")]
     exercises: Annotated[

@@ -6,7 +6,7 @@ What may live here: that one value and how it is made. Whether it is spoken at a
 from dataclasses import dataclass
 
 from coach.audio.protocol import Voice
-from coach.languages import LANGUAGES, USUAL, load, spoken
+from coach.languages import DEFAULT_LANGUAGE, LANGUAGES, load_language, matching_language
 from coach.routine.problems import quoted
 from coach.settings import Settings
 from coach.workout.heard.phrases import EVENTS, Speech
@@ -24,8 +24,8 @@ class SpeechConfig:
 
 def speech_config(settings: Settings, language: str) -> SpeechConfig:
     """The voice of a routine in this language, of English where there are no phrases in it."""
-    code, said = spoken(language), settings.voice
-    note = "" if code else f"there are no phrases in {quoted(language)}: the voice speaks {LANGUAGES[USUAL]}"
-    code = code or USUAL
-    speech = Speech(load(code), frozenset(EVENTS).difference(said.off))
+    code, said = matching_language(language), settings.voice
+    note = "" if code else f"there are no phrases in {quoted(language)}: the voice speaks {LANGUAGES[DEFAULT_LANGUAGE]}"
+    code = code or DEFAULT_LANGUAGE
+    speech = Speech(load_language(code), frozenset(EVENTS).difference(said.off))
     return SpeechConfig(speech, Voice(code, said.name, said.rate, said.level / 100), note)

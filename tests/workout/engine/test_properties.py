@@ -10,7 +10,7 @@ from generated import EXERCISES, knowns, made, routines, scripts
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from coach.languages import load
+from coach.languages import load_language
 from coach.routine.model import Item, Routine, Superset
 from coach.routine.values import SECOND, Load, Reps, Rest, WarmUpSet
 from coach.workout.engine.inputs import (
@@ -40,7 +40,7 @@ from coach.workout.plan.sets import planned
 
 Script = list[tuple[int, Input | str, int]]
 START = 1_000 * SECOND
-SPEECH = Speech(load("en"))
+SPEECH = Speech(load_language("en"))
 
 
 def pressed(run: Run, now: int, input_: Input) -> Run:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from rules import LIBRARY, Person
 
-from coach.languages import LANGUAGES, load
+from coach.languages import LANGUAGES, load_language
 from coach.routine.values import SECOND, Load
 from coach.workout.engine.inputs import Done, GoTo, Pause, Resume, Skip
 from coach.workout.engine.journal import Run
@@ -14,7 +14,7 @@ from coach.workout.heard.phrases import EVENTS, Speech
 from coach.workout.heard.signals import phrases_ahead, signals
 from coach.workout.plan.known import Known
 
-ENGLISH, GERMAN = load("en"), load("de")
+ENGLISH, GERMAN = load_language("en"), load_language("de")
 
 
 class Talk(Person):
@@ -266,7 +266,7 @@ def test_phrases_of_a_skipped_stage_are_known_too(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", LIBRARY.names())
 @pytest.mark.parametrize("code", list(LANGUAGES))
 def test_every_bundled_routine_can_be_said(name: str, code: str) -> None:
-    speech, told, now = Speech(load(code)), list[str](), 0
+    speech, told, now = Speech(load_language(code)), list[str](), 0
     session = Run.begin(LIBRARY.load(name).routine, Known(), 0).session
     while here := session.here:
         told += phrases_ahead(session, now, now + 30 * SECOND, speech)
