@@ -159,7 +159,7 @@ def test_the_sequence_is_named_as_it_sounds() -> None:
 
 
 def heed_ctrl_c() -> None:
-    """For a new process: whoever runs the tests in the background has told all of them to ignore SIGINT."""
+    """For a child process: do not inherit that SIGINT is ignored, as it is by what a shell runs in the background."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
