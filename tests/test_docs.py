@@ -110,9 +110,9 @@ def test_the_numbers_of_the_rules_are_those_of_the_program() -> None:
         "one press of `+`": presses.INPUTS["longer"].ns,  # type: ignore[union-attr]
         "the least that `-` leaves": session.LEAST_LEFT,
         "the shortest READY": session.LEAST_LEFT,
-        "the shortest stage that ends in 3-2-1": signals.COUNTED,
+        "the shortest stage that ends in 3-2-1": signals.SHORTEST_COUNTDOWN,
         "the shortest stage with *ten*": stages.LONG,
-        "how close two sounds": signals.TOGETHER,
+        "how close two sounds": signals.MIN_SPACING,
         "away: the program": conductor.AWAY,
         "away: in a set": session.FREE_LIMIT,
         "away: in a SETUP": session.WAIT_LIMIT,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from coach.routine.problems import Problem
     from coach.settings import Settings
     from coach.state import StateStore
-    from coach.workout.paper.page import Line
+    from coach.workout.paper.page import TextLine
     from coach.workout.plan.known import Known
     from coach.workout.plan.sets import Set
 
@@ -172,15 +172,15 @@ def page_width() -> int:
     return min(PAGE, shutil.get_terminal_size().columns) if on_screen() else PAGE
 
 
-def print_page(lines: "Iterable[Line]") -> None:
+def print_page(lines: "Iterable[TextLine]") -> None:
     """The lines, on a screen with heavy titles and faint details."""
     styled = coloured(sys.stdout)
     for line in lines:
         if not styled:
             click.echo(line.text)
             continue
-        pieces = (click.style(it.text, **STYLES[it.role]) if it.role in STYLES else it.text for it in line.pieces)
-        click.echo("".join(pieces))
+        texts = (click.style(it.text, **STYLES[it.role]) if it.role in STYLES else it.text for it in line.runs)
+        click.echo("".join(texts))
 
 
 def table(rows: Sequence[Sequence[str]]) -> list[str]:

@@ -16,9 +16,9 @@ from coach.routine.library import Entry, Library, Loaded
 from coach.routine.problems import SHOWN, LoadError, Problem, more_than, printable
 from coach.text import cells, cut, shorten
 from coach.workout.paper.advice import advice
-from coach.workout.paper.lines import lines as paper_lines
-from coach.workout.paper.page import GAP, LEAST, Line, Piece, Role, paragraph
-from coach.workout.paper.paper import Paper, paper
+from coach.workout.paper.lines import paper_lines
+from coach.workout.paper.page import COLUMN_GAP, MIN_WIDTH, TextLine, TextRole, TextRun, paragraph
+from coach.workout.paper.paper import Paper, build_paper
 from coach.workout.plan.expand import expand
 from coach.workout.plan.known import Known
 
@@ -61,7 +61,7 @@ def read_book(library: Library, entry: Entry, known: Known) -> Book:
         return Book(entry, problems=error.problems, seen=seen)
     sets = expand(loaded.routine, known)
     warnings = (*loaded.problems, *advice(loaded.routine, loaded.spots, known, sets))
-    return Book(entry, loaded, paper(loaded.routine, sets), warnings=warnings, seen=loaded.stamp)
+    return Book(entry, loaded, build_paper(loaded.routine, sets), warnings=warnings, seen=loaded.stamp)
 
 
 def still_fresh(book: Book, entry: Entry) -> bool:
@@ -94,39 +94,39 @@ def _found_by(book: Book) -> str:
     return " ".join((page.title, book.stem, *page.tags, *page.equipment, page.to_fetch)).casefold()
 
 
-def list_lines(books: Sequence[Book], width: int) -> list[Line]:
+def list_lines(books: Sequence[Book], width: int) -> list[TextLine]:
     """The list: a line a routine, `at` its stem; the user's under a heading of their own.
 
     Args:
         books: in order.
-        width: cells, taken as at least `LEAST`.
+        width: cells, taken as at least `MIN_WIDTH`.
     """
-    width = max(LEAST, width)
+    width = max(MIN_WIDTH, width)
     columns = _columns([book.paper for book in books if book.paper], width)
-    out: list[Line] = []
+    out: list[TextLine] = []
     group = ""
     for book in books:
         before, group = group, "" if book.paper is None else "yours" if book.entry.yours else "bundled"
         if group == "yours" and before != group:
-            out += [Line()] * bool(out) + [Line((Piece(" yours", "label"),))]
+            out += [TextLine()] * bool(out) + [TextLine((TextRun(" yours", "label"),))]
         elif not group and before:
-            out.append(Line())
+            out.append(TextLine())
         out.append(_listed(book, columns, width) if book.paper else _broken(book, width))
     return out
 
 
 def _columns(pages: Sequence[Paper], width: int) -> tuple[int, int, int]:
     """Cells of name, equipment and tags; 0 where a list of this width has none of that column."""
-    room = width - 2 - GAP - max((len(_minutes(page)) for page in pages), default=0)
+    room = width - 2 - COLUMN_GAP - max((len(_minutes(page)) for page in pages), default=0)
     if width < EQUIPMENT_FROM or not pages:
         return room, 0, 0
     name = min(max(cells(page.title) for page in pages), room * 3 // 5)
-    fetch = min(max(cells(page.to_fetch) for page in pages), room - name - GAP)
-    tags = room - name - fetch - 2 * GAP
-    return name, fetch, tags if width >= TAGS_FROM and tags >= LEAST else 0
+    fetch = min(max(cells(page.to_fetch) for page in pages), room - name - COLUMN_GAP)
+    tags = room - name - fetch - 2 * COLUMN_GAP
+    return name, fetch, tags if width >= TAGS_FROM and tags >= MIN_WIDTH else 0
 
 
-def _listed(book: Book, columns: tuple[int, int, int], width: int) -> Line:
+def _listed(book: Book, columns: tuple[int, int, int], width: int) -> TextLine:
     page = book.paper
     assert page is not None
     words = (
@@ -134,23 +134,23 @@ def _listed(book: Book, columns: tuple[int, int, int], width: int) -> Line:
         cut(page.to_fetch, columns[1]),
         cut(", ".join(page.tags), columns[2]),
     )
-    pieces = [Piece("  ", "space")]
+    runs = [TextRun("  ", "space")]
     for said, column, role in zip(words, columns, ("name", "detail", "detail"), strict=True):
         if column:
-            pieces += [Piece(said, cast(Role, role)), Piece(" " * (column - cells(said) + GAP), "space")]
+            runs += [TextRun(said, cast(TextRole, role)), TextRun(" " * (column - cells(said) + COLUMN_GAP), "space")]
     minutes = _minutes(page)
-    free = width - sum(cells(piece.text) for piece in pieces) - cells(minutes)
-    return Line((*pieces, Piece(" " * free, "space"), Piece(minutes, "time")), book.stem)
+    free = width - sum(cells(run.text) for run in runs) - cells(minutes)
+    return TextLine((*runs, TextRun(" " * free, "space"), TextRun(minutes, "time")), book.stem)
 
 
 def _minutes(page: Paper) -> str:
     return f"{page.minutes} min"
 
 
-def _broken(book: Book, width: int) -> Line:
+def _broken(book: Book, width: int) -> TextLine:
     """`! my-legs.yaml: line 14, unknown …`"""
     text = f"{book.name}: {_told(book.problems[0])}" if book.problems else book.name
-    return Line((Piece("  ! ", "warning"), Piece(cut(text, width - 4), "warning")), book.stem)
+    return TextLine((TextRun("  ! ", "warning"), TextRun(cut(text, width - 4), "warning")), book.stem)
 
 
 def _told(problem: Problem) -> str:
@@ -158,26 +158,26 @@ def _told(problem: Problem) -> str:
     return f"line {problem.line}, {message}" if problem.line else message
 
 
-def book_lines(book: Book, width: int, *, full: bool | None = None) -> list[Line]:
+def book_lines(book: Book, width: int, *, full: bool | None = None) -> list[TextLine]:
     """What stands beside the list: the routine on paper, or everything that is wrong with the file."""
     if book.paper is None:
-        return problem_lines(book.name, book.entry.path, book.problems, max(LEAST, width))
+        return problem_lines(book.name, book.entry.path, book.problems, max(MIN_WIDTH, width))
     out = paper_lines(book.paper, width, full=full)
     notes = ["Yours; a bundled routine of the same name is hidden by it."] if book.entry.hides_bundled else []
     notes += [f"! {_told(problem)}" for problem in book.warnings]
     for words in notes:
-        out += [Line(), *paragraph(words, max(LEAST, width), "warning" if words.startswith("!") else "detail")]
+        out += [TextLine(), *paragraph(words, max(MIN_WIDTH, width), "warning" if words.startswith("!") else "detail")]
     return out
 
 
-def problem_lines(name: str, path: Path, problems: Sequence[Problem], width: int) -> list[Line]:
+def problem_lines(name: str, path: Path, problems: Sequence[Problem], width: int) -> list[TextLine]:
     """Everything that is wrong with a file, each with its place and its line."""
     count = sum(problem.severity == "error" for problem in problems)
     out = paragraph(name, width, "title")
     out += paragraph(f"This file cannot be used: {count} problem{'s' * (count != 1)}.", width)
     for problem in problems[:SHOWN]:
-        role: Role = "warning" if problem.severity == "error" else "detail"
-        out.append(Line())
+        role: TextRole = "warning" if problem.severity == "error" else "detail"
+        out.append(TextLine())
         if problem.line:
             file = "" if problem.file == str(path) else f"{printable(problem.file)}, "
             out += paragraph(f"{file}line {problem.line}, column {problem.column}", width, role)
@@ -185,5 +185,5 @@ def problem_lines(name: str, path: Path, problems: Sequence[Problem], width: int
         if problem.source.strip():
             out += paragraph(printable(problem.excerpt.strip()), width, "detail", "  ")
     for words in more_than(problems):
-        out += [Line(), *paragraph(words, width)]
-    return [*out, Line(), *paragraph(printable(str(path)), width, "detail")]
+        out += [TextLine(), *paragraph(words, width)]
+    return [*out, TextLine(), *paragraph(printable(str(path)), width, "detail")]

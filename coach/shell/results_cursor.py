@@ -6,7 +6,7 @@ widget and no clock; sets are named by their keys as text, as the rows name them
 
 from collections.abc import Sequence
 
-from coach.workout.view.shown import Result
+from coach.workout.view.shown import ExerciseResult
 
 
 class ResultsCursor:
@@ -16,16 +16,16 @@ class ResultsCursor:
         self.row = 0
         self.picked: str | None = None
 
-    def move(self, results: Sequence[Result], by: int) -> None:
+    def move(self, results: Sequence[ExerciseResult], by: int) -> None:
         """So many rows down."""
         self.row = min(max(0, self.row + by), max(0, len(results) - 1))
 
-    def toggle(self, results: Sequence[Result]) -> None:
+    def toggle(self, results: Sequence[ExerciseResult]) -> None:
         """Correct the row, from its first set on; or be done with it."""
         keys = self._keys(results)
         self.picked = keys[0] if keys and self.picked is None else None
 
-    def step(self, results: Sequence[Result], by: int) -> None:
+    def step(self, results: Sequence[ExerciseResult], by: int) -> None:
         """To another set of the row that is being corrected."""
         keys = self._keys(results)
         if self.picked in keys:
@@ -34,5 +34,5 @@ class ResultsCursor:
     def let_go(self) -> None:
         self.picked = None
 
-    def _keys(self, results: Sequence[Result]) -> tuple[str, ...]:
+    def _keys(self, results: Sequence[ExerciseResult]) -> tuple[str, ...]:
         return results[self.row].keys if self.row < len(results) else ()

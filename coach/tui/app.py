@@ -27,7 +27,7 @@ from coach.tui.terminal.charset import only_ascii, speak_ascii
 from coach.tui.terminal.hangup import end_with_terminal
 from coach.tui.terminal.termination import Termination
 from coach.tui.themes import THEMES
-from coach.workout.paper.paper import Paper, paper
+from coach.workout.paper.paper import Paper, build_paper
 from coach.workout.plan.expand import expand
 
 if sys.platform != "win32":
@@ -120,7 +120,7 @@ class CoachApp(App[int]):
 
     def _on_paper(self, loaded: Loaded) -> Paper:
         known = recall.known(self._settings, self._store.state)
-        return paper(loaded.routine, expand(loaded.routine, known))
+        return build_paper(loaded.routine, expand(loaded.routine, known))
 
     def _start(self, loaded: Loaded) -> None:
         from coach.tui.opening import opened

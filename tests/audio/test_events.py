@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from coach.audio.events import MEANINGS, SEQUENCE
-from coach.workout.heard.signals import RANK, TOGETHER
+from coach.workout.heard.signals import MIN_SPACING, RANK
 
 SOUNDS = Path(__file__).parents[2] / "sounds"
 
@@ -29,7 +29,7 @@ def test_the_sequence_has_every_sound_in_under_a_minute() -> None:
 
 
 def test_in_the_sequence_no_two_are_so_close_that_one_of_them_would_be_left_out() -> None:
-    assert all(later[0] - earlier[0] >= TOGETHER / 1e9 for earlier, later in pairwise(SEQUENCE))
+    assert all(later[0] - earlier[0] >= MIN_SPACING / 1e9 for earlier, later in pairwise(SEQUENCE))
 
 
 def test_in_the_sequence_each_countdown_is_three_ticks_a_second_apart_and_ends_in_what_it_counts_to() -> None:

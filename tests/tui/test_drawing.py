@@ -14,7 +14,17 @@ from coach.tui.drawing.tables import draw_outline, draw_results, window
 from coach.tui.drawing.texts import draw_cues, draw_entry, draw_keys, draw_menu, draw_next
 from coach.tui.drawing.top import draw_head, draw_name, draw_stage
 from coach.tui.widgets.painted import changed_up_to
-from coach.workout.view.shown import Entry, Lane, Next, Offer, Part, Piece, Result, Row, Strip
+from coach.workout.view.shown import (
+    Correction,
+    ExerciseResult,
+    Lane,
+    LanePart,
+    Offer,
+    OutlineRow,
+    Strip,
+    StripSegment,
+    UpNext,
+)
 
 anything = st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn"]), max_size=40)
 
@@ -60,15 +70,15 @@ def test_ascii_keeps_the_letters_of_a_name() -> None:
 def test_head_and_name_are_shortened_in_the_middle() -> None:
     view = VIEWS["reps"]
     assert without_ink(draw_head(view.head, 40)) == " Posterior chain                 Main · "
-    long = replace(view.name, exercise="Single-leg Romanian deadlift to row")
+    long = replace(view.caption, exercise="Single-leg Romanian deadlift to row")
     assert without_ink(draw_name(long, 40, 1)) == " SINGLE-LEG ROM…TO ROW  set 2/3 · 60 kg "
-    assert without_ink(draw_name(view.name, 80, 1)).endswith("set 2 of 3 · 60 kg · 20 a side ")
-    assert without_ink(draw_name(view.name, 44, 1)).endswith("set 2/3 · 60 kg ")
+    assert without_ink(draw_name(view.caption, 80, 1)).endswith("set 2 of 3 · 60 kg · 20 a side ")
+    assert without_ink(draw_name(view.caption, 44, 1)).endswith("set 2/3 · 60 kg ")
     assert not without_ink(draw_head(replace(view.head, routine="Posterior chain, all of it"), 26)).endswith("of it")
 
 
 def test_a_wide_name_never_pushes_its_set_away() -> None:
-    name = replace(VIEWS["reps"].name, exercise="引体向上" * 6)
+    name = replace(VIEWS["reps"].caption, exercise="引体向上" * 6)
     for width, end in ((40, "60 kg "), (60, "60 kg "), (80, "60 kg "), (90, "20 a side ")):
         (line,) = draw_name(name, width, 1)
         assert without_ink((line,)).endswith(end) and line_cells(line) == width
@@ -76,25 +86,29 @@ def test_a_wide_name_never_pushes_its_set_away() -> None:
 
 def test_tables_keep_their_columns_under_wide_names() -> None:
     plain_name, wide_name = (
-        Result("Row", "3 × 8", "", ("8", "8", "8")),
-        Result("引体向上", "3 × 8", "", ("8", "8", "8")),
+        ExerciseResult("Row", "3 × 8", "", ("8", "8", "8")),
+        ExerciseResult("引体向上", "3 × 8", "", ("8", "8", "8")),
     )
     first, second = draw_results((plain_name, wide_name), None, 60, 2)
     assert [line_cells(first[:2]), line_cells(first)] == [line_cells(second[:2]), line_cells(second)]
-    rows = (Row("0", "Row", "8 reps", "8", "done"), Row("1", "引体向上", "8 reps", "8", "done"))
+    rows = (OutlineRow("0", "Row", "8 reps", "8", "done"), OutlineRow("1", "引体向上", "8 reps", "8", "done"))
     first, second = draw_outline(rows, 0, 60, 2)
     assert line_cells(first) == line_cells(second)
 
 
 def test_sets_that_were_all_alike_leave_room_for_the_names() -> None:
-    results = (Result("Romanian deadlift", "1 × 8", "", ("8",)), Result("Squat jump", "8 × 20 s", "", ("20 s",) * 8))
+    results = (
+        ExerciseResult("Romanian deadlift", "1 × 8", "", ("8",)),
+        ExerciseResult("Squat jump", "8 × 20 s", "", ("20 s",) * 8),
+    )
     lines = without_ink(draw_results(results, None, 40, 2))
     assert "Romanian deadlift" in lines and lines.endswith("8 × 20 s")
-    assert without_ink(draw_results((Result("Row", "3 × 8", "", ("8", "8", "8")),), None, 40, 1)).endswith("8 8 8")
+    rows = (ExerciseResult("Row", "3 × 8", "", ("8", "8", "8")),)
+    assert without_ink(draw_results(rows, None, 40, 1)).endswith("8 8 8")
 
 
 def test_a_narrow_rest_keeps_load_and_plates_of_what_comes() -> None:
-    coming = Next("", name="Deadlift", detail="last set of 2 · 6 reps · 80 kg", cues=("a side: 25 + 5",))
+    coming = UpNext("", name="Deadlift", detail="last set of 2 · 6 reps · 80 kg", cues=("a side: 25 + 5",))
     assert without_ink(draw_next(coming, 80, 1)) == " next   DEADLIFT   last set of 2 · 6 reps · 80 kg"
     assert without_ink(draw_next(replace(coming, detail=f"interval 1 of 4 · {coming.detail}"), 40, 1)).startswith(
         " next   int"
@@ -104,12 +118,12 @@ def test_a_narrow_rest_keeps_load_and_plates_of_what_comes() -> None:
 
 def test_the_bar_has_mark_and_word_on_a_ground_of_the_role_over_its_whole_width() -> None:
     for view in VIEWS.values():
-        ((text, ink),) = draw_stage(view.stage, "", 60, 1)[0]
-        assert f"{view.stage.mark} {view.stage.word}" in text and len(text) == 60
-        assert ink == f"on-{view.stage.role}"
-    ascii_bar = without_ink(draw_stage(VIEWS["reps"].stage, "2", 60, 1, ascii_only=True))
+        ((text, ink),) = draw_stage(view.badge, "", 60, 1)[0]
+        assert f"{view.badge.mark} {view.badge.word}" in text and len(text) == 60
+        assert ink == f"on-{view.badge.role}"
+    ascii_bar = without_ink(draw_stage(VIEWS["reps"].badge, "2", 60, 1, ascii_only=True))
     assert ascii_bar.startswith("   v LOWER 2 ")
-    tall = draw_stage(VIEWS["rest"].stage, "", 60, 5)
+    tall = draw_stage(VIEWS["rest"].badge, "", 60, 5)
     assert len(tall) == 5 and {len(text) for ((text, _),) in tall} == {60}
 
 
@@ -124,17 +138,21 @@ def test_parts_of_the_lane_fill_its_width_in_proportion(lengths: list[int], widt
 
 
 def test_the_lane_fills_and_names_the_part_that_runs() -> None:
-    parts = (Part("▼", "LOWER", 3, 3), Part("◆", "BOTTOM", 1, 0), Part("▲", "LIFT", 1, 0))
+    parts = (LanePart("▼", "LOWER", 3, 3), LanePart("◆", "BOTTOM", 1, 0), LanePart("▲", "LIFT", 1, 0))
     lines = draw_lane(Lane(parts), "work", 76, 2, labels=True)
     first = shares((3, 1, 1), 76, 1)[0]
     assert solid(lines) == first
     assert [text.strip() for text, ink in lines[-1] if ink == "bold"] == ["◆ BOTTOM 1"]
-    half = draw_lane(Lane((Part("▶", "WORK", 30, 15),)), "work", 76, 1, labels=False)
+    half = draw_lane(Lane((LanePart("▶", "WORK", 30, 15),)), "work", 76, 1, labels=False)
     assert without_ink(half) == "▄" * 38 + "▁" * 38
 
 
 def test_the_strip_shows_work_high_and_what_is_done_solid() -> None:
-    strip = Strip((Piece(60, True), Piece(60, False), Piece(60, True), Piece(60, False)), done=2, within=0)
+    strip = Strip(
+        (StripSegment(60, True), StripSegment(60, False), StripSegment(60, True), StripSegment(60, False)),
+        done=2,
+        within=0,
+    )
     assert without_ink(draw_strip(strip, "work", 24)) == " ▕█████▄▄▄▄▄▒▒▒▒▒▁▁▁▁▁▏"
     assert without_ink(draw_strip(replace(strip, done=3, within=30), "work", 24)) == " ▕█████▄▄▄▄▄█████▄▄▁▁▁▏"
     assert without_ink(draw_strip(replace(strip, done=4), "work", 24)) == " ▕█████▄▄▄▄▄█████▄▄▄▄▄▏"
@@ -146,7 +164,7 @@ def test_the_strip_shows_work_high_and_what_is_done_solid() -> None:
 )
 def test_the_strip_never_leaves_its_width(pieces: list[tuple[int, bool]], width: int, data: st.DataObject) -> None:
     done = data.draw(st.integers(0, len(pieces)))
-    strip = Strip(tuple(Piece(*piece) for piece in pieces), done, data.draw(st.integers(0, 500)))
+    strip = Strip(tuple(StripSegment(*piece) for piece in pieces), done, data.draw(st.integers(0, 500)))
     lines = draw_strip(strip, "work", width)
     assert not lines or line_cells(lines[0]) == width - 1
 
@@ -173,7 +191,7 @@ def test_a_large_cue_stands_in_block_letters() -> None:
 
 
 def test_the_entry_says_most_that_its_width_takes() -> None:
-    entry = Entry("done", "Deadlift, set 1", "6 reps", "80 kg", 2, True)
+    entry = Correction("done", "Deadlift, set 1", "6 reps", "80 kg", 2, True)
     assert without_ink(draw_entry(entry, 80)) == (
         " done   Deadlift, set 1   ▴▾ 6 reps   ◂▸ 80 kg   could do 0 1[2]3 4 5  more"
     )
@@ -218,7 +236,7 @@ def test_tables_keep_the_cursor_in_sight() -> None:
     for cursor in range(20):
         first, last = window(20, 5, cursor)
         assert first <= cursor < last and last - first == 5
-    finish = VIEWS["done"].finish
+    finish = VIEWS["done"].summary
     assert finish is not None
     lines = without_ink(draw_results(finish.results, 5, 80, 3))
     assert "▸ Pull-through" in lines and "skipped" in lines

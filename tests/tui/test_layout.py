@@ -80,8 +80,8 @@ def test_a_passing_second_moves_nothing(size: Size) -> None:
     first = layout(size, shape_of(timed(29)))
     assert all(layout(size, shape_of(timed(left))) is first for left in range(10, 29))
     lower = tempo(5)
-    stage = replace(lower.stage, word="BOTTOM", mark="◆")
-    bottom = replace(lower, stage=stage, big=replace(lower.big, word="BOTTOM", second="1"))
+    stage = replace(lower.badge, word="BOTTOM", mark="◆")
+    bottom = replace(lower, badge=stage, big=replace(lower.big, word="BOTTOM", second="1"))
     assert layout(size, shape_of(bottom)) is layout(size, shape_of(lower))
 
 
@@ -107,7 +107,7 @@ def test_a_count_that_is_too_wide_becomes_a_plain_line() -> None:
 
 
 def test_long_names_never_push_the_count_away() -> None:
-    name = replace(VIEWS["work"].name, exercise="Very " * 30 + "long")
-    long = replace(VIEWS["work"], name=name, big=replace(VIEWS["work"].big, word=name.exercise.upper()))
+    name = replace(VIEWS["work"].caption, exercise="Very " * 30 + "long")
+    long = replace(VIEWS["work"], caption=name, big=replace(VIEWS["work"].big, word=name.exercise.upper()))
     made = layout(Size(80, 24), shape_of(long))
     assert made.zone is not None and made.zone.scale == 4

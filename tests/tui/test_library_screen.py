@@ -22,7 +22,7 @@ from coach.tui.screens.help import HelpScreen
 from coach.tui.screens.library import LibraryScreen
 from coach.tui.themes import THEMES
 from coach.tui.widgets.ribbon import Ribbon, keys_of
-from coach.workout.paper.page import plain
+from coach.workout.paper.page import plain_lines
 from coach.workout.plan.known import Known
 
 ROUTINES = Path(__file__).parents[2] / "routines"
@@ -78,11 +78,11 @@ async def all_read(screen: LibraryScreen, pilot: Pilot[None]) -> None:
 
 
 def told(screen: LibraryScreen) -> str:
-    return "\n".join(plain(screen.listing.lines))
+    return "\n".join(plain_lines(screen.listing.lines))
 
 
 def beside(screen: LibraryScreen) -> str:
-    return "\n".join(plain(screen.paper.lines))
+    return "\n".join(plain_lines(screen.paper.lines))
 
 
 def books(*folders: Path) -> list[Book]:
@@ -107,7 +107,7 @@ def test_nothing_needed_and_shortest_come_first() -> None:
 
 
 def test_the_users_stand_below_their_heading_and_broken_files_last(yours: Path) -> None:
-    lines = plain(list_lines(ordered(books(yours)), 60))
+    lines = plain_lines(list_lines(ordered(books(yours)), 60))
     assert lines.index(" yours") == lines.index("") + 1
     assert lines[-3].startswith("  Tuesday [red]x[/]")
     assert lines[-1].startswith("  ! my-legs.yaml: line 4, unknown field")
@@ -115,7 +115,7 @@ def test_the_users_stand_below_their_heading_and_broken_files_last(yours: Path) 
 
 def test_a_broken_file_tells_all_of_its_problems_beside_the_list(yours: Path) -> None:
     broken = next(book for book in books(yours) if not book.paper)
-    text = "\n".join(plain(book_lines(broken, 200)))
+    text = "\n".join(plain_lines(book_lines(broken, 200)))
     assert '"exercisse"' in text
     assert '"deadlft"' in text
     assert str(yours / "my-legs.yaml") in text
@@ -126,7 +126,7 @@ def test_what_may_be_wrong_stands_below_the_paper(tmp_path: Path) -> None:
     (tmp_path / "long.yaml").write_text(f"name: Long\nblocks:\n{blocks}", encoding="utf-8")
     book = next(book for book in books(tmp_path) if book.stem == "long")
     assert book.paper
-    *_, much, _, single = plain(book_lines(book, 200))
+    *_, much, _, single = plain_lines(book_lines(book, 200))
     assert much.startswith("! line 1, this takes about 5 h")
     assert single.startswith('! line 4, your best single of "Deadlift" is not known')
 
@@ -137,7 +137,7 @@ def test_thousands_of_problems_in_one_long_line_stay_readable(tmp_path: Path) ->
     (tmp_path / "long.yaml").write_text(text, encoding="utf-8")
     book = next(book for book in books(tmp_path) if book.stem == "long")
     assert len(book.problems) == 5_041
-    lines = plain(book_lines(book, 60))
+    lines = plain_lines(book_lines(book, 60))
     assert len(lines) < 1_000
     assert max(map(cells, lines)) <= 60
     assert "… and 4941 more problems." in lines
@@ -146,7 +146,7 @@ def test_thousands_of_problems_in_one_long_line_stay_readable(tmp_path: Path) ->
 def test_a_routine_that_hides_a_bundled_one_says_so(tmp_path: Path) -> None:
     (tmp_path / "tabata.yaml").write_text(MINE.format(name="My tabata"), encoding="utf-8")
     mine = next(book for book in books(tmp_path) if book.stem == "tabata")
-    assert "hidden by it" in "\n".join(plain(book_lines(mine, 80)))
+    assert "hidden by it" in "\n".join(plain_lines(book_lines(mine, 80)))
 
 
 @pytest.mark.parametrize(
@@ -167,12 +167,12 @@ def test_a_filter_looks_at_name_tags_and_equipment(wanted: str, stem: str, found
 
 @pytest.mark.parametrize("width", [16, 30, 39, 60, 90, 110])
 def test_the_list_keeps_to_its_width(yours: Path, width: int) -> None:
-    assert max(map(cells, plain(list_lines(ordered(books(yours)), width)))) <= width
+    assert max(map(cells, plain_lines(list_lines(ordered(books(yours)), width)))) <= width
 
 
 def test_a_file_whose_name_could_steer_a_terminal_is_listed_harmlessly(tmp_path: Path) -> None:
     (tmp_path / "a\x1b[31mb.yaml").write_text("nonsense", encoding="utf-8")
-    text = "\n".join(plain(list_lines(books(tmp_path), 80)))
+    text = "\n".join(plain_lines(list_lines(books(tmp_path), 80)))
     assert "\x1b" not in text
     assert "[31mb.yaml" in text
 
@@ -317,7 +317,7 @@ async def test_help_lists_every_key_once_and_any_of_its_keys_closes_it() -> None
             await pilot.pause()
             overlay = screen.app.screen
             assert isinstance(overlay, HelpScreen)
-            text = "\n".join(plain(overlay.query_one("#page").lines))  # type: ignore[attr-defined]
+            text = "\n".join(plain_lines(overlay.query_one("#page").lines))  # type: ignore[attr-defined]
             assert all(text.count(action.help) == 1 for action in LIBRARY if action.help not in ("quit", "all keys"))
             await pilot.press(key)
             await pilot.pause()

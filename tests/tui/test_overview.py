@@ -23,8 +23,8 @@ from coach.tui.screens.problems import ProblemsScreen
 from coach.tui.themes import THEMES
 from coach.tui.widgets.page_view import PageView
 from coach.workout.paper.exercise_page import PHASE_WORDS, exercise_lines
-from coach.workout.paper.page import plain
-from coach.workout.paper.paper import Paper, paper
+from coach.workout.paper.page import plain_lines
+from coach.workout.paper.paper import Paper, build_paper
 from coach.workout.paper.safety import NOTE, STOP_RULES, stop_lines
 from coach.workout.plan.expand import expand
 from coach.workout.plan.known import Known
@@ -34,7 +34,7 @@ BOOKS = Library([ROUTINES], [ROUTINES / "exercises"])
 
 
 def on_paper(loaded: Loaded) -> Paper:
-    return paper(loaded.routine, expand(loaded.routine, Known()))
+    return build_paper(loaded.routine, expand(loaded.routine, Known()))
 
 
 class Host(App[None]):
@@ -73,7 +73,7 @@ async def overview(
 
 
 def text_of(sheet: PageView) -> str:
-    return "\n".join(plain(sheet.lines))
+    return "\n".join(plain_lines(sheet.lines))
 
 
 def seen(app: App[None]) -> Screen[object]:
@@ -86,7 +86,7 @@ def page_of(app: App[None]) -> str:
 
 def in_sight(sheet: PageView) -> list[str]:
     first = round(sheet.scroll_y)
-    return plain(sheet.lines)[first : first + sheet.size.height]
+    return plain_lines(sheet.lines)[first : first + sheet.size.height]
 
 
 async def test_minutes_and_what_to_fetch_are_in_the_first_lines_at_any_size() -> None:
@@ -254,7 +254,7 @@ async def test_any_size_is_survived_and_growing_recovers(size: tuple[int, int]) 
 def test_every_exercise_has_a_page_with_all_that_is_known_of_it() -> None:
     routine = BOOKS.load("posterior-chain").routine
     for exercise in BOOKS.exercises():
-        lines = plain(exercise_lines(exercise, 76, names(routine, BOOKS.shelf)))
+        lines = plain_lines(exercise_lines(exercise, 76, names(routine, BOOKS.shelf)))
         text = " ".join(" ".join(lines).split())
         assert max(map(cells, lines)) <= 76
         for cue in exercise.cues:
@@ -268,7 +268,7 @@ def test_every_exercise_has_a_page_with_all_that_is_known_of_it() -> None:
 
 def test_easier_and_harder_versions_go_by_their_names() -> None:
     routine = BOOKS.load("tabata").routine
-    text = plain(exercise_lines(BOOKS.exercise("rdl"), 76, names(routine, BOOKS.shelf)))
+    text = plain_lines(exercise_lines(BOOKS.exercise("rdl"), 76, names(routine, BOOKS.shelf)))
     assert "  Kettlebell Romanian deadlift" in text
     assert "  wall-tap hinge" in text
 
@@ -276,8 +276,9 @@ def test_easier_and_harder_versions_go_by_their_names() -> None:
 @pytest.mark.parametrize("width", [16, 34, 76])
 def test_pages_of_words_keep_to_their_width(width: int) -> None:
     for lines in (stop_lines(width), help_lines(OVERVIEW, width), help_lines(LIBRARY, width)):
-        assert max(map(cells, plain(lines))) <= width
-    assert all(rule in " ".join(" ".join(plain(stop_lines(76))).split()) for _, rules in STOP_RULES for rule in rules)
+        assert max(map(cells, plain_lines(lines))) <= width
+    told = " ".join(" ".join(plain_lines(stop_lines(76))).split())
+    assert all(rule in told for _, rules in STOP_RULES for rule in rules)
 
 
 @pytest.mark.parametrize("actions", [LIBRARY, OVERVIEW, OVERLAY])

@@ -28,7 +28,7 @@ from coach.tui.screens.workout import WorkoutScreen
 from coach.tui.terminal.awake import FAILED, Awake
 from coach.tui.terminal.title import RESTORE
 from coach.tui.themes import THEMES
-from coach.workout.view.shown import Kind
+from coach.workout.view.shown import ScreenKind
 
 LIFTS = """
 exercises:
@@ -100,8 +100,8 @@ class Desk:
             self.app.workout.tick()
             seconds -= 1.0
 
-    def kind(self) -> Kind:
-        return self.app.workout.seen().stage.kind
+    def kind(self) -> ScreenKind:
+        return self.app.workout.seen().badge.kind
 
     def bare(self) -> bool:
         """Nothing is laid over the workout."""

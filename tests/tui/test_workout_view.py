@@ -165,7 +165,7 @@ async def test_going_from_kind_to_kind_leaves_nothing_behind() -> None:
         for kind in [*VIEWS, *reversed(VIEWS)]:
             host.panel.show(VIEWS[kind])
             await settle(pilot)
-            stage = VIEWS[kind].stage
+            stage = VIEWS[kind].badge
             assert f"{stage.mark} {stage.word}" in text_of(host)
             assert shown.setdefault(kind, text_of(host)) == text_of(host), kind
     for kind in ("set", "rest", "done"):
@@ -207,8 +207,8 @@ async def test_the_outline_takes_the_place_of_the_menu() -> None:
 
 
 async def test_names_are_never_markup() -> None:
-    name = replace(VIEWS["reps"].name, exercise="[left] leg [@click=app.quit]x[/]")
-    host = Host(replace(VIEWS["reps"], name=name))
+    name = replace(VIEWS["reps"].caption, exercise="[left] leg [@click=app.quit]x[/]")
+    host = Host(replace(VIEWS["reps"], caption=name))
     async with host.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         assert "[LEFT] LEG [@CLICK=APP.QUIT]X[/]" in text_of(host)
@@ -222,7 +222,7 @@ async def test_ascii_where_the_locale_is_not_utf_8(size: tuple[int, int]) -> Non
             host.panel.show(view)
             await settle(pilot)
             assert text_of(host).isascii()
-            assert f"{view.stage.plain_mark} {view.stage.word}" in text_of(host)
+            assert f"{view.badge.plain_mark} {view.badge.word}" in text_of(host)
 
 
 async def test_without_colours_the_bar_is_reversed_and_the_app_lives(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -232,7 +232,7 @@ async def test_without_colours_the_bar_is_reversed_and_the_app_lives(monkeypatch
         for view in VIEWS.values():
             host.panel.show(view)
             await settle(pilot)
-            said = f"{view.stage.mark} {view.stage.word}"
+            said = f"{view.badge.mark} {view.badge.word}"
             bar = next(s for s in host.screen._compositor.render_strips() if said in s.text)
             style = next(segment.style for segment in bar if said in segment.text)
             assert style is not None and style.reverse

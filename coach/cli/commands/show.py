@@ -47,21 +47,21 @@ def command(routine: str, timeline: bool, bundle: bool, as_json: bool) -> None:
 
 def _paper(loaded: "Loaded", sets: "Sequence[Set]", warnings: "Sequence[Problem]", as_json: bool) -> None:
     from coach.routine.problems import as_json as plain_problems
-    from coach.workout.paper.lines import lines
-    from coach.workout.paper.paper import paper
+    from coach.workout.paper.lines import paper_lines
+    from coach.workout.paper.paper import build_paper
 
-    sheet = paper(loaded.routine, sets)
+    sheet = build_paper(loaded.routine, sets)
     if as_json:
         facts = {"name": loaded.path.stem, "path": str(loaded.path), "yours": loaded.yours}
         common.print_json(routine={**facts, **common.plain(sheet), "problems": plain_problems(warnings)})
         return
-    common.print_page(lines(sheet, common.page_width()))
+    common.print_page(paper_lines(sheet, common.page_width()))
 
 
 def _timeline(loaded: "Loaded", sets: "Sequence[Set]", as_json: bool) -> None:
     from coach.cli.stages import stages
     from coach.routine.values import SECOND
-    from coach.workout.paper.page import Line, Piece
+    from coach.workout.paper.page import TextLine, TextRun
 
     rows = list(stages(sets))
     if as_json:
@@ -83,13 +83,13 @@ def _timeline(loaded: "Loaded", sets: "Sequence[Set]", as_json: bool) -> None:
         )
         return
     printed = common.table([(row.begins.rjust(8), row.word, row.what) for row in rows])
-    page: list[Line] = []
+    page: list[TextLine] = []
     before = ""
     for row, line in zip(rows, printed, strict=True):
         block = row.set.block
         if block.key != before:
-            page += [Line()] if page else []
-            page.append(Line((Piece(block.name or f"Block {block.key}", "block"),)))
+            page += [TextLine()] if page else []
+            page.append(TextLine((TextRun(block.name or f"Block {block.key}", "block"),)))
             before = block.key
-        page.append(Line((Piece(line),)))
+        page.append(TextLine((TextRun(line),)))
     common.print_page(page)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from coach.text import cut, pad
 from coach.tui.drawing.lines import InkedLine, InkedLines, InkedSpan
 from coach.tui.drawing.top import GROUND
-from coach.workout.view.shown import Lane, Piece, Role, Strip
+from coach.workout.view.shown import Lane, StageRole, Strip, StripSegment
 
 
 def shares(lengths: tuple[int, ...], width: int, gap: int) -> tuple[int, ...]:
@@ -26,7 +26,7 @@ def shares(lengths: tuple[int, ...], width: int, gap: int) -> tuple[int, ...]:
     return tuple(columns)
 
 
-def draw_lane(lane: Lane, role: Role, width: int, rows: int, labels: bool) -> InkedLines:
+def draw_lane(lane: Lane, role: StageRole, width: int, rows: int, labels: bool) -> InkedLines:
     """Parts in proportion, `rows` high, what is done solid; under them their labels where there is a row for it.
 
     A single row is drawn as half a one, which keeps it apart from the digits above.
@@ -50,7 +50,7 @@ def draw_lane(lane: Lane, role: Role, width: int, rows: int, labels: bool) -> In
 
 
 @lru_cache(maxsize=8)
-def _kinds(pieces: tuple[Piece, ...], width: int) -> tuple[bool, ...]:
+def _kinds(pieces: tuple[StripSegment, ...], width: int) -> tuple[bool, ...]:
     """For each column whether it is mostly work. Kept: a workout goes through one plan, at one width."""
     total = sum(piece.seconds for piece in pieces)
     edges, gone = [], 0
@@ -71,16 +71,16 @@ def _kinds(pieces: tuple[Piece, ...], width: int) -> tuple[bool, ...]:
     return tuple(kinds)
 
 
-def draw_strip(strip: Strip, role: Role, width: int, ascii_only: bool = False) -> InkedLines:
+def draw_strip(strip: Strip, role: StageRole, width: int, ascii_only: bool = False) -> InkedLines:
     """The whole workout: work full height, what lies between lower; what is done solid and in the stage's colour."""
     room = width - 4
-    total = sum(piece.seconds for piece in strip.pieces)
+    total = sum(piece.seconds for piece in strip.segments)
     if room < 4 or not total:
         return ()
-    gone = sum(piece.seconds for piece in strip.pieces[: strip.done]) + strip.within
+    gone = sum(piece.seconds for piece in strip.segments[: strip.done]) + strip.within
     solid = min(room, gone * room // total)
     done_work, done_low, work, low = ("#", "=", "+", "_") if ascii_only else ("█", "▄", "▒", "▁")
-    kinds = _kinds(strip.pieces, room)
+    kinds = _kinds(strip.segments, room)
     done = "".join(done_work if kind else done_low for kind in kinds[:solid])
     ahead = "".join(work if kind else low for kind in kinds[solid:])
     return (((" ▕", "dim"), (done, role), (ahead, "dim"), ("▏", "dim")),)

@@ -15,7 +15,7 @@ from textual.geometry import Region, Size
 from coach.text import cells
 from coach.tui.drawing import glyphs
 from coach.tui.drawing.zone import BigShape, Box, Zone, zone
-from coach.workout.view.shown import Big, Finish, Kind, WorkoutView
+from coach.workout.view.shown import Big, ScreenKind, Summary, WorkoutView
 
 SMALLEST = Size(40, 12)
 """Below this everything is plain text."""
@@ -36,7 +36,7 @@ _ORDER = (
 class ViewShape(Struct, frozen=True):
     """What of a view the room depends on."""
 
-    kind: Kind
+    kind: ScreenKind
     big: BigShape
     word_told: bool
     """Where bar and exercise stand in block letters, the word beside the count would say it again."""
@@ -70,7 +70,7 @@ class Plan(Struct, frozen=True):
     large_cue: bool = False
 
 
-def big_of(big: Big, kind: Kind, finish: Finish | None = None) -> Big:
+def big_of(big: Big, kind: ScreenKind, finish: Summary | None = None) -> Big:
     """The big thing as the zone draws it.
 
     At a switch the seconds are the count; at the end minutes and sets are; `of 8` is drawn `/8`; a text that the font
@@ -102,8 +102,8 @@ def _zeros(text: str) -> str:
 
 def shape_of(view: WorkoutView, ascii_only: bool = False) -> ViewShape:
     """The shape of a view: equal for any two between which only time went by."""
-    kind = view.stage.kind
-    big = big_of(view.big, kind, view.finish)
+    kind, name = view.badge.kind, view.caption.exercise
+    big = big_of(view.big, kind, view.summary)
     cue_wides = [glyphs.width(c.text, 1) if glyphs.drawable(c.text) else 0 for c in view.cues.lines]
     return ViewShape(
         kind=kind,
@@ -117,22 +117,22 @@ def shape_of(view: WorkoutView, ascii_only: bool = False) -> ViewShape:
             keep_lines=kind == "setup",
             arrow=bool(big.arrow),
             even=ascii_only,
-            equal=view.finish is not None,
+            equal=view.summary is not None,
         ),
-        word_told=big.word.upper() in (view.stage.word.upper(), view.name.exercise.upper()),
+        word_told=big.word.upper() in (view.badge.word.upper(), name.upper()),
         clock=len(view.head.clock),
-        name_wide=glyphs.width(view.name.exercise, 1) if glyphs.drawable(view.name.exercise) and not ascii_only else 0,
-        detail=cells(view.name.detail),
+        name_wide=glyphs.width(name, 1) if glyphs.drawable(name) and not ascii_only else 0,
+        detail=cells(view.caption.detail),
         lane=len(view.lane.parts) if view.lane else 0,
         cues=len(view.cues.lines),
         cue_len=max((cells(c.text) + 2 * view.cues.numbered for c in view.cues.lines), default=0),
         cue_wide=0 if ascii_only or not cue_wides or 0 in cue_wides else max(cue_wides),
-        entry=view.entry is not None,
+        entry=view.correction is not None,
         next_named=bool(view.next.name),
         next_cues=len(view.next.cues),
         offers=len(view.offers),
         notes=len(view.notes),
-        results=len(view.finish.results) if view.finish else 0,
+        results=len(view.summary.results) if view.summary else 0,
     )
 
 
@@ -360,6 +360,6 @@ def stage_beside(view: WorkoutView, plan: Plan) -> str:
         return "" if plan.zone.word_scale else view.big.text
     if plan.zone.second_scale:
         return ""
-    if view.finish is not None:
-        return f"· {view.finish.minutes} min · {view.finish.sets} sets"
+    if view.summary is not None:
+        return f"· {view.summary.minutes} min · {view.summary.sets} sets"
     return view.big.second if fullmatch(r"[\d:+ ]+", view.big.second) else ""

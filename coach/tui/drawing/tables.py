@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from coach.text import cells, cut, pad, shorten
 from coach.tui.drawing.lines import Ink, InkedLine, InkedLines, InkedSpan, trim
-from coach.workout.view.shown import Result, Row
+from coach.workout.view.shown import ExerciseResult, OutlineRow
 
 MOST_DONE = 16
 """Cells of a row's sets that are said one by one, where all were alike."""
@@ -20,7 +20,7 @@ def window(count: int, rows: int, cursor: int) -> tuple[int, int]:
     return first, first + rows
 
 
-def draw_results(results: Sequence[Result], cursor: int | None, width: int, rows: int) -> InkedLines:
+def draw_results(results: Sequence[ExerciseResult], cursor: int | None, width: int, rows: int) -> InkedLines:
     """Exercise, plan and what was done; the first row names the columns where there are rows to spare."""
     if rows < 1 or not results:
         return ()
@@ -58,7 +58,7 @@ def _in_short(done: tuple[str, ...]) -> tuple[str, ...]:
     return (f"{len(done)} × {done[0]}",) if same else done
 
 
-def draw_outline(outline: Sequence[Row], cursor: int, width: int, rows: int) -> InkedLines:
+def draw_outline(outline: Sequence[OutlineRow], cursor: int, width: int, rows: int) -> InkedLines:
     """Every set under its block: done ✓, skipped –, now ▶, to come blank."""
     marks = {"done": "✓", "skipped": "–", "now": "▶", "ahead": " ", "block": " "}
     first, last = window(len(outline), rows, cursor)

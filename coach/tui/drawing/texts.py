@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from coach.text import cells, cut, pad, wrap
 from coach.tui.drawing import glyphs
 from coach.tui.drawing.lines import InkedLine, InkedLines, InkedSpan, apart, line_cells, trim
-from coach.workout.view.shown import Cues, Entry, Next, Offer
+from coach.workout.view.shown import Correction, Cues, Offer, UpNext
 
 FAR = 22
 """Keys and labels of the menu's left column take at least this many columns each."""
@@ -40,7 +40,7 @@ def draw_cues(cues: Cues, width: int, rows: int, large: bool = False) -> InkedLi
     return tuple(lines[:rows])
 
 
-def draw_entry(entry: Entry, width: int) -> InkedLines:
+def draw_entry(entry: Correction, width: int) -> InkedLines:
     """The set that can be corrected, with the arrows that correct it."""
     lead: InkedSpan = (f" {entry.label:<6} ", "dim")
     reps: list[InkedSpan] = [("▴▾ ", "dim"), (entry.reps, "bold")] if entry.reps is not None else []
@@ -71,7 +71,7 @@ def _reserve_short(said: int | None) -> list[InkedSpan]:
     return [("0-5 more", "dim")] if said is None else [(f"{said} more", "bold")]
 
 
-def draw_next(coming: Next, width: int, rows: int) -> InkedLines:
+def draw_next(coming: UpNext, width: int, rows: int) -> InkedLines:
     """What comes: one line, or in a rest the exercise, its set and as many of its cues as there are rows."""
     if rows < 1:
         return ()

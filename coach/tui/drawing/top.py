@@ -3,9 +3,9 @@
 from coach.text import cells, cut, pad, shorten
 from coach.tui.drawing import glyphs
 from coach.tui.drawing.lines import Ink, InkedLine, InkedLines, apart, line_cells, trim
-from coach.workout.view.shown import Head, Name, Role, Stage
+from coach.workout.view.shown import Caption, Head, StageBadge, StageRole
 
-GROUND: dict[Role, Ink] = {
+GROUND: dict[StageRole, Ink] = {
     "ready": "on-ready",
     "work": "on-work",
     "rest": "on-rest",
@@ -29,7 +29,7 @@ def draw_clock(head: Head) -> InkedLines:
     return (((head.clock, "dim"),),)
 
 
-def draw_name(name: Name, width: int, rows: int, ascii_only: bool = False) -> InkedLines:
+def draw_name(name: Caption, width: int, rows: int, ascii_only: bool = False) -> InkedLines:
     """The exercise, in block letters where there are rows for them, and which set of it."""
     if rows >= 3 and not ascii_only and glyphs.drawable(name.exercise):
         big = glyphs.draw(name.exercise, 1)
@@ -49,7 +49,7 @@ def draw_name(name: Name, width: int, rows: int, ascii_only: bool = False) -> In
     return (apart(((f" {shorten(exercise, room, share=3)}", "bold"),), ((f"{name.short} ", "text"),), width),)
 
 
-def draw_stage(stage: Stage, beside: str, width: int, rows: int, ascii_only: bool = False) -> InkedLines:
+def draw_stage(stage: StageBadge, beside: str, width: int, rows: int, ascii_only: bool = False) -> InkedLines:
     """The full-width bar of colour with mark and word; `beside` stands after the word (a phase's seconds)."""
     ground = GROUND[stage.role]
     mark = stage.plain_mark if ascii_only else stage.mark

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from coach.text import cells, pad
 from coach.tui.actions import Action, help_rows
 from coach.tui.screens.overlay import Overlay
-from coach.workout.paper.page import Line, Piece, paragraph
+from coach.workout.paper.page import TextLine, TextRun, paragraph
 
 KEYS_WIDE = 22
 """Cells that keys get before they stand in a line of their own."""
@@ -28,17 +28,17 @@ class HelpScreen(Overlay):
         super().__init__(lambda width: help_lines(actions, width), keep_top)
 
 
-def help_lines(actions: Sequence[Action], width: int) -> list[Line]:
+def help_lines(actions: Sequence[Action], width: int) -> list[TextLine]:
     """Keys and what they do, in two columns; where the keys are long or the page is narrow, below each other."""
     rows = help_rows(actions)
     column = min(max(cells(keys) for keys, _ in rows), KEYS_WIDE, max(6, width // 3)) + 2
-    out = [*paragraph("All keys", width, "title"), Line()]
+    out = [*paragraph("All keys", width, "title"), TextLine()]
     for keys, words in rows:
         lines = paragraph(words, width - column)
-        first = Piece(pad(keys, column), "key")
+        first = TextRun(pad(keys, column), "key")
         if cells(keys) + 2 > column:
             out += paragraph(keys, width, "key")
-            first = Piece(" " * column, "space")
-        lead = [first, *[Piece(" " * column, "space")] * len(lines)]
-        out += [Line((piece, *line.pieces)) for piece, line in zip(lead, lines or [Line()], strict=False)]
+            first = TextRun(" " * column, "space")
+        lead = [first, *[TextRun(" " * column, "space")] * len(lines)]
+        out += [TextLine((run, *line.runs)) for run, line in zip(lead, lines or [TextLine()], strict=False)]
     return out

@@ -31,7 +31,7 @@ from coach.tui.messages import RoutineChosen
 from coach.tui.screens.help import HelpScreen
 from coach.tui.widgets.page_view import PageView
 from coach.tui.widgets.ribbon import Ribbon, keys_of
-from coach.workout.paper.page import Line, paragraph
+from coach.workout.paper.page import TextLine, paragraph
 from coach.workout.plan.known import Known
 
 if TYPE_CHECKING:
@@ -181,11 +181,11 @@ class LibraryScreen(Screen[None]):
         keys = FILTERING if self._filtering() else _IN_DETAILS if self.detailed else LIBRARY
         self.query_one("#keys", Ribbon).show(keys_of(keys))
 
-    def _list_lines(self, books: list[Book], width: int) -> list[Line]:
+    def _list_lines(self, books: list[Book], width: int) -> list[TextLine]:
         unread = len(self._entries) - len(self._books)
         if books or self._stamp is None:
             out = list_lines(books, width)
-            return [*out, Line(), *paragraph(f"reading {unread} more …", width, "label", "  ")] if unread else out
+            return [*out, TextLine(), *paragraph(f"reading {unread} more …", width, "label", "  ")] if unread else out
         if self._books and self._wanted:
             return paragraph(f"Nothing matches “{self._wanted}”. esc shows all.", width, "detail", " ")
         return paragraph(EMPTY if not unread else "reading …", width, "detail", " ")

@@ -24,12 +24,12 @@ from coach.tui.messages import HearGo, StartWorkout
 from coach.tui.screens.overlay import Overlay
 from coach.tui.widgets.page_view import PageView
 from coach.tui.widgets.ribbon import Ribbon, keys_of
-from coach.workout.paper.lines import MOST, lines
-from coach.workout.paper.page import Line, paragraph
+from coach.workout.paper.lines import MAX_WIDTH, paper_lines
+from coach.workout.paper.page import TextLine, paragraph
 from coach.workout.paper.paper import Paper
 from coach.workout.paper.safety import NOTE, SHORT_NOTE
 
-BESIDE_FROM = MOST + 60
+BESIDE_FROM = MAX_WIDTH + 60
 """Cells of a screen that has room for the exercise at the mark beside the page."""
 
 
@@ -67,7 +67,7 @@ class OverviewScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="body"):
-            yield PageView(partial(lines, self._paper, full=True), cursor=True, id="page")
+            yield PageView(partial(paper_lines, self._paper, full=True), cursor=True, id="page")
             yield PageView(id="about")
         if self._note:
             yield PageView(self._note_lines, id="note")
@@ -105,7 +105,7 @@ class OverviewScreen(Screen[None]):
             self._tell(f"{found.words} The version before stays.")
             return
         self._loaded, self._paper = found.loaded, self._page_of(found.loaded)
-        self.page.show(partial(lines, self._paper, full=True))
+        self.page.show(partial(paper_lines, self._paper, full=True))
         self._tell_beside()
 
     def _tell(self, words: str) -> None:
@@ -116,7 +116,7 @@ class OverviewScreen(Screen[None]):
 
         edit_routine(self.app, self._library, self._loaded.path, self._tell, lambda _: self.look_at_file(sure=True))
 
-    def _note_lines(self, width: int) -> list[Line]:
+    def _note_lines(self, width: int) -> list[TextLine]:
         roomy = self.app.size.height >= 20 and width >= 60
         return paragraph(f"{NOTE if roomy else SHORT_NOTE} s: when to stop.", width, "detail")
 

@@ -36,7 +36,7 @@ from coach.tui.widgets.workout_panel import WorkoutPanel
 from coach.workout.engine.inputs import GoTo, Input, Note, Pause, Resume
 from coach.workout.plan.expand import start_place
 from coach.workout.plan.sets import Set
-from coach.workout.view.shown import Result, Row, WorkoutView
+from coach.workout.view.shown import ExerciseResult, OutlineRow, WorkoutView
 from coach.workout.view.view import IN_OUTLINE, outline, set_key, view
 
 CALM = {"swap": "x swaps", "later": "l puts off"}
@@ -70,7 +70,7 @@ class WorkoutScreen(Screen[None]):
         self._plates = corrections.plates(context.kit)
         self._notices = Notices(lambda words: self.panel.say(words), self.set_timer)
         self._due: TimerHandle | None = None  # the next look
-        self._outline: tuple[tuple[Row, ...], int] | None = None
+        self._outline: tuple[tuple[OutlineRow, ...], int] | None = None
         self._results_cursor = ResultsCursor()
         self._over: int | None = None  # real ns at which the last screen was first seen
         self._cleared_for: int | None = None
@@ -251,7 +251,7 @@ class WorkoutScreen(Screen[None]):
         if not coming and self._move(-by):
             return
         session = self.conductor.session
-        shown = self.seen().entry
+        shown = self.seen().correction
         try:
             if not (coming and session.ahead) and (shown is None or shown.reps is None):
                 raise Refused("there are no reps to change here")
@@ -267,7 +267,7 @@ class WorkoutScreen(Screen[None]):
             self._results_cursor.step(self._results, 1 if up else -1)
             self.tick()
             return
-        shown = self.seen().entry
+        shown = self.seen().correction
         try:
             if not (coming and session.ahead) and (shown is None or shown.load is None):
                 raise Refused("there is no load to change here")
@@ -279,7 +279,7 @@ class WorkoutScreen(Screen[None]):
 
     def _reserve(self, digit: int) -> None:
         """Could have done so many more."""
-        shown, here = self.seen().entry, self.conductor.session.here
+        shown, here = self.seen().correction, self.conductor.session.here
         if here is not None and shown is not None and shown.asks_rir:
             self.press(Note(here.set.key, "rir", digit))
 
@@ -363,12 +363,12 @@ class WorkoutScreen(Screen[None]):
         return True
 
     @property
-    def _results(self) -> tuple[Result, ...]:
+    def _results(self) -> tuple[ExerciseResult, ...]:
         """The rows of the last screen's table."""
-        finish = self.seen().finish
+        finish = self.seen().summary
         return finish.results if finish else ()
 
-    def _show_outline(self, rows: tuple[Row, ...], cursor: int) -> None:
+    def _show_outline(self, rows: tuple[OutlineRow, ...], cursor: int) -> None:
         self._outline = (rows, cursor)
         self.panel.show(self.seen())
         self.panel.show_outline(rows, cursor)

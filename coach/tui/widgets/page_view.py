@@ -20,9 +20,9 @@ from textual.strip import Strip
 from coach.tui import themes
 from coach.tui.drawing.lines import in_ascii
 from coach.tui.terminal.charset import speaks_ascii
-from coach.workout.paper.page import Line, Piece, Role
+from coach.workout.paper.page import TextLine, TextRole, TextRun
 
-PageLayout = Callable[[int], Sequence[Line]]
+PageLayout = Callable[[int], Sequence[TextLine]]
 """From a width in cells to lines that keep to it."""
 
 MARK = "▸"
@@ -33,11 +33,11 @@ BAR = 1
 """Cells at the right that are kept free for the scroll bar, so that lines stay as they are when it comes."""
 
 
-def _blank(width: int) -> Sequence[Line]:
+def _blank(width: int) -> Sequence[TextLine]:
     return ()
 
 
-def role_styles(shades: dict[str, str]) -> dict[Role, Style]:
+def role_styles(shades: dict[str, str]) -> dict[TextRole, Style]:
     """The style of every role for the shades of a theme."""
     text, dim = Style(color=shades["text"]), Style(color=shades["dim"])
     return {
@@ -104,16 +104,16 @@ class PageView(ScrollView, can_focus=False):
     def __init__(self, layout: PageLayout = _blank, *, cursor: bool = False, id: str | None = None) -> None:
         super().__init__(id=id)
         self._layout_of = layout
-        self._lines: Sequence[Line] = ()
+        self._lines: Sequence[TextLine] = ()
         self._laid_out: tuple[PageLayout, int] | None = None
         self._has_cursor = cursor
         self._at: Hashable | None = None
-        self._styles: dict[Role, Style] = {}
+        self._styles: dict[TextRole, Style] = {}
         self._under = Style()
         self._ascii_only = False
 
     @property
-    def lines(self) -> Sequence[Line]:
+    def lines(self) -> Sequence[TextLine]:
         """What stands there now, from the first line on, in sight or not."""
         return self._lines
 
@@ -258,17 +258,17 @@ class PageView(ScrollView, can_focus=False):
             return Strip.blank(width, self.rich_style)
         line = self._lines[row]
         marked = self._has_cursor and line.at is not None and line.at == self._at
-        pieces = _with_mark(line.pieces) if marked else line.pieces
-        segments = [self._segment(piece, marked) for piece in pieces]
+        runs = _with_mark(line.runs) if marked else line.runs
+        segments = [self._segment(run, marked) for run in runs]
         return Strip(segments).adjust_cell_length(width, self.rich_style + self._under if marked else self.rich_style)
 
-    def _segment(self, piece: Piece, marked: bool) -> Segment:
-        text = in_ascii(piece.text) if self._ascii_only else piece.text
-        style = self.rich_style + self._styles.get(piece.role, Style())
+    def _segment(self, run: TextRun, marked: bool) -> Segment:
+        text = in_ascii(run.text) if self._ascii_only else run.text
+        style = self.rich_style + self._styles.get(run.role, Style())
         return Segment(text, style + self._under if marked else style)
 
 
-def _with_mark(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
-    """The pieces of a line with the mark in its first cell, which is free."""
-    first = pieces[0]
-    return (Piece(MARK + first.text[1:], first.role), *pieces[1:])
+def _with_mark(runs: tuple[TextRun, ...]) -> tuple[TextRun, ...]:
+    """The runs of a line with the mark in its first cell, which is free."""
+    first = runs[0]
+    return (TextRun(MARK + first.text[1:], first.role), *runs[1:])

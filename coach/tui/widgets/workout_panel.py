@@ -24,7 +24,7 @@ from coach.tui.drawing.texts import draw_cues, draw_entry, draw_keys, draw_menu,
 from coach.tui.drawing.top import draw_clock, draw_head, draw_message, draw_name, draw_stage
 from coach.tui.drawing.zone import Zone
 from coach.tui.widgets.painted import Painted, inks
-from coach.workout.view.shown import Row, WorkoutView
+from coach.workout.view.shown import OutlineRow, WorkoutView
 
 FOOTER_KEYS = 5
 """The footer keeps to so many, and in PAUSED, whose menu has them all, to three."""
@@ -46,7 +46,7 @@ class WorkoutPanel(Painted):
         self._view: WorkoutView | None = None
         self._plan = Plan(Size(0, 0))
         self._message = ""
-        self._outline: tuple[tuple[Row, ...], int] | None = None
+        self._outline: tuple[tuple[OutlineRow, ...], int] | None = None
         self._cursor: int | None = None
         self._drawn: dict[str, tuple[Callable[..., InkedLines], tuple[object, ...], InkedLines]] = {}
         self._placed: dict[str, tuple[Region, InkedLines]] = {}
@@ -76,7 +76,7 @@ class WorkoutPanel(Painted):
             self._message = message
             self._draw()
 
-    def show_outline(self, rows: tuple[Row, ...] | None, cursor: int = 0) -> None:
+    def show_outline(self, rows: tuple[OutlineRow, ...] | None, cursor: int = 0) -> None:
         """Show the outline in place of the menu of PAUSED, the cursor's row in sight; None takes it away."""
         self._outline = None if rows is None else (rows, cursor)
         self._draw()
@@ -123,22 +123,22 @@ class WorkoutPanel(Painted):
             return
         rows = {name: region.height for name, region in plan.places.items()}
         width, plain = plan.size.width, self._ascii_only
-        role = view.stage.role
+        role = view.badge.role
         self._put("head", draw_head, view.head, plan.places["head"].width if "head" in rows else 0)
         self._put("clock", draw_clock, view.head)
-        self._put("name", draw_name, view.name, width, rows.get("name", 0), plain)
-        self._put("stage", draw_stage, view.stage, stage_beside(view, plan), width, rows["stage"], plain)
+        self._put("name", draw_name, view.caption, width, rows.get("name", 0), plain)
+        self._put("stage", draw_stage, view.badge, stage_beside(view, plan), width, rows["stage"], plain)
         self._draw_zone(view, plan.zone)
         if view.lane is not None and "lane" in rows:
             labelled = len(view.lane.parts) > 1 and rows["lane"] > 1
             self._put("lane", draw_lane, view.lane, role, width - 4, rows["lane"] - labelled, labelled)
         self._put("cues", draw_cues, view.cues, width, rows.get("cues", 0), plan.large_cue)
-        if view.entry is not None:
-            self._put("entry", draw_entry, view.entry, width)
+        if view.correction is not None:
+            self._put("entry", draw_entry, view.correction, width)
         self._put("notes", draw_notes, view.notes, width, rows.get("notes", 0))
         self._put("next", draw_next, view.next, width, rows.get("next", 0))
         self._put("strip", draw_strip, view.strip, role, width, plain)
-        most = FOOTER_KEYS if view.stage.kind not in ("paused", "away") else FOOTER_KEYS - 2
+        most = FOOTER_KEYS if view.badge.kind not in ("paused", "away") else FOOTER_KEYS - 2
         self._put("keys", draw_keys, view.offers, self._keys, width, most)
         self._draw_body(view, width, rows.get("body", 0))
         if self._message:
@@ -146,8 +146,8 @@ class WorkoutPanel(Painted):
             self._placed[last] = (plan.places[last], self._same("message", draw_message, (self._message, width)))
 
     def _draw_body(self, view: WorkoutView, width: int, rows: int) -> None:
-        if view.finish is not None:
-            self._put("body", draw_results, view.finish.results, self._cursor, width, rows)
+        if view.summary is not None:
+            self._put("body", draw_results, view.summary.results, self._cursor, width, rows)
         elif self._outline is not None:
             self._put("body", draw_outline, *self._outline, width, rows)
         else:
@@ -157,9 +157,9 @@ class WorkoutPanel(Painted):
         """The count, and what stands beside it."""
         if zone is None:
             return
-        big = big_of(view.big, view.stage.kind, view.finish)
+        big = big_of(view.big, view.badge.kind, view.summary)
         ascii_only = self._ascii_only
-        role: Ink = view.stage.role if self._plan.airy else "text"
+        role: Ink = view.badge.role if self._plan.airy else "text"
         if big.text and "count" not in zone.boxes:
             big = replace(big, text="", unit="", lines=(f"{big.text} {big.unit}".rstrip(), *big.lines))
         self._put("count", _block, (big.text,), zone.scale, role, ascii_only)
@@ -171,7 +171,7 @@ class WorkoutPanel(Painted):
             word_lines = (big.word,) if len(zone.word_lines) == 1 else zone.word_lines
             self._put("word", _block, word_lines, zone.word_scale, "text", ascii_only)
         if "lines" in self._plan.places:
-            unit = (big.unit,) if big.unit and not zone.unit_scale and view.finish is None else ()
+            unit = (big.unit,) if big.unit and not zone.unit_scale and view.summary is None else ()
             texts = (*unit, *big.lines) if zone.under else (*big.lines[: zone.lines], *unit)
             shown_lines = (" · ".join(" ".join(text.split()) for text in texts),) if zone.under else texts
             self._put("lines", _plain, shown_lines, self._plan.places["lines"].width)

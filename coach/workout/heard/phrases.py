@@ -69,13 +69,13 @@ def phrase(speech: Speech, leg: ScheduledStage, session: Session, at: Active, ma
     return ""
 
 
-def begins(here: RunningStage, session: Session) -> bool:
+def is_first_stage(here: RunningStage, session: Session) -> bool:
     """Whether it is the first stage of a workout, from its first instant on."""
     return here.after is None and here.began == session.started
 
 
 def _first(s: Spoken) -> str:
-    return _coming(s, s.words.first, s.here.set) if begins(s.here, s.session) else ""
+    return _coming(s, s.words.first, s.here.set) if is_first_stage(s.here, s.session) else ""
 
 
 def _next(s: Spoken) -> str:

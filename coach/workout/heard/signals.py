@@ -15,7 +15,7 @@ from coach.routine.values import SECOND
 from coach.workout.engine.session import onward
 from coach.workout.engine.state import Active, Now, RunningStage, Session, reps_total
 from coach.workout.engine.timeline import ScheduledStage, walk
-from coach.workout.heard.phrases import Speech, begins, phrase
+from coach.workout.heard.phrases import Speech, is_first_stage, phrase
 
 RANK = (
     "finished",
@@ -36,14 +36,14 @@ RANK = (
     "top",
 )
 """All sounds, the most important first; the last four are the phases of a rep and stand on one level."""
-NAMES = frozenset(RANK)
+SOUND_NAMES = frozenset(RANK)
 _LEVEL = {name: min(level, RANK.index("lower")) for level, name in enumerate(RANK)} | {"": len(RANK)}
 
-TOGETHER = 150_000_000
+MIN_SPACING = 150_000_000
 """Of sounds that are closer than this one sounds (docs/rules.md#one-sound-at-a-time)."""
-_AROUND = 3 * TOGETHER
+_AROUND = 3 * MIN_SPACING
 """What is judged needs its neighbours, theirs, and theirs: whose words go where depends on who sounds."""
-COUNTED = 6 * SECOND
+SHORTEST_COUNTDOWN = 6 * SECOND
 """Stages from this length on end in 3-2-1."""
 
 
@@ -99,12 +99,12 @@ def _order(signal: Signal) -> tuple[int, int]:
 
 
 def _near(marks: Sequence[Signal], place: int) -> list[int]:
-    """The places of the others within `TOGETHER` of one, in order."""
+    """The places of the others within `MIN_SPACING` of one, in order."""
     at = marks[place].at
     first, last = place, place + 1
-    while first and at - marks[first - 1].at < TOGETHER:
+    while first and at - marks[first - 1].at < MIN_SPACING:
         first -= 1
-    while last < len(marks) and marks[last].at - at < TOGETHER:
+    while last < len(marks) and marks[last].at - at < MIN_SPACING:
         last += 1
     return [*range(first, place), *range(place + 1, last)]
 
@@ -145,7 +145,7 @@ def _placed(leg: ScheduledStage, then: Session, speech: Speech | None, since: No
         placed = at + shift
         if since <= placed < until and (leg.ends is None or placed < leg.ends):
             yield Signal(placed, name, phrase(speech, leg, then, at, name) if speech else "")
-    if speech and since <= leg.began < until and here.stage != "WORK" and begins(here, then):
+    if speech and since <= leg.began < until and here.stage != "WORK" and is_first_stage(here, then):
         words = phrase(speech, leg, then, here.began, "")
         yield from [Signal(leg.began, "", words)] if words else []
 
@@ -190,7 +190,7 @@ def _inside(leg: ScheduledStage, here: RunningStage, since: Active, until: Activ
     to_setup = here.stage == "REST" and leg.upcoming is not None and leg.upcoming.setup.happens
     if here.waits:
         yield here.due, "rest-over" if here.stage == "REST" else "target"
-    elif here.due - here.began >= COUNTED and not to_setup:
+    elif here.due - here.began >= SHORTEST_COUNTDOWN and not to_setup:
         yield from ((here.due - back * SECOND, "tick") for back in (3, 2, 1))
 
 

@@ -18,7 +18,7 @@ from coach.workout.plan.known import Known
 from coach.workout.plan.sets import Set, planned
 from coach.workout.words import minutes_words
 
-LONG = 4 * HOUR
+TOO_LONG = 4 * HOUR
 """Nobody means a workout to take longer."""
 LONGEST_SETUP = 60 * SECOND
 """What `sets.setup_estimate` answers at most."""
@@ -34,7 +34,7 @@ def advice(routine: Routine, spots: Spots, known: Known, sets: Sequence[Set] | N
         sets: the plan, all of it; not given: it is made where it is needed.
     """
     found = _unknown_maxes(routine, spots, known)
-    if sets is not None or at_most(routine, known) > LONG:
+    if sets is not None or at_most(routine, known) > TOO_LONG:
         found = [*_too_long(spots, expand(routine, known) if sets is None else sets), *found]
     return tuple(sorted(found, key=lambda problem: (problem.line, problem.column)))
 
@@ -120,7 +120,7 @@ def _ns(value: Rest | Reps | Work | None) -> int:
 
 def _too_long(spots: Spots, sets: Sequence[Set]) -> list[Problem]:
     total = planned(tuple(sets))
-    if total <= LONG:
+    if total <= TOO_LONG:
         return []
     message = f"this takes about {minutes_words(total)}, more than four hours."
     blocks = [tuple(group) for _, group in groupby(sets, key=lambda set_: set_.block.key)]

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from coach.routine.model import CuePhase, Exercise
 from coach.text import cells
-from coach.workout.paper.page import LEAST, Line, Piece, Role, labelled, paragraph
+from coach.workout.paper.page import MIN_WIDTH, TextLine, TextRole, TextRun, labelled, paragraph
 from coach.workout.words import equipment_words, muscle_words, tempo_words
 
 PHASE_WORDS: dict[CuePhase, str] = {
@@ -26,20 +26,20 @@ NameOf = Callable[[str], str]
 """From an id to the exercise's name; anything else comes back as it is."""
 
 
-def exercise_lines(exercise: Exercise, width: int, name_of: NameOf = str) -> list[Line]:
+def exercise_lines(exercise: Exercise, width: int, name_of: NameOf = str) -> list[TextLine]:
     """The whole page.
 
     Args:
         exercise: whose it is.
-        width: cells, taken as at least `LEAST`.
+        width: cells, taken as at least `MIN_WIDTH`.
         name_of: for easier and harder versions, which are ids or free text.
     """
-    width = max(LEAST, width)
+    width = max(MIN_WIDTH, width)
     out = paragraph(exercise.name, width, "title")
     if exercise.aliases:
         out += paragraph(f"also {', '.join(exercise.aliases)}", width, "detail")
     if exercise.why:
-        out += [Line(), *paragraph(exercise.why.strip(), width)]
+        out += [TextLine(), *paragraph(exercise.why.strip(), width)]
     out += _facts(exercise, width)
     out += _cues(exercise, width)
     if exercise.faults:
@@ -55,7 +55,7 @@ def exercise_lines(exercise: Exercise, width: int, name_of: NameOf = str) -> lis
     return out
 
 
-def _facts(exercise: Exercise, width: int) -> list[Line]:
+def _facts(exercise: Exercise, width: int) -> list[TextLine]:
     facts = [
         ("works", muscle_words(exercise.muscles.primary)),
         ("helps", muscle_words(exercise.muscles.secondary)),
@@ -64,12 +64,12 @@ def _facts(exercise: Exercise, width: int) -> list[Line]:
         ("sides", {"both": "", "each": "one, then the other", "alternate": "in turn"}[exercise.sides]),
     ]
     out = [line for label, words in facts if words for line in labelled(label, words, width)]
-    return [Line(), *out] if out else []
+    return [TextLine(), *out] if out else []
 
 
-def _cues(exercise: Exercise, width: int) -> list[Line]:
+def _cues(exercise: Exercise, width: int) -> list[TextLine]:
     """Numbered through, as the set-up screen numbers them, below the phase that each belongs to."""
-    out: list[Line] = []
+    out: list[TextLine] = []
     number, digits = 0, len(str(len(exercise.cues)))
     for phase, cues in groupby(exercise.cues, key=lambda cue: cue.phase):
         out += _heading(PHASE_WORDS[phase], width)
@@ -79,13 +79,13 @@ def _cues(exercise: Exercise, width: int) -> list[Line]:
     return out
 
 
-def _heading(words: str, width: int) -> Sequence[Line]:
-    return [Line(), *paragraph(words, width, "block")]
+def _heading(words: str, width: int) -> Sequence[TextLine]:
+    return [TextLine(), *paragraph(words, width, "block")]
 
 
-def _hanging(first: str, words: str, width: int, role: Role) -> list[Line]:
+def _hanging(first: str, words: str, width: int, role: TextRole) -> list[TextLine]:
     """Words behind a lead; what does not fit stands below them, not below the lead."""
     column = cells(first)
-    leads = [Piece(first, "label"), *[Piece(" " * column, "space")] * len(words)]
+    leads = [TextRun(first, "label"), *[TextRun(" " * column, "space")] * len(words)]
     lines = paragraph(words, width - column, role)
-    return [Line((lead, *line.pieces)) for lead, line in zip(leads, lines, strict=False)]
+    return [TextLine((lead, *line.runs)) for lead, line in zip(leads, lines, strict=False)]

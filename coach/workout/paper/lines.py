@@ -7,54 +7,65 @@ rows there are (`paper`). A line that names an item stands `at` (block, row), bo
 from collections.abc import Iterator
 
 from coach.text import cells, shorten
-from coach.workout.paper.page import GAP, LEAST, Line, Piece, Role, labelled, paragraph, plain, sides
-from coach.workout.paper.paper import Paper, Row, Sheet
+from coach.workout.paper.page import (
+    COLUMN_GAP,
+    MIN_WIDTH,
+    TextLine,
+    TextRole,
+    TextRun,
+    justified,
+    labelled,
+    paragraph,
+    plain_lines,
+)
+from coach.workout.paper.paper import Paper, PaperBlock, PaperRow
 from coach.workout.words import SECTION_WORDS, together
 
-MOST = 84
+MAX_WIDTH = 84
 """Cells that a page uses however wide it is: further apart, a name and its dose lose each other."""
 NARROW = 44
 """Below it only names and doses stand in a block."""
 
 
-def text(paper: Paper, width: int) -> list[str]:
+def paper_text(paper: Paper, width: int) -> list[str]:
     """The whole paper as plain lines of at most `width` cells."""
-    return plain(lines(paper, width))
+    return plain_lines(paper_lines(paper, width))
 
 
-def lines(paper: Paper, width: int, *, full: bool | None = None) -> list[Line]:
+def paper_lines(paper: Paper, width: int, *, full: bool | None = None) -> list[TextLine]:
     """The whole paper.
 
     Args:
         paper: what to lay out.
-        width: cells, taken as at least `LEAST` and at most `MOST`.
+        width: cells, taken as at least `MIN_WIDTH` and at most `MAX_WIDTH`.
         full: with what there is to know of each item; None: where there is room for it.
     """
-    width = max(LEAST, min(width, MOST))
+    width = max(MIN_WIDTH, min(width, MAX_WIDTH))
     full = width >= NARROW if full is None else full
     out = list(_head(paper, width))
     names, doses = _columns(paper, width)
     for number, block in enumerate(paper.blocks):
-        out.append(Line())
+        out.append(TextLine())
         out += _block_lines(block, width)
         for at, row in enumerate(block.rows):
-            right, below = _beside(row, width - 2 - names - GAP - min(doses, cells(row.dose))) if full else ("", [])
+            room = width - 2 - names - COLUMN_GAP - min(doses, cells(row.dose))
+            right, below = _beside(row, room) if full else ("", [])
             out.append(_row_line(row, right, names, doses, width, (number, at)))
             if full:
                 out += _details(block, row, below, width)
     return out
 
 
-def _head(paper: Paper, width: int) -> Iterator[Line]:
+def _head(paper: Paper, width: int) -> Iterator[TextLine]:
     column = 8 if width >= NARROW else 6
-    yield sides(Piece(paper.title, "title"), Piece(paper.time, "time"), width)
+    yield justified(TextRun(paper.title, "title"), TextRun(paper.time, "time"), width)
     yield from labelled("fetch", paper.to_fetch, width, "name", column)
     if paper.works:
         yield from labelled("works", paper.works, width, column=column)
     if paper.tags:
         yield from labelled("tags", ", ".join(paper.tags), width, column=column)
     if paper.description:
-        yield Line()
+        yield TextLine()
         yield from paragraph(paper.description, width)
 
 
@@ -63,50 +74,50 @@ def _columns(paper: Paper, width: int) -> tuple[int, int]:
     rows = [row for block in paper.blocks for row in block.rows]
     doses = max(cells(row.dose) for row in rows)
     names = max(cells(row.name) for row in rows)
-    doses = min(doses, max(6, (width - 2 - GAP) // 2))
-    return min(names, max(1, width - 2 - GAP - doses)), doses
+    doses = min(doses, max(6, (width - 2 - COLUMN_GAP) // 2))
+    return min(names, max(1, width - 2 - COLUMN_GAP - doses)), doses
 
 
-def _block_lines(block: Sheet, width: int) -> Iterator[Line]:
+def _block_lines(block: PaperBlock, width: int) -> Iterator[TextLine]:
     """Its name, what type it is and how long it takes; the type below where one line does not hold all."""
     name, section = block.name or SECTION_WORDS[block.section], SECTION_WORDS[block.section]
     plain = name.casefold().replace("-", " ") == section.casefold().replace("-", " ")
     if block.section != "main" and not plain:
         name = f"{name} · {section.casefold()}"
-    type_, minutes = f" · {block.type}" if block.type else "", Piece(f"{block.minutes} min", "detail")
+    type_, minutes = f" · {block.type}" if block.type else "", TextRun(f"{block.minutes} min", "detail")
     used = cells(name) + cells(type_)
-    if type_ and used + GAP + cells(minutes.text) <= width:
-        space = Piece(" " * (width - used - cells(minutes.text)), "space")
-        yield Line((Piece(name, "block"), Piece(type_, "detail"), space, minutes))
+    if type_ and used + COLUMN_GAP + cells(minutes.text) <= width:
+        space = TextRun(" " * (width - used - cells(minutes.text)), "space")
+        yield TextLine((TextRun(name, "block"), TextRun(type_, "detail"), space, minutes))
         return
-    yield sides(Piece(name, "block"), minutes, width)
+    yield justified(TextRun(name, "block"), minutes, width)
     yield from paragraph(block.type, width, "detail", "  ")
 
 
-def _beside(row: Row, room: int) -> tuple[str, list[str]]:
+def _beside(row: PaperRow, room: int) -> tuple[str, list[str]]:
     """(load and rest as far as they fit into the first line, what has to go below)."""
     rest = f"rest {row.rest}" if row.rest else ""
     both = " · ".join(words for words in (row.load, rest) if words)
     for words, below in ((both, []), (rest, [row.load]), ("", [both])):
-        if cells(words) + GAP <= room or not words:
+        if cells(words) + COLUMN_GAP <= room or not words:
             return words, [word for word in below if word]
     return "", []
 
 
-def _row_line(row: Row, right: str, names: int, doses: int, width: int, at: tuple[int, int]) -> Line:
+def _row_line(row: PaperRow, right: str, names: int, doses: int, width: int, at: tuple[int, int]) -> TextLine:
     name, dose = shorten(row.name, names), shorten(row.dose, doses)
-    gap = Piece(" " * (names - cells(name) + GAP), "space")
-    pieces = [Piece(f"  {name}", "name"), gap, Piece(dose, "dose")]
+    gap = TextRun(" " * (names - cells(name) + COLUMN_GAP), "space")
+    runs = [TextRun(f"  {name}", "name"), gap, TextRun(dose, "dose")]
     if right:
-        space = width - 2 - names - GAP - cells(dose) - cells(right)
-        pieces += [Piece(" " * space, "space"), Piece(right, "detail")]
-    return Line(tuple(pieces), at)
+        space = width - 2 - names - COLUMN_GAP - cells(dose) - cells(right)
+        runs += [TextRun(" " * space, "space"), TextRun(right, "detail")]
+    return TextLine(tuple(runs), at)
 
 
-def _details(block: Sheet, row: Row, below: list[str], width: int) -> list[Line]:
+def _details(block: PaperBlock, row: PaperRow, below: list[str], width: int) -> list[TextLine]:
     """The lines below an item: what its first line has no room for."""
     counts = row.pace == "the coach counts"
-    said: list[tuple[str, Role]] = [(row.note, "note"), *((words, "detail") for words in below)]
+    said: list[tuple[str, TextRole]] = [(row.note, "note"), *((words, "detail") for words in below)]
     if block.section == "main":
         others = ", or ".join(name[:1].lower() + name[1:] for name in row.alternatives)
         said += [

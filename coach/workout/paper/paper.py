@@ -34,7 +34,7 @@ MUSCLES_SHOWN = 5
 """Of the muscles that work most; more would name nearly all of them."""
 
 
-class Row(Struct, frozen=True, kw_only=True):
+class PaperRow(Struct, frozen=True, kw_only=True):
     """One item. Texts are empty where there is nothing to say."""
 
     exercise: str
@@ -59,7 +59,7 @@ class Row(Struct, frozen=True, kw_only=True):
     """Names."""
 
 
-class Sheet(Struct, frozen=True, kw_only=True):
+class PaperBlock(Struct, frozen=True, kw_only=True):
     """One block."""
 
     name: str
@@ -70,7 +70,7 @@ class Sheet(Struct, frozen=True, kw_only=True):
     ns: int
     """As planned, with the rest after it."""
     minutes: int
-    rows: tuple[Row, ...]
+    rows: tuple[PaperRow, ...]
 
 
 class Paper(Struct, frozen=True, kw_only=True):
@@ -88,7 +88,7 @@ class Paper(Struct, frozen=True, kw_only=True):
     """What to fetch, in the order in which it is needed."""
     muscles: tuple[Muscle, ...]
     """What works most first."""
-    blocks: tuple[Sheet, ...]
+    blocks: tuple[PaperBlock, ...]
 
     @property
     def time(self) -> str:
@@ -109,7 +109,7 @@ class Paper(Struct, frozen=True, kw_only=True):
         return muscle_words(self.muscles[:MUSCLES_SHOWN])
 
 
-def paper(routine: Routine, sets: Sequence[Set]) -> Paper:
+def build_paper(routine: Routine, sets: Sequence[Set]) -> Paper:
     """A routine as rows.
 
     Args:
@@ -119,7 +119,7 @@ def paper(routine: Routine, sets: Sequence[Set]) -> Paper:
     estimated = any(map(_own_pace, sets))
     counted = tuple(sets) if estimated else _bare(sets)
     groups = [tuple(group) for _, group in groupby(counted, key=lambda set_: set_.block.key)]
-    blocks: list[Sheet] = []
+    blocks: list[PaperBlock] = []
     before: Set | None = None
     for block, group in zip(routine.blocks, groups, strict=True):
         blocks.append(_sheet(routine, block, group, before))
@@ -163,10 +163,10 @@ def _muscles(sets: Sequence[Set]) -> tuple[Muscle, ...]:
     return tuple(muscle for muscle, _ in count.most_common())
 
 
-def _sheet(routine: Routine, block: Block, sets: Sequence[Set], before: Set | None) -> Sheet:
+def _sheet(routine: Routine, block: Block, sets: Sequence[Set], before: Set | None) -> PaperBlock:
     ns = planned(tuple(sets), before)
     seen: Counter[str] = Counter()
-    rows: list[Row] = []
+    rows: list[PaperRow] = []
     for item in block.exercises:
         written = item.exercise or item.name or ""
         seen[written] += 1
@@ -175,7 +175,7 @@ def _sheet(routine: Routine, block: Block, sets: Sequence[Set], before: Set | No
         own = [_at(sets[0], station)] if station else [set_ for set_ in sets if set_.item == key]
         if own:  # a tabata of fewer intervals than items leaves the last ones out
             rows.append(_row(routine, block, item, own, sets[-1]))
-    return Sheet(
+    return PaperBlock(
         name=block.name or "",
         section=block.section,
         type=_type_words(block, sets),
@@ -230,14 +230,14 @@ def _span_words(span: Span) -> str:
     return rest_words(Rest(span.ns or 0, span.waits))
 
 
-def _row(routine: Routine, block: Block, item: Item, sets: Sequence[Set], last: Set) -> Row:
+def _row(routine: Routine, block: Block, item: Item, sets: Sequence[Set], last: Set) -> PaperRow:
     working = [set_ for set_ in sets if not set_.key.warm_up]
     numbers = [next(group) for _, group in groupby(working, key=lambda set_: set_.key.number)]
     first = working[0]
     counted = first.pace == "coach" and not first.timed
     written_tempo = item.tempo or any(set_.tempo != first.tempo for set_ in numbers)
     names = [routine.exercises[other].name for other in item.alternatives if other in routine.exercises]
-    return Row(
+    return PaperRow(
         exercise=item.exercise or "",
         name=first.exercise.name,
         dose=_dose(block, numbers),

@@ -5,7 +5,7 @@ What may live here: these texts and how they are laid out. What may not: when th
 
 from typing import Final
 
-from coach.workout.paper.page import LEAST, Line, Piece, paragraph
+from coach.workout.paper.page import MIN_WIDTH, TextLine, TextRun, paragraph
 
 NOTE: Final = (
     "Warm up first, and never test a max cold. With heart or lung disease, uncontrolled blood pressure, pregnancy, "
@@ -62,16 +62,16 @@ STOP_RULES: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
 PERSISTS: Final = "If it goes on after a rest, call emergency help."
 
 
-def stop_lines(width: int) -> list[Line]:
+def stop_lines(width: int) -> list[TextLine]:
     """The stop rules on a page of this width."""
-    width = max(LEAST, width)
+    width = max(MIN_WIDTH, width)
     out = paragraph("When to stop", width, "title")
     for heading, rules in STOP_RULES:
-        out += [Line(), *paragraph(heading, width, "block")]
+        out += [TextLine(), *paragraph(heading, width, "block")]
         for rule in rules:
             first, *rest = paragraph(rule, width - 4)
-            out.append(Line((Piece("  · ", "label"), *first.pieces)))
-            out += [Line((Piece("    ", "space"), *line.pieces)) for line in rest]
+            out.append(TextLine((TextRun("  · ", "label"), *first.runs)))
+            out += [TextLine((TextRun("    ", "space"), *line.runs)) for line in rest]
         if heading.startswith("Stop now"):
             out += paragraph(PERSISTS, width, "warning", "  ")
     return out

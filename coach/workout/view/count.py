@@ -10,11 +10,11 @@ from coach.workout.engine.state import reps_done
 from coach.workout.engine.timeline import RepNow, rep_at
 from coach.workout.plan.sets import Set
 from coach.workout.view.moment import Moment
-from coach.workout.view.sentences import amrap_round, load_of, set_up_lines, target_words
-from coach.workout.view.shown import Big, Kind, Lane, Part, Role, Stage
+from coach.workout.view.sentences import amrap_round, set_load_words, set_target_words, set_up_lines
+from coach.workout.view.shown import Big, Lane, LanePart, ScreenKind, StageBadge, StageRole
 from coach.workout.words import clock, clock_long, clock_words, load_words, reps_words
 
-STAGES: dict[Kind, tuple[str, Role, str, str]] = {
+STAGES: dict[ScreenKind, tuple[str, StageRole, str, str]] = {
     "setup": ("SETUP", "ready", "◎", "o"),
     "ready": ("READY", "ready", "◔", "o"),
     "set": ("SET", "work", "▶", ">"),
@@ -33,21 +33,21 @@ STAGES: dict[Kind, tuple[str, Role, str, str]] = {
 MARKS: dict[Phase, tuple[str, str]] = {"lower": ("▼", "v"), "bottom": ("◆", "-"), "lift": ("▲", "^"), "top": ("◆", "-")}
 
 
-def stage_of(kind: Kind) -> Stage:
+def badge_of(kind: ScreenKind) -> StageBadge:
     word, role, mark, plain = STAGES[kind]
-    return Stage(kind, word, role, mark, plain)
+    return StageBadge(kind, word, role, mark, plain)
 
 
-def stage(m: Moment) -> Stage:
+def badge(m: Moment) -> StageBadge:
     """Word, colour and mark; at the coach's pace those of the phase."""
     kind = m.kind
     rep = rep_at(m.here, m.active) if kind == "reps" else None
     if rep and rep.phase:
         mark, plain = MARKS[rep.phase]
-        return Stage(kind, rep.phase.upper(), "work", mark, plain)
+        return StageBadge(kind, rep.phase.upper(), "work", mark, plain)
     if kind == "emom" and m.here.set.timed:
-        return Stage(kind, "WORK", "work", "▶", ">")
-    return stage_of(kind)
+        return StageBadge(kind, "WORK", "work", "▶", ">")
+    return badge_of(kind)
 
 
 def big(m: Moment) -> Big:
@@ -69,7 +69,7 @@ def _setup(m: Moment) -> Big:
     lines = set_up_lines(m, set_)
     text, unit = _load_digits(set_)
     if not text:
-        said = load_of(set_)
+        said = set_load_words(set_)
         return Big(clock(gone), word=_title(m), lines=((said,) if said else ()) + lines)
     return Big(text, unit, _title(m), lines=(*lines, f"setting up, {clock_long(gone)}"))
 
@@ -92,7 +92,7 @@ def _ready(m: Moment) -> Big:
     here = m.here
     due = here.resumes_at if here.stage == "WORK" else here.due
     set_ = m.set
-    return Big(clock(m.left(due)), unit="s", word=_title(m), lines=(target_words(set_), *_side(m)))
+    return Big(clock(m.left(due)), unit="s", word=_title(m), lines=(set_target_words(set_), *_side(m)))
 
 
 def _target_text(reps: Reps) -> str:
@@ -113,7 +113,7 @@ def _set(m: Moment) -> Big:
     reps = m.here.set.reps
     assert reps is not None
     text, unit = _reps_count(m, reps)
-    load = load_of(m.set)
+    load = set_load_words(m.set)
     return Big(text, unit, _title(m), lines=((load,) if load else ()) + _side(m))
 
 
@@ -164,7 +164,7 @@ def _emom(m: Moment) -> Big:
         return Big(text, unit, _title(m), interval, "s", _side(m))
     rep = rep_at(here, m.active)
     text, unit, side = rep_words(m, rep) if rep else (*_reps_count(m, reps), _side(m))
-    load = load_of(here.set)
+    load = set_load_words(here.set)
     return Big(text, unit, _title(m), interval, "s" if ":" not in interval else "", ((load,) if load else ()) + side)
 
 
@@ -173,7 +173,7 @@ def _amrap(m: Moment) -> Big:
     assert station is not None
     counted = (f"{m.here.count} done",) if m.here.count else ()
     load = load_words(station.load)
-    lines = (target_words(station), *((load,) if load else ()), f"round {amrap_round(m)}", *counted)
+    lines = (set_target_words(station), *((load,) if load else ()), f"round {amrap_round(m)}", *counted)
     return Big(clock(m.left(m.here.due)), word=station.exercise.name.upper(), lines=lines)
 
 
@@ -199,7 +199,7 @@ def _rest(m: Moment) -> Big:
     return Big(_rest_clock(m), lines=tuple(lines))
 
 
-BIGS: dict[Kind, Callable[[Moment], Big]] = {
+BIGS: dict[ScreenKind, Callable[[Moment], Big]] = {
     "setup": _setup,
     "ready": _ready,
     "set": _set,
@@ -228,7 +228,7 @@ def lane(m: Moment) -> Lane | None:
 
 def _interval(m: Moment, length: int, label: str) -> Lane:
     seconds = max(1, length // SECOND)
-    return Lane((Part("▶", label, seconds, min(seconds, m.since(m.here.began))),))
+    return Lane((LanePart("▶", label, seconds, min(seconds, m.since(m.here.began))),))
 
 
 def _phases(set_: Set, rep: RepNow | None) -> Lane | None:
@@ -237,5 +237,5 @@ def _phases(set_: Set, rep: RepNow | None) -> Lane | None:
     parts = []
     for index, (phase, length) in enumerate(set_.tempo.phases(set_.exercise.starts)):
         gone = length if index < rep.index else rep.into_ns if index == rep.index else 0
-        parts.append(Part(MARKS[phase][0], phase.upper(), length // SECOND, gone // SECOND))
+        parts.append(LanePart(MARKS[phase][0], phase.upper(), length // SECOND, gone // SECOND))
     return Lane(tuple(parts))

@@ -13,9 +13,9 @@ from coach.routine.model import Exercise
 from coach.routine.values import SECOND, Load, Side
 from coach.workout.engine.state import Active, Now, RunningStage, Session, in_resume_countdown, resume_point
 from coach.workout.plan.sets import Set
-from coach.workout.view.shown import Kind
+from coach.workout.view.shown import ScreenKind
 
-Plates = Callable[[Load, Exercise, Load | None], str]
+DescribePlates = Callable[[Load, Exercise, Load | None], str]
 """What goes on each side of the bar: the load, whose it is, and the load that is on the bar now."""
 
 
@@ -26,7 +26,7 @@ class Moment(Struct, frozen=True):
     here: RunningStage
     active: Active
     now: Now
-    plates: Plates | None = None
+    plates: DescribePlates | None = None
 
     @property
     def set(self) -> Set:
@@ -41,7 +41,7 @@ class Moment(Struct, frozen=True):
         return resume_point(self.here, self.active)
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> ScreenKind:
         here = self.here
         if in_resume_countdown(here, self.active):
             return "ready"

@@ -11,7 +11,7 @@ from coach.workout.engine.state import Session
 from coach.workout.plan.sets import Key, Set, Span
 from coach.workout.words import clock_words, load_words, target_words, tempo_words
 
-MOST = 3
+MAX_PHRASES = 3
 """So many changes are named; more are `…`."""
 
 SAME = "nothing ahead changes"
@@ -38,7 +38,7 @@ def news(before: Session, after: Session) -> str:
     said += _differs("rest", _rests(old, new, both))
     if not said:
         said += (name for name, of in _LESSER if [of(old[key]) for key in both] != [of(new[key]) for key in both])
-    return ", ".join([*said[:MOST], *(["…"] if len(said) > MOST else [])]) or SAME
+    return ", ".join([*said[:MAX_PHRASES], *(["…"] if len(said) > MAX_PHRASES else [])]) or SAME
 
 
 def _efforts(session: Session) -> dict[Key, Effort]:

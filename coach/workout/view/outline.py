@@ -7,34 +7,34 @@ from itertools import groupby
 from coach.workout.engine.facts import counting
 from coach.workout.engine.state import Session
 from coach.workout.plan.sets import Key, Set, planned
-from coach.workout.view.sentences import joined, load_of, target_words
-from coach.workout.view.shown import Row
+from coach.workout.view.sentences import joined, set_load_words, set_target_words
+from coach.workout.view.shown import OutlineRow
 from coach.workout.view.whole import short_record
 from coach.workout.words import SECTION_WORDS, minutes_words
 
 
-def outline(session: Session) -> tuple[Row, ...]:
+def outline(session: Session) -> tuple[OutlineRow, ...]:
     """A row a block and a row a set, in order. Of a finished workout nothing is ahead."""
-    rows: list[Row] = []
+    rows: list[OutlineRow] = []
     for _, group in groupby(session.sets, key=lambda set_: set_.block.key):
         sets = tuple(group)
         block = sets[0].block
         title = block.name or SECTION_WORDS[block.section]
-        rows.append(Row(None, title, minutes_words(planned(sets)), "", "block"))
+        rows.append(OutlineRow(None, title, minutes_words(planned(sets)), "", "block"))
         rows += [_row(session, set_) for set_ in sets]
     return tuple(rows)
 
 
-def _row(session: Session, set_: Set) -> Row:
+def _row(session: Session, set_: Set) -> OutlineRow:
     record = session.records.get(set_.key)
     side = f"{set_.key.side} side" if set_.key.side else ""
     word, number, total = counting(session, set_)
-    plan = joined(f"{word} {number}" if total > 1 else "", target_words(set_), side, load_of(set_))
+    plan = joined(f"{word} {number}" if total > 1 else "", set_target_words(set_), side, set_load_words(set_))
     name = set_.exercise.name if not set_.stations else set_.block.name or "As many rounds as possible"
     is_now = session.here is not None and session.here.set.key == set_.key
     done = short_record(set_, record) if record and record.state == "done" else ""
     state = "now" if is_now else record.state if record else "ahead"
-    return Row(set_.key.text(), name, plan, done, state)
+    return OutlineRow(set_.key.text(), name, plan, done, state)
 
 
 def set_key(session: Session, text: str) -> Key | None:

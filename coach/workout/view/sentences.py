@@ -11,7 +11,7 @@ from coach.workout.engine.state import Record, Session, reps_done
 from coach.workout.engine.timeline import rep_at
 from coach.workout.plan.sets import BARBELLS, Set, Station
 from coach.workout.view.moment import Moment
-from coach.workout.view.shown import CueLine, Cues, Entry, Name, Next
+from coach.workout.view.shown import Caption, Correction, CueLine, Cues, UpNext
 from coach.workout.words import clock_words, equipment_words, load_words, reps_words, work_words
 
 CUE_SECONDS = 8
@@ -49,11 +49,11 @@ def short_place(session: Session, set_: Set) -> str:
     return f"{number}/{total}" if total > 1 else ""
 
 
-def load_of(set_: Set) -> str:
+def set_load_words(set_: Set) -> str:
     return load_words(set_.load, set_.share, set_.share_of)
 
 
-def target_words(set_: Set | Station) -> str:
+def set_target_words(set_: Set | Station) -> str:
     """`6 reps`, `8–12 reps each side`, `as many reps as you can`, `30 s`."""
     target = set_.target
     if not isinstance(target, Reps):
@@ -64,17 +64,17 @@ def target_words(set_: Set | Station) -> str:
     return f"{reps_words(target)} {'rep' if target.low == target.high == 1 else 'reps'}{each}"
 
 
-def effort_words(set_: Set) -> str:
+def target_and_pace(set_: Set) -> str:
     """The target and the pace at which it is done."""
     if set_.timed:
-        return target_words(set_)
-    return f"{target_words(set_)} at {_PACES[set_.pace]} pace"
+        return set_target_words(set_)
+    return f"{set_target_words(set_)} at {_PACES[set_.pace]} pace"
 
 
-def name(m: Moment) -> Name:
+def caption(m: Moment) -> Caption:
     """What is being done; in a rest what was, and what comes."""
     set_, session = m.set, m.session
-    place, load = place_words(session, set_), load_of(set_)
+    place, load = place_words(session, set_), set_load_words(set_)
     short = short_place(session, set_)
     word = counting(session, set_)[0]
     short = f"{word} {short}" if short else ""
@@ -82,14 +82,14 @@ def name(m: Moment) -> Name:
         coming = f"{session.ahead[0].exercise.name.upper()} next" if session.ahead else ""
         done = place_words(session, set_, sides=False)
         done = f"the {done}" if done.startswith("last") else done or set_.exercise.name
-        return Name(f"Rest after {done}", coming, coming)
+        return Caption(f"Rest after {done}", coming, coming)
     if here_station := m.here.station if m.here.stage == "WORK" else None:
         round_ = f"round {amrap_round(m)}"
         detail = joined(round_, f"{_amrap_place(m)} of {len(set_.stations)}", load_words(here_station.load))
-        return Name(here_station.exercise.name, detail, round_)
+        return Caption(here_station.exercise.name, detail, round_)
     if m.kind in ("setup", "ready"):
-        return Name(set_.exercise.name, joined(place, target_words(set_)), joined(short, load))
-    return Name(set_.exercise.name, joined(place, load), joined(short, load))
+        return Caption(set_.exercise.name, joined(place, set_target_words(set_)), joined(short, load))
+    return Caption(set_.exercise.name, joined(place, load), joined(short, load))
 
 
 def amrap_round(m: Moment) -> int:
@@ -126,7 +126,8 @@ def after_words(session: Session, set_: Set) -> str:
         return "the end of the workout"
     if set_.switch:
         side = (coming.key.side or "").upper()
-        return joined(f"{clock_words(set_.rest.ns or 0)} to switch" if set_.rest.ns else "", side, target_words(coming))
+        switching = f"{clock_words(set_.rest.ns)} to switch" if set_.rest.ns else ""
+        return joined(switching, side, set_target_words(coming))
     rest = ""
     if set_.rest.happens:
         length = clock_words(set_.rest.ns or 0) if set_.rest.ns else "until you go on"
@@ -134,7 +135,7 @@ def after_words(session: Session, set_: Set) -> str:
     elif not coming.setup.happens and coming.ready.happens:
         rest = clock_words(coming.get_ready_ns)
     if coming.item == set_.item and coming.exercise.id == set_.exercise.id:
-        return joined(rest, place_words(session, coming) or target_words(coming), load_of(coming))
+        return joined(rest, place_words(session, coming) or set_target_words(coming), set_load_words(coming))
     title = coming.exercise.name.upper()
     if coming.setup.happens:
         said = f"set up {title}"
@@ -157,41 +158,41 @@ def _soon(session: Session, set_: Set) -> str:
     return (place_words(session, coming) if same else "") or coming.exercise.name.upper()
 
 
-def coming(m: Moment) -> Next:
+def up_next(m: Moment) -> UpNext:
     """What comes after what is on the screen."""
     set_, session, here = m.set, m.session, m.here
     match m.kind:
         case "setup":
-            return Next(", ".join(filter(None, (_ready_words(set_), effort_words(set_)))))
+            return UpNext(", ".join(filter(None, (_ready_words(set_), target_and_pace(set_)))))
         case "ready":
             if here.paced:
-                return Next(f"rep {reps_done(here, m.resume_point) // set_.sides + 1} from its start")
-            return Next(f"{effort_words(set_)}, then {_soon(session, set_)}")
+                return UpNext(f"rep {reps_done(here, m.resume_point) // set_.sides + 1} from its start")
+            return UpNext(f"{target_and_pace(set_)}, then {_soon(session, set_)}")
         case "switch":
             first = session.records.get(set_.follows) if set_.follows else None
             as_many = ", as many as on the right" if first and first.reps and set_.reps else ""
-            reps = f"{first.reps} reps" if as_many and first else target_words(set_)
-            return Next(f"{(set_.key.side or '').upper()}, {reps}{as_many}")
+            reps = f"{first.reps} reps" if as_many and first else set_target_words(set_)
+            return UpNext(f"{(set_.key.side or '').upper()}, {reps}{as_many}")
         case "rest":
             return _coming_in_rest(m)
         case "amrap":
             stations = set_.stations
             following_ = stations[(here.tally + 1) % len(stations)]
-            said = (following_.exercise.name.upper(), target_words(following_), load_words(following_.load))
-            return Next(", ".join(filter(None, said)))
+            said = (following_.exercise.name.upper(), set_target_words(following_), load_words(following_.load))
+            return UpNext(", ".join(filter(None, said)))
     ends = ""
     if here.paced and set_.reps and set_.reps.high is not None:
         ends = f"ends by itself at {set_.reps.high}"
-    return Next(after_words(session, set_), ends)
+    return UpNext(after_words(session, set_), ends)
 
 
-def _coming_in_rest(m: Moment) -> Next:
+def _coming_in_rest(m: Moment) -> UpNext:
     session = m.session
     if not session.ahead:
-        return Next("the end of the workout")
+        return UpNext("the end of the workout")
     set_ = session.ahead[0]
     setup = set_.setup.happens
-    detail = joined(place_words(session, set_), target_words(set_), load_of(set_))
+    detail = joined(place_words(session, set_), set_target_words(set_), set_load_words(set_))
     if setup:
         line = "enter when it is ready"
     else:
@@ -200,7 +201,7 @@ def _coming_in_rest(m: Moment) -> Next:
         line = "waits for enter" if m.here.waits else lead
     plates = "  ".join(set_up_lines(m, set_)) if setup else ""
     cues = _next_cues(m, set_)
-    return Next(line, name=set_.exercise.name, detail=detail, cues=(plates, *cues) if plates else cues)
+    return UpNext(line, name=set_.exercise.name, detail=detail, cues=(plates, *cues) if plates else cues)
 
 
 def _next_cues(m: Moment, set_: Set) -> tuple[str, ...]:
@@ -259,34 +260,34 @@ def _lines(texts: list[str], now: int, numbered: bool = False) -> Cues:
     return Cues(tuple(CueLine(text, index == chosen) for index, text in enumerate(texts)), numbered)
 
 
-def entry(m: Moment) -> Entry | None:
+def correction(m: Moment) -> Correction | None:
     """What the arrows correct: the current set before and in a SET, the set just done in REST and SWITCH."""
     here = m.here
     set_ = here.set
-    load = (load_of(set_) or "none") if takes_load(set_) else None
+    load = (set_load_words(set_) or "none") if takes_load(set_) else None
     if here.stage in ("SETUP", "READY"):
-        return Entry("load", "", None, load, None, False) if load else None
+        return Correction("load", "", None, load, None, False) if load else None
     if here.stage == "WORK":
         if not here.free:
             return None
         count = reps_done(here, m.active) // set_.sides or set_.expected
-        return Entry("now", "", f"{'?' if count is None else count} reps", load, None, False)
+        return Correction("now", "", f"{'?' if count is None else count} reps", load, None, False)
     record = m.session.records.get(set_.key)
     if record is None or record.state != "done":
         return None
     if here.switching:
-        return Entry("done", (set_.key.side or "").upper(), record_words(set_, record), None, None, False)
+        return Correction("done", (set_.key.side or "").upper(), record_words(set_, record), None, None, False)
     held = set_.timed and not set_.work.waits and not set_.stations
     reps = None if held else record_words(set_, record)
     shared = record.load is not None and record.load.kind == "percent"
-    done_load = (load_of(set_) if shared else load_words(record.load) or "none") if load else None
+    done_load = (set_load_words(set_) if shared else load_words(record.load) or "none") if load else None
     asks = set_.reps is not None and set_.block.section == "main" and not set_.key.warm_up and not set_.inner
     if reps is None and done_load is None and not asks:
         return None
     place = counting(m.session, set_)
     what = set_.exercise.name if not set_.stations else set_.block.name or "as many rounds as possible"
     what = f"{what}, {place[0]} {place[1]}" if place[2] > 1 else what
-    return Entry("done", what, reps, done_load, record.rir, asks)
+    return Correction("done", what, reps, done_load, record.rir, asks)
 
 
 def record_words(set_: Set, record: Record) -> str:

@@ -9,10 +9,12 @@ from typing import Literal
 
 from msgspec import Struct
 
-Role = Literal["ready", "work", "rest", "still", "done"]
+StageRole = Literal["ready", "work", "rest", "still", "done"]
 """The colour of a stage: amber, green, blue, grey, green."""
 
-Kind = Literal["setup", "ready", "set", "reps", "work", "emom", "amrap", "switch", "rest", "paused", "away", "done"]
+ScreenKind = Literal[
+    "setup", "ready", "set", "reps", "work", "emom", "amrap", "switch", "rest", "paused", "away", "done"
+]
 """Which drawing of the screen: a set at one's own pace is `set`, at the coach's `reps`, timed work `work`."""
 
 
@@ -26,7 +28,7 @@ class Head(Struct, frozen=True):
     """`12:40 of ~41 min`."""
 
 
-class Name(Struct, frozen=True):
+class Caption(Struct, frozen=True):
     """What is being done, and which set of it."""
 
     exercise: str
@@ -36,12 +38,12 @@ class Name(Struct, frozen=True):
     """The same for forty columns: `set 2/3 · 60 kg`."""
 
 
-class Stage(Struct, frozen=True):
+class StageBadge(Struct, frozen=True):
     """Word, colour and mark, always all three."""
 
-    kind: Kind
+    kind: ScreenKind
     word: str
-    role: Role
+    role: StageRole
     mark: str
     plain_mark: str
     """Where the locale is not UTF-8."""
@@ -65,7 +67,7 @@ class Big(Struct, frozen=True):
     """A block arrow, at SWITCH."""
 
 
-class Part(Struct, frozen=True):
+class LanePart(Struct, frozen=True):
     """A stretch of the lane: one phase of the rep, or the whole interval."""
 
     mark: str
@@ -77,7 +79,7 @@ class Part(Struct, frozen=True):
 
 
 class Lane(Struct, frozen=True):
-    parts: tuple[Part, ...]
+    parts: tuple[LanePart, ...]
 
 
 class CueLine(Struct, frozen=True):
@@ -91,7 +93,7 @@ class Cues(Struct, frozen=True):
     numbered: bool = False
 
 
-class Entry(Struct, frozen=True):
+class Correction(Struct, frozen=True):
     """The set that can be corrected now: the current one before and in a SET, the set just done in REST and SWITCH."""
 
     label: str
@@ -108,7 +110,7 @@ class Entry(Struct, frozen=True):
     """Whether 0 to 5 work now."""
 
 
-class Next(Struct, frozen=True):
+class UpNext(Struct, frozen=True):
     """What comes: one line always, more of it in a rest."""
 
     line: str
@@ -123,7 +125,7 @@ class Next(Struct, frozen=True):
     """The first is what to do now: what goes on the bar, where it has to be loaded."""
 
 
-class Piece(Struct, frozen=True):
+class StripSegment(Struct, frozen=True):
     """One stage of the strip."""
 
     seconds: int
@@ -134,7 +136,7 @@ class Piece(Struct, frozen=True):
 class Strip(Struct, frozen=True):
     """The whole workout in proportion: planned lengths; `done` pieces are past, of the next `within` seconds are."""
 
-    pieces: tuple[Piece, ...]
+    segments: tuple[StripSegment, ...]
     done: int
     within: int
 
@@ -146,7 +148,7 @@ class Offer(Struct, frozen=True):
     label: str
 
 
-class Row(Struct, frozen=True):
+class OutlineRow(Struct, frozen=True):
     """A line of the outline: a set, or a block's name (`key` None)."""
 
     key: str | None
@@ -157,7 +159,7 @@ class Row(Struct, frozen=True):
     state: Literal["block", "done", "skipped", "now", "ahead"]
 
 
-class Result(Struct, frozen=True):
+class ExerciseResult(Struct, frozen=True):
     """A line of the last screen: one exercise of one block."""
 
     name: str
@@ -169,7 +171,7 @@ class Result(Struct, frozen=True):
     """The keys of its sets as text, each side of a set for itself."""
 
 
-class Finish(Struct, frozen=True):
+class Summary(Struct, frozen=True):
     minutes: str
     sets: str
     worked: str
@@ -177,23 +179,23 @@ class Finish(Struct, frozen=True):
     paused: str
     moved: str
     """`5176 kg`, empty where nothing was moved."""
-    results: tuple[Result, ...]
+    results: tuple[ExerciseResult, ...]
 
 
 class WorkoutView(Struct, frozen=True):
     head: Head
-    name: Name
-    stage: Stage
+    caption: Caption
+    badge: StageBadge
     big: Big
     lane: Lane | None
     cues: Cues
-    entry: Entry | None
-    next: Next
+    correction: Correction | None
+    next: UpNext
     strip: Strip
     offers: tuple[Offer, ...]
     """In order of importance; the footer shows as many as fit."""
     notes: tuple[str, ...] = ()
     """Plain lines of PAUSED and AWAY: where one stands, what counts as paused."""
-    finish: Finish | None = None
+    summary: Summary | None = None
     title: str = ""
     """Of the terminal: `■ 1:12 Deadlift 2/3`."""

@@ -10,18 +10,18 @@ from msgspec.structs import replace
 from coach.routine.values import MINUTE
 from coach.workout.engine.session import advance
 from coach.workout.engine.state import Now, Session
-from coach.workout.view.count import big, lane, stage, stage_of
+from coach.workout.view.count import badge, badge_of, big, lane
 from coach.workout.view.keys import CORRECTING, FINISHED, IN_OUTLINE, offers, pause_notes, paused_offers, standing
-from coach.workout.view.moment import Moment, Plates
+from coach.workout.view.moment import DescribePlates, Moment
 from coach.workout.view.outline import outline, set_key
-from coach.workout.view.sentences import coming, cues, entry, name, short_place
-from coach.workout.view.shown import Big, Cues, Name, Next, Stage, WorkoutView
-from coach.workout.view.whole import finish, head, strip
+from coach.workout.view.sentences import caption, correction, cues, short_place, up_next
+from coach.workout.view.shown import Big, Caption, Cues, StageBadge, UpNext, WorkoutView
+from coach.workout.view.whole import head, strip, summary
 
 __all__ = ["IN_OUTLINE", "outline", "set_key", "view"]
 
 
-def view(session: Session, now: Now, plates: Plates | None = None, picked: str | None = None) -> WorkoutView:
+def view(session: Session, now: Now, plates: DescribePlates | None = None, picked: str | None = None) -> WorkoutView:
     """What the screen shows at `now`.
 
     Args:
@@ -39,23 +39,23 @@ def view(session: Session, now: Now, plates: Plates | None = None, picked: str |
 
 
 def _running(m: Moment) -> WorkoutView:
-    count, at = big(m), stage(m)
+    count, at = big(m), badge(m)
     return WorkoutView(
         head=head(m.session, m.now),
-        name=name(m),
-        stage=at,
+        caption=caption(m),
+        badge=at,
         big=count,
         lane=lane(m),
         cues=cues(m),
-        entry=entry(m),
-        next=coming(m),
+        correction=correction(m),
+        next=up_next(m),
         strip=strip(m.session, m.now),
         offers=offers(m),
         title=_title(m, at, count),
     )
 
 
-def _title(m: Moment, at: Stage, count: Big) -> str:
+def _title(m: Moment, at: StageBadge, count: Big) -> str:
     """`■ 1:12 Deadlift 2/3`: in a rest of the set that comes."""
     resting = m.here.stage == "REST" and m.session.ahead
     set_ = m.session.ahead[0] if resting else m.set
@@ -69,7 +69,7 @@ def _paused(m: Moment, paused_at: Now) -> WorkoutView:
     """The stage as it stands still, and the menu. Of the pause whole minutes are shown, and none for less than one."""
     away = m.session.paused_by == "away"
     gone = max(0, m.now - paused_at)
-    at = stage_of("away" if away else "paused")
+    at = badge_of("away" if away else "paused")
     resume_point = big(m)
     if away and gone >= MINUTE:
         count = Big(str(gone // MINUTE), "min", at.word, lines=(standing(m),))
@@ -78,13 +78,13 @@ def _paused(m: Moment, paused_at: Now) -> WorkoutView:
         count = Big(resume_point.text, resume_point.unit, at.word, second, unit, (standing(m),))
     return WorkoutView(
         head=head(m.session, m.now),
-        name=name(m),
-        stage=at,
+        caption=caption(m),
+        badge=at,
         big=count,
         lane=None,
         cues=Cues(()),
-        entry=entry(m),
-        next=replace(coming(m), cues=()),
+        correction=correction(m),
+        next=replace(up_next(m), cues=()),
         strip=strip(m.session, m.now),
         offers=paused_offers(m),
         notes=pause_notes(m, gone),
@@ -93,8 +93,8 @@ def _paused(m: Moment, paused_at: Now) -> WorkoutView:
 
 
 def _done(session: Session, now: Now, picked: str | None) -> WorkoutView:
-    result = finish(session, picked)
-    at = stage_of("done")
+    result = summary(session, picked)
+    at = badge_of("done")
     missing = sum(set_.key not in session.records for set_ in session.sets)
     skipped = sum(record.state == "skipped" for record in session.records.values())
     notes = [
@@ -104,16 +104,16 @@ def _done(session: Session, now: Now, picked: str | None) -> WorkoutView:
     ]
     return WorkoutView(
         head=head(session, now),
-        name=Name("", "", ""),
-        stage=at,
+        caption=Caption("", "", ""),
+        badge=at,
         big=Big(result.minutes, "min"),
         lane=None,
         cues=Cues(()),
-        entry=None,
-        next=Next(""),
+        correction=None,
+        next=UpNext(""),
         strip=strip(session, now),
         offers=CORRECTING if picked else FINISHED,
         notes=tuple(notes),
-        finish=result,
+        summary=result,
         title=f"{at.mark} {result.minutes} min {session.routine.name}",
     )

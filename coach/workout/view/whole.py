@@ -10,8 +10,8 @@ from coach.workout.engine.facts import sets_done, whole_ns
 from coach.workout.engine.state import Now, Record, RunningStage, Session
 from coach.workout.engine.timeline import elapsed_ns, remaining_ns
 from coach.workout.plan.sets import NO_SPAN, Set, setup_estimate
-from coach.workout.view.sentences import load_of
-from coach.workout.view.shown import Finish, Head, Piece, Result, Strip
+from coach.workout.view.sentences import set_load_words
+from coach.workout.view.shown import ExerciseResult, Head, Strip, StripSegment, Summary
 from coach.workout.words import (
     SECTION_WORDS,
     clock_long,
@@ -60,7 +60,7 @@ def _waits(set_: Set) -> bool:
 
 def strip(session: Session, now: Now) -> Strip:
     """Three pieces a set at most: what leads to it, its work, its rest; where one is in them."""
-    pieces: list[Piece] = []
+    pieces: list[StripSegment] = []
     done, within = 0, 0
     here, past, before = session.here, len(session.past), None
     for place, set_ in enumerate(session.sets):
@@ -71,7 +71,7 @@ def strip(session: Session, now: Now) -> Strip:
             gone = max(0, session.active(_resume_point(session, now)) - here.began) // SECOND
             done, within = _within(here, gone, done, setup, lead)
         lengths = ((setup + lead, False), (work, True), (rest, False))
-        pieces += [Piece(seconds, is_work) for seconds, is_work in lengths if seconds]
+        pieces += [StripSegment(seconds, is_work) for seconds, is_work in lengths if seconds]
         before = set_
     if past == len(session.sets):
         done = len(pieces)
@@ -107,9 +107,9 @@ def _within(here: RunningStage, gone: int, first: int, setup: int, lead: int) ->
             return first + led + 1, gone
 
 
-def finish(session: Session, picked: str | None = None) -> Finish:
+def summary(session: Session, picked: str | None = None) -> Summary:
     """The last screen: what was done, an item a line. `picked`: the key, as text, of the set that is corrected."""
-    return Finish(
+    return Summary(
         minutes=str(minutes_of(whole_ns(session))),
         sets=str(sets_done(session)),
         worked=clock_long(session.worked_ns // SECOND),
@@ -137,7 +137,7 @@ def _moved(session: Session) -> str:
     return f"{grams / GRAMS_PER_LB:.0f} lb" if pounds else f"{grams / 1000:.0f} kg"
 
 
-def _results(session: Session, picked: str | None) -> tuple[Result, ...]:
+def _results(session: Session, picked: str | None) -> tuple[ExerciseResult, ...]:
     """In the order of the plan; an exercise that was swapped in has a line of its own."""
     lines: dict[tuple[object, str], list[Set]] = {}
     for set_ in session.sets:
@@ -146,7 +146,7 @@ def _results(session: Session, picked: str | None) -> tuple[Result, ...]:
     return tuple(_result(session, sets, picked) for sets in lines.values())
 
 
-def _result(session: Session, sets: list[Set], picked: str | None) -> Result:
+def _result(session: Session, sets: list[Set], picked: str | None) -> ExerciseResult:
     numbers = [list(group) for _, group in groupby(sets, key=lambda set_: set_.key.number)]
     done = tuple(_done_text(session, sides, picked) for sides in numbers)
     for same in ("skipped", NOT_DONE):
@@ -156,12 +156,12 @@ def _result(session: Session, sets: list[Set], picked: str | None) -> Result:
     first = sets[0]
     name = first.exercise.name if not first.stations else first.block.name or "As many rounds as possible"
     loads = dict.fromkeys(_load_text(session, set_) for set_ in sets)
-    return Result(name, plan_words([sides[0] for sides in numbers]), ", ".join(filter(None, loads)), done, keys)
+    return ExerciseResult(name, plan_words([sides[0] for sides in numbers]), ", ".join(filter(None, loads)), done, keys)
 
 
 def _load_text(session: Session, set_: Set) -> str:
     record = session.records.get(set_.key)
-    return load_words(record.load) if record and record.load else load_of(set_)
+    return load_words(record.load) if record and record.load else set_load_words(set_)
 
 
 def plan_words(sets: list[Set]) -> str:

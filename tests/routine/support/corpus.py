@@ -10,8 +10,8 @@ from coach.routine.problems import LINE_BREAK, LoadError, Problem, shown
 from coach.routine.values import Load
 from coach.workout.engine.session import begin
 from coach.workout.paper.advice import advice, at_most
-from coach.workout.paper.lines import text as paper_text
-from coach.workout.paper.paper import paper
+from coach.workout.paper.lines import paper_text
+from coach.workout.paper.paper import build_paper
 from coach.workout.plan.expand import expand
 from coach.workout.plan.known import Known
 from coach.workout.plan.sets import planned
@@ -55,7 +55,7 @@ def whole_way(library: Library, path: Path, known: Known = KNOWN) -> tuple[Probl
     assert all(problem.severity == "warning" for problem in problems)
     assert planned(sets) <= at_most(routine, known)
     for width in (84, 30):
-        assert not DANGEROUS & set(map(category, "".join(paper_text(paper(routine, sets), width))))
+        assert not DANGEROUS & set(map(category, "".join(paper_text(build_paper(routine, sets), width))))
     session = begin(routine, known, 0)
     assert session.here is not None and session.sets == sets
     return problems

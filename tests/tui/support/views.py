@@ -2,23 +2,23 @@
 
 from coach.workout.view.shown import (
     Big,
+    Caption,
+    Correction,
     CueLine,
     Cues,
-    Entry,
-    Finish,
+    ExerciseResult,
     Head,
-    Kind,
     Lane,
-    Name,
-    Next,
+    LanePart,
     Offer,
-    Part,
-    Piece,
-    Result,
-    Role,
-    Row,
-    Stage,
+    OutlineRow,
+    ScreenKind,
+    StageBadge,
+    StageRole,
     Strip,
+    StripSegment,
+    Summary,
+    UpNext,
     WorkoutView,
 )
 
@@ -27,7 +27,7 @@ KEYS = {
     "outline": "o", "stop": "q", "about": "i", "help": "?", "longer": "+ −", "pace": "t",
 }  # fmt: skip
 
-STAGES: dict[Kind, tuple[str, Role, str, str]] = {
+STAGES: dict[ScreenKind, tuple[str, StageRole, str, str]] = {
     "setup": ("SETUP", "ready", "◎", "o"),
     "ready": ("READY", "ready", "◔", "o"),
     "set": ("SET", "work", "▶", ">"),
@@ -42,10 +42,10 @@ STAGES: dict[Kind, tuple[str, Role, str, str]] = {
     "done": ("DONE", "done", "✓", "*"),
 }
 
-RDL = Name("Romanian deadlift", "set 2 of 3 · 60 kg · 20 a side", "set 2/3 · 60 kg")
-DEADLIFT = Name("Deadlift", "set 1 of 3 · 6 reps", "set 1/3 · 80 kg")
+RDL = Caption("Romanian deadlift", "set 2 of 3 · 60 kg · 20 a side", "set 2/3 · 60 kg")
+DEADLIFT = Caption("Deadlift", "set 1 of 3 · 6 reps", "set 1/3 · 80 kg")
 STRIP = Strip(
-    tuple(Piece(seconds, number % 2 == 0) for number, seconds in enumerate((40, 90) * 15)), done=12, within=20
+    tuple(StripSegment(seconds, number % 2 == 0) for number, seconds in enumerate((40, 90) * 15)), done=12, within=20
 )
 HEAD = Head("Posterior chain", "Main", "12:40 of ~41 min")
 KEEP = (
@@ -89,16 +89,16 @@ WALL = cues(0, "Thighs level, back flat on the wall")
 
 
 def view(
-    kind: Kind,
-    name: Name,
+    kind: ScreenKind,
+    name: Caption,
     big: Big,
-    coming: Next,
+    coming: UpNext,
     lines: Cues = WALL,
     lane: Lane | None = None,
-    entry: Entry | None = None,
+    entry: Correction | None = None,
     offers: tuple[Offer, ...] = KEEP,
     notes: tuple[str, ...] = (),
-    finish: Finish | None = None,
+    finish: Summary | None = None,
     head: Head = HEAD,
 ) -> WorkoutView:
     """A view of a kind, with the stage's word, role and marks."""
@@ -106,7 +106,7 @@ def view(
     return WorkoutView(
         head,
         name,
-        Stage(kind, word, role, mark, plain),
+        StageBadge(kind, word, role, mark, plain),
         big,
         lane,
         lines,
@@ -126,10 +126,10 @@ def timed(left: int, length: int = 30) -> WorkoutView:
     clock = f"{gone // 60}:{gone % 60:02} of 7:50"
     return view(
         "work",
-        Name("Wall sit", "station 2 of 12", "2/12"),
+        Caption("Wall sit", "station 2 of 12", "2/12"),
         Big(str(left), unit=f"of {length} s", word="WALL SIT"),
-        Next("10 s, then PUSH-UP: hands on the floor"),
-        lane=Lane((Part("▶", "WORK", length, length - left),)),
+        UpNext("10 s, then PUSH-UP: hands on the floor"),
+        lane=Lane((LanePart("▶", "WORK", length, length - left),)),
         head=Head("Seven minutes", "Circuit", clock),
     )
 
@@ -140,13 +140,13 @@ def tempo(rep: int, second: str = "2", done: int = 1) -> WorkoutView:
         "reps",
         RDL,
         Big(str(rep), unit="of 8", word="LOWER", second=second),
-        Next("rest 2:00 · last set · 60 kg", ends="ends by itself at 8"),
+        UpNext("rest 2:00 · last set · 60 kg", ends="ends by itself at 8"),
         HINGE,
-        Lane((Part("▼", "LOWER", 3, done), Part("◆", "BOTTOM", 1, 0), Part("▲", "LIFT", 1, 0))),
+        Lane((LanePart("▼", "LOWER", 3, done), LanePart("◆", "BOTTOM", 1, 0), LanePart("▲", "LIFT", 1, 0))),
     )
 
 
-REST_NEXT = Next(
+REST_NEXT = UpNext(
     "10 s to the bar",
     name="Deadlift",
     detail="set 2 of 3 · 6 reps · 80 kg",
@@ -158,65 +158,65 @@ VIEWS: dict[str, WorkoutView] = {
         "setup",
         DEADLIFT,
         Big("80", unit="kg", word="DEADLIFT", lines=("a side: 25 + 5", "+ 10 a side from now")),
-        Next("10 s to the bar, 6 reps at your own pace"),
+        UpNext("10 s to the bar, 6 reps at your own pace"),
         SETUP_CUES,
-        entry=Entry("load", "", None, "80 kg", None, False),
+        entry=Correction("load", "", None, "80 kg", None, False),
     ),
     "ready": view(
         "ready",
         DEADLIFT,
         Big("7", unit="s", word="DEADLIFT", lines=("6 reps at your own pace",)),
-        Next("6 reps at your own pace, then rest 3:00"),
+        UpNext("6 reps at your own pace, then rest 3:00"),
         cues(0, "Brace, then take the slack out of the bar", "Push the floor away with your thighs"),
     ),
     "set": view(
         "set",
         DEADLIFT,
         Big("8–12", unit="reps", word="DEADLIFT", lines=("80 kg", "2 more in you at the end")),
-        Next("rest 3:00, set 2 of 3"),
+        UpNext("rest 3:00, set 2 of 3"),
         PULL,
-        entry=Entry("now", "", "10 reps", "80 kg", None, False),
+        entry=Correction("now", "", "10 reps", "80 kg", None, False),
     ),
     "reps": tempo(5),
     "work": timed(27),
     "emom": view(
         "emom",
-        Name("Kettlebell swing", "minute 3 of 10 · 10 reps · 24 kg", "3/10 · 24 kg"),
+        Caption("Kettlebell swing", "minute 3 of 10 · 10 reps · 24 kg", "3/10 · 24 kg"),
         Big("10", unit="reps", word="SWING", second="42", second_unit="s"),
-        Next("minute 4 of 10, 10 reps"),
+        UpNext("minute 4 of 10, 10 reps"),
         cues(0, "Snap the hips, let the arms follow", "Hinge late: the bell comes to you"),
-        Lane((Part("▶", "minute", 60, 18),)),
+        Lane((LanePart("▶", "minute", 60, 18),)),
     ),
     "amrap": view(
         "amrap",
-        Name("Burpee", "round 3 · 8 min, as many rounds as possible", "round 3"),
+        Caption("Burpee", "round 3 · 8 min, as many rounds as possible", "round 3"),
         Big("5:42", word="BURPEE", lines=("5 reps", "round 3")),
-        Next("KETTLEBELL SWING, 10 reps, 24 kg"),
+        UpNext("KETTLEBELL SWING, 10 reps, 24 kg"),
         cues(0, "Chest to the floor, then jump", "Land soft"),
-        Lane((Part("▶", "amrap", 480, 138),)),
+        Lane((LanePart("▶", "amrap", 480, 138),)),
     ),
     "switch": view(
         "switch",
-        Name("Single-leg bridge", "set 1 of 3 · side 2 of 2", "set 1/3 · side 2"),
+        Caption("Single-leg bridge", "set 1 of 3 · side 2 of 2", "set 1/3 · side 2"),
         Big("LEFT", second="8", arrow="left"),
-        Next("LEFT, 10 reps, as many as on the right"),
+        UpNext("LEFT, 10 reps, as many as on the right"),
         cues(0, "Change the planted foot; feet stay hip-wide", "Level your hips before the first rep"),
-        entry=Entry("done", "RIGHT", "10 reps", None, None, False),
+        entry=Correction("done", "RIGHT", "10 reps", None, None, False),
     ),
     "rest": view(
         "rest",
-        Name("Rest after set 1 of 3", "DEADLIFT next", "DEADLIFT next"),
+        Caption("Rest after set 1 of 3", "DEADLIFT next", "DEADLIFT next"),
         Big("1:43", lines=("of 3:00", "+ − 15 s")),
         REST_NEXT,
         Cues(()),
-        entry=Entry("done", "Deadlift, set 1", "6 reps", "80 kg", 2, True),
+        entry=Correction("done", "Deadlift, set 1", "6 reps", "80 kg", 2, True),
         offers=(Offer("next", "go now"), Offer("pause", "pause"), Offer("undo", "undo"), Offer("help", "keys")),
     ),
     "paused": view(
         "paused",
         RDL,
         Big("5", unit="of 8", word="PAUSED", second="4:12", lines=("in LOWER of rep 5; 4 reps are done",)),
-        Next("rest 2:00 · last set · 60 kg"),
+        UpNext("rest 2:00 · last set · 60 kg"),
         Cues(()),
         offers=MENU,
         notes=("The 4:12 counts as paused, not as work.",),
@@ -225,21 +225,21 @@ VIEWS: dict[str, WorkoutView] = {
         "away",
         DEADLIFT,
         Big("14", unit="min", word="AWAY"),
-        Next("6 reps, set 2 of 3 · 80 kg"),
+        UpNext("6 reps, set 2 of 3 · 80 kg"),
         Cues(()),
         offers=MENU,
         notes=("You were away 14 min; the rest is over.", "The 14:03 count as paused."),
     ),
     "done": view(
         "done",
-        Name("", "", ""),
+        Caption("", "", ""),
         Big("47", unit="min"),
-        Next(""),
+        UpNext(""),
         Cues(()),
         offers=(Offer("stop", "close"),),
         notes=("3 sets were skipped.",),
         head=Head("Posterior chain", "", "18:02 to 18:49"),
-        finish=Finish(
+        finish=Summary(
             "47",
             "18",
             "18:20",
@@ -247,24 +247,24 @@ VIEWS: dict[str, WorkoutView] = {
             "3:35",
             "5176 kg",
             (
-                Result("Kettlebell swing", "5 × 10", "24 kg", ("10", "10", "10", "10", "10")),
-                Result("Deadlift", "3 × 6", "80 kg", ("6", "6", "6")),
-                Result("Reverse lunge", "3 × 8", "16 kg", ("8", "8", "7")),
-                Result("Pull-up", "3 × max", "", ("7", "6", "5")),
-                Result("Hip thrust", "3 × 10", "60 kg", ("10", "10", "10")),
-                Result("Pull-through", "1 × 12", "20 kg", ("skipped",)),
+                ExerciseResult("Kettlebell swing", "5 × 10", "24 kg", ("10", "10", "10", "10", "10")),
+                ExerciseResult("Deadlift", "3 × 6", "80 kg", ("6", "6", "6")),
+                ExerciseResult("Reverse lunge", "3 × 8", "16 kg", ("8", "8", "7")),
+                ExerciseResult("Pull-up", "3 × max", "", ("7", "6", "5")),
+                ExerciseResult("Hip thrust", "3 × 10", "60 kg", ("10", "10", "10")),
+                ExerciseResult("Pull-through", "1 × 12", "20 kg", ("skipped",)),
             ),
         ),
     ),
 }
 
 OUTLINE = (
-    Row(None, "Warm-up", "8 min", "", "block"),
-    Row("0.0.0", "Cat-camel", "8 reps", "8", "done"),
-    Row("0.1.0", "Hip-flexor stretch", "40 s a side", "", "skipped"),
-    Row(None, "Main", "38 min", "", "block"),
-    Row("1.0.0", "Deadlift", "6 reps · 80 kg", "6", "done"),
-    Row("1.0.1", "Deadlift", "6 reps · 80 kg", "", "now"),
-    Row("1.0.2", "Deadlift", "6 reps · 80 kg", "", "ahead"),
-    Row("1.1.0", "Romanian deadlift", "8 reps · 60 kg", "", "ahead"),
+    OutlineRow(None, "Warm-up", "8 min", "", "block"),
+    OutlineRow("0.0.0", "Cat-camel", "8 reps", "8", "done"),
+    OutlineRow("0.1.0", "Hip-flexor stretch", "40 s a side", "", "skipped"),
+    OutlineRow(None, "Main", "38 min", "", "block"),
+    OutlineRow("1.0.0", "Deadlift", "6 reps · 80 kg", "6", "done"),
+    OutlineRow("1.0.1", "Deadlift", "6 reps · 80 kg", "", "now"),
+    OutlineRow("1.0.2", "Deadlift", "6 reps · 80 kg", "", "ahead"),
+    OutlineRow("1.1.0", "Romanian deadlift", "8 reps · 60 kg", "", "ahead"),
 )

@@ -32,7 +32,7 @@ class TestAfterAnEmom:
     def test_a_rest_to_the_grid_is_get_ready_enough(self, tmp_path: Path) -> None:
         person = Person(tmp_path, EMOM_THEN_STRETCH).at(90, Done())
         assert remaining_ns(person.session, 90 * SECOND) == 70 * SECOND
-        assert view(person.session, 125 * SECOND).stage.word == "READY"
+        assert view(person.session, 125 * SECOND).badge.word == "READY"
         assert person.at(130).stage == ("WORK", "plank", 1)
 
     def test_work_that_leaves_a_rest_needs_no_other(self, tmp_path: Path) -> None:

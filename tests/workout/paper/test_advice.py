@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from coach.routine.library import Library
 from coach.routine.model import Routine
 from coach.routine.values import Load
-from coach.workout.paper.advice import LONG, advice, at_most
+from coach.workout.paper.advice import TOO_LONG, advice, at_most
 from coach.workout.plan.expand import expand
 from coach.workout.plan.known import Known
 from coach.workout.plan.sets import planned
@@ -99,7 +99,7 @@ def test_no_plan_takes_longer_than_it_may_in_the_extreme(fields: str, head: str,
     blocks = f"- {{{head}, exercises: [{{exercise: deadlift, {fields}}}, {{name: B, work: 1m}}]}}\n" * 2
     path.write_text(f"name: R\nblocks:\n{blocks}defaults: {{rest: 90m}}\n")
     routine = LIBRARY.load(path).routine
-    assert at_most(routine, Known()) >= planned(expand(routine, Known())) > LONG
+    assert at_most(routine, Known()) >= planned(expand(routine, Known())) > TOO_LONG
 
 
 @given(routine=routines, known=knowns)

@@ -9,9 +9,9 @@ import pytest
 from coach.routine.library import Library
 from coach.routine.values import Load, Reps, Rest, Tempo, Work
 from coach.text import cells
-from coach.workout.paper.lines import lines, text
-from coach.workout.paper.page import LEAST
-from coach.workout.paper.paper import Paper, Row, paper
+from coach.workout.paper.lines import paper_lines, paper_text
+from coach.workout.paper.page import MIN_WIDTH
+from coach.workout.paper.paper import Paper, PaperRow, build_paper
 from coach.workout.plan.expand import expand
 from coach.workout.plan.known import Known
 from coach.workout.plan.sets import planned
@@ -34,7 +34,7 @@ SECOND = 1_000_000_000
 
 def bundled(stem: str, known: Known | None = None) -> Paper:
     routine = LIBRARY.load(stem).routine
-    return paper(routine, expand(routine, known or Known()))
+    return build_paper(routine, expand(routine, known or Known()))
 
 
 def written(folder: Path, blocks: str) -> Paper:
@@ -42,10 +42,10 @@ def written(folder: Path, blocks: str) -> Paper:
     path = folder / "mine.yaml"
     path.write_text(f"format: 1\nname: Mine\nblocks:\n{blocks}", encoding="utf-8")
     routine = LIBRARY.load(path).routine
-    return paper(routine, expand(routine, Known()))
+    return build_paper(routine, expand(routine, Known()))
 
 
-def only_row(folder: Path, item: str, block: str = "") -> Row:
+def only_row(folder: Path, item: str, block: str = "") -> PaperRow:
     sheet = written(folder, f"  - {{{block} exercises: [{{{item}}}]}}\n").blocks[0]
     assert len(sheet.rows) == 1
     return sheet.rows[0]
@@ -111,7 +111,7 @@ def test_an_amrap_names_its_stations(tmp_path: Path) -> None:
 
 def test_the_strength_routine_tells_its_deadlift_whole() -> None:
     row = next(row for sheet in bundled("posterior-chain-strength").blocks for row in sheet.rows if row.load)
-    assert row == Row(
+    assert row == PaperRow(
         exercise="deadlift",
         name="Deadlift",
         dose="4 × 3–5",
@@ -153,7 +153,7 @@ def test_the_nearest_effort_is_meant_in_reserve_or_perceived(
     text = f"name: X\ndefaults: {defaults}\nblocks:\n- {{{block} exercises: [{{exercise: deadlift, {item}}}]}}\n"
     path.write_text(text)
     loaded = LIBRARY.load(path)
-    assert paper(loaded.routine, expand(loaded.routine, Known())).blocks[0].rows[0].effort == effort
+    assert build_paper(loaded.routine, expand(loaded.routine, Known())).blocks[0].rows[0].effort == effort
 
 
 def test_a_known_max_gives_kilos() -> None:
@@ -179,7 +179,7 @@ def test_a_rest_belongs_to_its_item_only_between_its_own_sets(tmp_path: Path) ->
 def test_bundled_papers_are_whole_and_agree_with_the_plan(stem: str) -> None:
     routine = LIBRARY.load(stem).routine
     sets = expand(routine, Known())
-    page = paper(routine, sets)
+    page = build_paper(routine, sets)
     assert [len(sheet.rows) for sheet in page.blocks] == [len(block.exercises) for block in routine.blocks]
     assert all(row.name and row.dose for sheet in page.blocks for row in sheet.rows)
     assert page.ns == sum(sheet.ns for sheet in page.blocks) <= planned(sets)
@@ -220,12 +220,12 @@ def test_equipment_and_muscles_are_said_once_each_and_by_importance() -> None:
 @pytest.mark.parametrize("width", [0, 16, 20, 38, 60, 200])
 @pytest.mark.parametrize("stem", STEMS)
 def test_no_line_is_wider_than_the_page(stem: str, width: int) -> None:
-    assert max(map(cells, text(bundled(stem), width))) <= max(LEAST, width)
+    assert max(map(cells, paper_text(bundled(stem), width))) <= max(MIN_WIDTH, width)
 
 
 def test_a_page_names_every_exercise_and_its_dose() -> None:
     page = bundled("posterior-chain")
-    told = "\n".join(text(page, 76))
+    told = "\n".join(paper_text(page, 76))
     for sheet in page.blocks:
         for row in sheet.rows:
             assert row.name in told
@@ -234,25 +234,25 @@ def test_a_page_names_every_exercise_and_its_dose() -> None:
 
 
 def test_a_load_that_has_no_room_beside_the_rest_stands_below() -> None:
-    told = text(bundled("posterior-chain-strength"), 60)
+    told = paper_text(bundled("posterior-chain-strength"), 60)
     at = next(number for number, line in enumerate(told) if "4 × 3–5" in line)
     assert told[at].endswith("rest 3:00")
     assert told[at + 1].strip() == "80 % of your max"
 
 
 def test_a_short_dose_leaves_the_rest_beside_it_where_a_long_one_would_not() -> None:
-    told = text(bundled("posterior-chain"), 56)
+    told = paper_text(bundled("posterior-chain"), 56)
     assert any(line.startswith("  Kettlebell swing") and line.endswith("rest 1:00") for line in told)
 
 
 def test_lines_that_name_an_item_say_which() -> None:
     page = bundled("tabata")
-    assert [line.at for line in lines(page, 60) if line.at] == [(0, 0)]
+    assert [line.at for line in paper_lines(page, 60) if line.at] == [(0, 0)]
 
 
 def test_markup_stays_text(tmp_path: Path) -> None:
     page = written(tmp_path, "  - {name: '[red]x[/]', exercises: [{name: '[b]y[/b]', reps: 5, note: '[i]z'}]}\n")
-    told = text(page, 60)
+    told = paper_text(page, 60)
     assert any(line.startswith("[red]x[/]") for line in told)
     assert any("[b]y[/b]" in line for line in told)
     assert any("[i]z" in line for line in told)

@@ -9,7 +9,7 @@ from coach.routine.model import Exercise
 from coach.routine.values import SECOND, Load
 from coach.workout.engine.inputs import Count, Done, Extend, Finish, Note, Pace, Pause, Resume, Skip
 from coach.workout.plan.known import Known
-from coach.workout.view.shown import Part, WorkoutView
+from coach.workout.view.shown import LanePart, WorkoutView
 from coach.workout.view.view import outline, set_key, view
 
 LIFT = """
@@ -59,14 +59,14 @@ def actions(shown: WorkoutView) -> list[str]:
 def test_set_up_shows_the_load_its_plates_and_numbered_cues(tmp_path: Path) -> None:
     person = Person(tmp_path, LIFT)
     shown = seen(person, 75.5)
-    assert (shown.stage.kind, shown.stage.word, shown.stage.role) == ("setup", "SETUP", "ready")
+    assert (shown.badge.kind, shown.badge.word, shown.badge.role) == ("setup", "SETUP", "ready")
     assert (shown.big.text, shown.big.unit, shown.big.word) == ("80", "kg", "DEADLIFT")
     assert shown.big.lines == ("a side: 80 kg of deadlift", "(now nothing)", "setting up, 1:15")
     assert shown.cues.numbered and shown.cues.lines[0].text == "belt on" and len(shown.cues.lines) == 7
-    assert shown.entry is not None and (shown.entry.label, shown.entry.load) == ("load", "80 kg")
+    assert shown.correction is not None and (shown.correction.label, shown.correction.load) == ("load", "80 kg")
     assert shown.next.line == "10 s to the bar, 6 reps at your own pace"
     assert shown.offers[0].label == "ready" and "longer" not in actions(shown)
-    assert shown.name.detail == "set 1 of 3 · 6 reps"
+    assert shown.caption.detail == "set 1 of 3 · 6 reps"
 
 
 def test_without_a_load_the_set_up_says_which_to_choose(tmp_path: Path) -> None:
@@ -79,8 +79,8 @@ def test_ready_counts_down_by_the_ceiling(tmp_path: Path) -> None:
     person = Person(tmp_path, LIFT).at(60, Done())
     assert [seen(person, at).big.text for at in (60, 60.001, 61, 69.999)] == ["10", "10", "9", "1"]
     shown = seen(person, 61)
-    assert shown.stage.word == "READY" and shown.cues.lines[0].text == "belt on"
-    assert seen(person, 70).stage.word == "SET"
+    assert shown.badge.word == "READY" and shown.cues.lines[0].text == "belt on"
+    assert seen(person, 70).badge.word == "SET"
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_the_target_stands_until_a_rep_is_counted(tmp_path: Path, reps: str, tex
     shown = seen(person, 62)
     assert shown.big.text == "2"
     assert shown.big.unit == (f"of {text}" if reps in ("6", "8-12") else "reps")
-    assert shown.entry is not None and shown.entry.reps == "2 reps"
+    assert shown.correction is not None and shown.correction.reps == "2 reps"
 
 
 def test_the_clock_is_about_as_long_as_sets_at_ones_own_pace_are_ahead(tmp_path: Path) -> None:
@@ -111,12 +111,16 @@ def test_a_cue_lasts_eight_seconds(tmp_path: Path) -> None:
 def test_the_coachs_pace_shows_rep_phase_and_lane(tmp_path: Path) -> None:
     person = Person(tmp_path, TEMPO).at(10)
     shown = seen(person, 10 + 5 + 1.5)
-    assert (shown.stage.kind, shown.stage.word, shown.stage.mark, shown.stage.plain_mark) == ("reps", "LOWER", "▼", "v")
+    assert (shown.badge.kind, shown.badge.word, shown.badge.mark, shown.badge.plain_mark) == ("reps", "LOWER", "▼", "v")
     assert (shown.big.text, shown.big.unit, shown.big.word, shown.big.second) == ("2", "of 8", "LOWER", "2")
     assert shown.lane is not None
-    assert shown.lane.parts == (Part("▼", "LOWER", 3, 1), Part("◆", "BOTTOM", 1, 0), Part("▲", "LIFT", 1, 0))
+    assert shown.lane.parts == (
+        LanePart("▼", "LOWER", 3, 1),
+        LanePart("◆", "BOTTOM", 1, 0),
+        LanePart("▲", "LIFT", 1, 0),
+    )
     assert shown.next.line == "rest 2:00 · set 2 of 3 · 60 kg" and shown.next.ends == "ends by itself at 8"
-    words = [seen(person, 10 + second + 0.5).stage.word for second in range(5)]
+    words = [seen(person, 10 + second + 0.5).badge.word for second in range(5)]
     assert words == ["LOWER", "LOWER", "LOWER", "BOTTOM", "LIFT"]
     assert ("pace", "own pace") in [(offer.action, offer.label) for offer in shown.offers]
 
@@ -128,13 +132,13 @@ def test_the_cue_is_the_phases_and_the_list_never_moves(tmp_path: Path) -> None:
     assert len({tuple(cue.text for cue in one.cues.lines) for one in shown}) == 1
     for one in shown:
         now = next(cue.text for cue in one.cues.lines if cue.now)
-        own = [cue.text for cue in exercise.cues if cue.phase == one.stage.word.lower()]
+        own = [cue.text for cue in exercise.cues if cue.phase == one.badge.word.lower()]
         assert now in own or not own
 
 
 def test_a_beat_has_neither_phase_nor_lane(tmp_path: Path) -> None:
     shown = seen(Person(tmp_path, TEMPO.replace("3-1-1-0", "1.5s")).at(10), 10 + 3.1)
-    assert (shown.stage.word, shown.big.text, shown.big.second, shown.lane) == ("SET", "3", "", None)
+    assert (shown.badge.word, shown.big.text, shown.big.second, shown.lane) == ("SET", "3", "", None)
 
 
 def test_alternating_sides_count_a_rep_of_each(tmp_path: Path) -> None:
@@ -151,28 +155,28 @@ def test_timed_work_runs_down_and_an_open_target_up_again(tmp_path: Path) -> Non
     assert seen(person, 20).offers[0].action == "done"
     fixed = seen(Person(tmp_path, CIRCUIT), 20)
     assert "done" not in actions(fixed) and "longer" in actions(fixed)
-    assert fixed.lane is not None and fixed.lane.parts == (Part("▶", "WORK", 30, 10),)
+    assert fixed.lane is not None and fixed.lane.parts == (LanePart("▶", "WORK", 30, 10),)
 
 
 def test_a_circuit_says_round_and_station_and_what_comes(tmp_path: Path) -> None:
     person = Person(tmp_path, CIRCUIT)
-    assert seen(person, 20).name.detail == "round 1 of 2 · station 1 of 2"
+    assert seen(person, 20).caption.detail == "round 1 of 2 · station 1 of 2"
     assert seen(person, 20).next.line.startswith("rest 10 s, then PUSH-UP: ")
-    assert seen(person, 42).stage.word == "REST"
-    assert seen(person, 45).stage.word == "READY"  # half of ten seconds
-    assert seen(person, 45).name.exercise == "Push-up"
-    assert seen(person, 44.999).stage.word == "REST"
+    assert seen(person, 42).badge.word == "REST"
+    assert seen(person, 45).badge.word == "READY"  # half of ten seconds
+    assert seen(person, 45).caption.exercise == "Push-up"
+    assert seen(person, 44.999).badge.word == "REST"
 
 
 def test_the_end_of_a_rest_is_ready_with_the_rests_keys(tmp_path: Path) -> None:
     person = Person(tmp_path, LIFT).at(60, Done(), Done()).at(90, Done())
     rest, ready = seen(person, 91), seen(person, 261)
-    assert (rest.stage.word, rest.big.text, rest.big.lines) == ("REST", "2:59", ("of 3:00", "+ − 15 s"))
-    assert rest.name.exercise == "Rest after set 1 of 3" and rest.name.detail == "DEADLIFT next"
+    assert (rest.badge.word, rest.big.text, rest.big.lines) == ("REST", "2:59", ("of 3:00", "+ − 15 s"))
+    assert rest.caption.exercise == "Rest after set 1 of 3" and rest.caption.detail == "DEADLIFT next"
     assert rest.next.detail == "set 2 of 3 · 6 reps · 80 kg" and rest.next.cues[0] == "belt on"
     assert rest.title == "■ 2:59 Deadlift 2/3"
-    assert (ready.stage.word, ready.big.text) == ("READY", "9")
-    assert ready.entry == rest.entry and set(actions(ready)) == set(actions(rest))
+    assert (ready.badge.word, ready.big.text) == ("READY", "9")
+    assert ready.correction == rest.correction and set(actions(ready)) == set(actions(rest))
 
 
 def test_a_rest_before_another_load_says_first_what_goes_on_the_bar(tmp_path: Path) -> None:
@@ -188,71 +192,71 @@ def test_a_rest_before_another_load_says_first_what_goes_on_the_bar(tmp_path: Pa
 
 def test_a_rest_comes_after_a_set_and_not_after_its_second_side(tmp_path: Path) -> None:
     person = Person(tmp_path, EACH).at(10).at(30, Done()).at(40, Done())
-    assert seen(person, 41).name.exercise == "Rest after set 1 of 2"
+    assert seen(person, 41).caption.exercise == "Rest after set 1 of 2"
 
 
 def test_inside_a_tabata_nobody_gets_ready(tmp_path: Path) -> None:
     person = Person(tmp_path, "blocks: [{type: tabata, rounds: 2, exercises: [{name: Jump}]}]")
-    assert seen(person, 32).stage.word == "REST" and seen(person, 32).next.line == ""
+    assert seen(person, 32).badge.word == "REST" and seen(person, 32).next.line == ""
 
 
 def test_the_set_just_done_can_be_corrected(tmp_path: Path) -> None:
     person = Person(tmp_path, LIFT).at(60, Done(), Done()).at(90, Done())
     key = person.here.set.key
-    entry = seen(person, 91).entry
+    entry = seen(person, 91).correction
     assert entry is not None
     assert (entry.what, entry.reps, entry.load, entry.rir, entry.asks_rir) == (
         "Deadlift, set 1", "6 reps", "80 kg", None, True,
     )  # fmt: skip
-    entry = seen(person.at(92, Note(key, "reps", 5), Note(key, "rir", 2)), 93).entry
+    entry = seen(person.at(92, Note(key, "reps", 5), Note(key, "rir", 2)), 93).correction
     assert entry is not None and (entry.reps, entry.rir) == ("5 reps", 2)
 
 
 def test_a_rest_that_waits_is_never_ready_and_counts_on(tmp_path: Path) -> None:
     person = Person(tmp_path, LIFT.replace("3m", "60s+")).at(60, Done(), Done()).at(90, Done())
     assert [seen(person, at).big.text for at in (145, 149.5, 150, 162)] == ["5", "1", "+0", "+12"]
-    assert {seen(person, at).stage.word for at in (145, 149.5, 162)} == {"REST"}
+    assert {seen(person, at).badge.word for at in (145, 149.5, 162)} == {"REST"}
 
 
 def test_the_last_set_is_said_so(tmp_path: Path) -> None:
     person = Person(tmp_path, TEMPO).at(335)
-    assert seen(person, 340).name.detail == "last set of 3 · 60 kg"
+    assert seen(person, 340).caption.detail == "last set of 3 · 60 kg"
     assert seen(person, 340).next.line == "the end of the workout"
 
 
 def test_switch_points_to_the_side_that_comes(tmp_path: Path) -> None:
     person = Person(tmp_path, EACH).at(10).at(30, Done())
     shown = seen(person, 31)
-    assert (shown.stage.kind, shown.big.text, shown.big.arrow, shown.big.second) == ("switch", "LEFT", "left", "7")
-    assert shown.name.detail == "set 1 of 2 · side 2 of 2"
+    assert (shown.badge.kind, shown.big.text, shown.big.arrow, shown.big.second) == ("switch", "LEFT", "left", "7")
+    assert shown.caption.detail == "set 1 of 2 · side 2 of 2"
     assert shown.next.line == "LEFT, 10 reps, as many as on the right"
-    assert shown.entry is not None and (shown.entry.what, shown.entry.reps) == ("RIGHT", "10 reps")
-    assert {seen(person, at).stage.kind for at in (30, 34, 37.9)} == {"switch"}
+    assert shown.correction is not None and (shown.correction.what, shown.correction.reps) == ("RIGHT", "10 reps")
+    assert {seen(person, at).badge.kind for at in (30, 34, 37.9)} == {"switch"}
 
 
 def test_an_emom_shows_target_and_interval_and_refuses_its_rest(tmp_path: Path) -> None:
     person = Person(tmp_path, EMOM).at(10)
     shown = seen(person, 28)
-    assert (shown.stage.kind, shown.stage.word, shown.big.text, shown.big.second) == ("emom", "SET", "10", "42")
-    assert shown.name.detail == "interval 1 of 3 · 24 kg"
+    assert (shown.badge.kind, shown.badge.word, shown.big.text, shown.big.second) == ("emom", "SET", "10", "42")
+    assert shown.caption.detail == "interval 1 of 3 · 24 kg"
     assert "~" not in shown.head.clock
     rest = seen(person.at(30, Done()), 31)
-    assert (rest.stage.word, rest.big.text) == ("REST", "39")
+    assert (rest.badge.word, rest.big.text) == ("REST", "39")
     assert not {"done", "skip", "restart", "longer", "shorter"} & set(actions(rest))
-    assert seen(person, 69.5).stage.word == "REST"  # never READY within an emom
+    assert seen(person, 69.5).badge.word == "REST"  # never READY within an emom
 
 
 def test_an_amrap_shows_its_station_and_round(tmp_path: Path) -> None:
     person = Person(tmp_path, AMRAP).at(10).at(40, Done(), Done(), Done())
     shown = seen(person, 40)
-    assert (shown.stage.kind, shown.big.text, shown.big.word) == ("amrap", "7:30", "AIR SQUAT")
+    assert (shown.badge.kind, shown.big.text, shown.big.word) == ("amrap", "7:30", "AIR SQUAT")
     assert shown.big.lines == ("10 reps", "round 2") and shown.next.line == "BURPEE, 5 reps"
 
 
 def test_paused_stands_still_and_says_where(tmp_path: Path) -> None:
     person = Person(tmp_path, TEMPO).at(10 + 21.2, Pause())
     shown = seen(person, 32)
-    assert (shown.stage.word, shown.big.text, shown.big.unit, shown.big.word) == ("PAUSED", "5", "of 8", "PAUSED")
+    assert (shown.badge.word, shown.big.text, shown.big.unit, shown.big.word) == ("PAUSED", "5", "of 8", "PAUSED")
     assert shown.big.lines == ("in LOWER of rep 5; 4 reps are done",)
     assert shown.offers[0].label == "go on: 10 s to get ready, then rep 5 from its start"
     assert {"resume", "quit", "help", "restart", "skip", "outline"} <= set(actions(shown))
@@ -263,10 +267,10 @@ def test_paused_stands_still_and_says_where(tmp_path: Path) -> None:
 def test_going_on_is_ready_and_the_whole_clock_does_not_run_backwards(tmp_path: Path) -> None:
     person = Person(tmp_path, TEMPO).at(10 + 21.2, Pause()).at(100, Resume())
     shown = seen(person, 101)
-    assert (shown.stage.word, shown.big.text) == ("READY", "9")
+    assert (shown.badge.word, shown.big.text) == ("READY", "9")
     assert shown.next.line == "rep 5 from its start"
     assert shown.head.clock.startswith("0:30 of ")
-    assert seen(person, 110).big.text == "5" and seen(person, 110).stage.word == "LOWER"
+    assert seen(person, 110).big.text == "5" and seen(person, 110).badge.word == "LOWER"
 
 
 def test_away_says_how_long_and_that_the_rest_is_over(tmp_path: Path) -> None:
@@ -281,17 +285,17 @@ def test_away_says_how_long_and_that_the_rest_is_over(tmp_path: Path) -> None:
 def test_the_last_screen_lists_an_item_a_line(tmp_path: Path) -> None:
     person = Person(tmp_path, LIFT).at(60, Done(), Done()).at(90, Done(), Done()).at(130, Skip()).at(140, Finish())
     shown = seen(person, 150)
-    assert shown.stage.word == "DONE" and shown.finish is not None
-    (line,) = shown.finish.results
+    assert shown.badge.word == "DONE" and shown.summary is not None
+    (line,) = shown.summary.results
     assert (line.name, line.plan, line.load) == ("Deadlift", "3 × 6", "80 kg")
     assert line.done == ("6", "skipped", "–")
-    assert (shown.finish.sets, shown.finish.moved) == ("1", "480 kg")
+    assert (shown.summary.sets, shown.summary.moved) == ("1", "480 kg")
     assert shown.notes == ("1 set was skipped.", "1 set was not done.")
 
 
 def test_two_sides_are_one_set_on_the_last_screen(tmp_path: Path) -> None:
     person = Person(tmp_path, EACH).at(10).at(30, Done()).at(40, Count(), Count(), Done()).at(50, Finish())
-    finish = seen(person, 50).finish
+    finish = seen(person, 50).summary
     assert finish is not None and finish.sets == "1"
     assert (finish.results[0].plan, finish.results[0].done) == ("2 × 10 a side", ("10/2", "–"))
 
@@ -312,7 +316,7 @@ def test_extending_changes_what_the_rest_is_of(tmp_path: Path) -> None:
 
 def test_pace_goes_over_to_the_count(tmp_path: Path) -> None:
     person = Person(tmp_path, LIFT).at(60, Done(), Done()).at(70, Count(), Count(), Pace())
-    assert (seen(person, 70.5).stage.kind, seen(person, 70.5).big.text) == ("reps", "3")
+    assert (seen(person, 70.5).badge.kind, seen(person, 70.5).big.text) == ("reps", "3")
 
 
 def test_between_two_flips_nothing_changes(tmp_path: Path) -> None:
@@ -326,4 +330,4 @@ def test_the_set_up_of_a_circuit_says_what_to_fetch(tmp_path: Path) -> None:
     items = "{exercise: push-up, reps: 5}, {exercise: kb-swing, reps: 5}"
     blocks = f"blocks:\n  - {{type: circuit, rounds: 1, exercises: [{items}]}}\n"
     shown = view(Person(tmp_path, blocks).session, 0)
-    assert shown.stage.kind == "setup" and shown.cues.lines[0].text == "Fetch: kettlebell"
+    assert shown.badge.kind == "setup" and shown.cues.lines[0].text == "Fetch: kettlebell"

@@ -50,15 +50,15 @@ def walked(routine: Routine, known: Known, script: Script) -> list[tuple[Run, in
 
 def sane(shown: WorkoutView) -> None:
     strip = shown.strip
-    assert all(piece.seconds > 0 for piece in strip.pieces)
-    assert strip.done <= len(strip.pieces)
-    assert strip.within <= (strip.pieces[strip.done].seconds if strip.done < len(strip.pieces) else 0)
+    assert all(piece.seconds > 0 for piece in strip.segments)
+    assert strip.done <= len(strip.segments)
+    assert strip.within <= (strip.segments[strip.done].seconds if strip.done < len(strip.segments) else 0)
     assert sum(cue.now for cue in shown.cues.lines) == bool(shown.cues.lines)
     for part in shown.lane.parts if shown.lane else ():
         assert 0 <= part.done <= part.seconds
     actions = [offer.action for offer in shown.offers]
     assert len(actions) == len(set(actions))
-    assert (shown.finish is not None) == (shown.stage.kind == "done")
+    assert (shown.summary is not None) == (shown.badge.kind == "done")
     assert not layout(Size(80, 24), shape_of(shown)).plain
 
 
@@ -123,9 +123,9 @@ def test_what_is_offered_is_not_refused(routine: Routine, known: Known, script: 
                 run.press(now, INPUTS[offer.action])
         here = run.at(now).session.here
         assert here is not None
-        if shown.entry is not None and shown.entry.load is not None:
+        if shown.correction is not None and shown.correction.load is not None:
             run.press(now, Note(here.set.key, "load", Load("mass", 42_500)))
-        if shown.entry is not None and shown.entry.reps is not None:
+        if shown.correction is not None and shown.correction.reps is not None:
             run.press(now, Note(here.set.key, "reps", 7))
-        if shown.entry is not None and shown.entry.asks_rir:
+        if shown.correction is not None and shown.correction.asks_rir:
             run.press(now, Note(here.set.key, "rir", 2))
