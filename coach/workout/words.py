@@ -1,15 +1,16 @@
-"""How values are said on the screens and on paper: plain words and the typographic marks that people write.
+"""How values are said on the screens and on paper, in plain words and the typographic marks that people write.
 
-What may live here: pure functions from values to short texts. What may not: decisions about what is shown, the words of
-stages (`view`), and anything that an author may write (`coach.routine.values`, whose `text()` can be read back; these
-words cannot). No time axis: lengths only.
+What may live here: pure functions from values to short texts for a reader. What may not: which of them are shown, the
+words of stages (`view`), the words of a voice (`heard`), and the spelling that a routine file has: that is `text()` of
+a value in `coach.routine.values`. Lengths are in nanoseconds; there are no instants.
 """
 
 from collections.abc import Sequence
 from typing import Literal
 
 from coach.routine.model import Muscle, Section
-from coach.routine.values import FAST, MINUTE, PHASES, SECOND, Load, Phase, Reps, Rest, Tempo, Work, duration_text
+from coach.routine.values import FAST, MINUTE, PHASES, SECOND, Load, Phase, Reps, Tempo, Work, duration_text
+from coach.workout.plan.sets import Span
 
 SECTION_WORDS: dict[Section, str] = {"warm-up": "Warm-up", "main": "Main", "cool-down": "Cool-down"}
 
@@ -25,11 +26,11 @@ MUSCLE_WORDS: dict[Muscle, str] = {
     "adductors": "inner thighs",
     "abductors": "outer hips",
 }
-"""Where a gym's word says more to most people than the model's; the others are said as they are written."""
+"""The muscles for which a word of the gym says more to most people than the model's own."""
 
 
 def clock(seconds: int) -> str:
-    """`45`, `1:12`, `1:02:03`: bare seconds under a minute."""
+    """`45`, `1:12`, `1:02:03`: under a minute the seconds alone."""
     return str(seconds) if seconds < 60 else clock_long(seconds)
 
 
@@ -41,19 +42,19 @@ def clock_long(seconds: int) -> str:
 
 
 def clock_words(ns: int) -> str:
-    """`45 s`, `1:30`, `2:00`: how a clock would show it, seconds with their unit."""
+    """`45 s`, `1:30`, `2:00`: as a clock shows it, but seconds alone with their unit."""
     if ns < MINUTE:
         return f"{ns / SECOND:g} s"
     return duration_text(ns, colon=True)
 
 
 def length_words(ns: int) -> str:
-    """`45 s`, `10 min`, `1:30`: whole minutes by their word."""
+    """`45 s`, `10 min`, `1:30`: whole minutes with their unit."""
     return clock_words(ns) if ns % MINUTE else f"{ns // MINUTE} min"
 
 
 def minutes_of(ns: int) -> int:
-    """Whole minutes, halves up; what takes any time takes one."""
+    """Minutes, rounded half up; at least one, unless the length is nothing."""
     return max(1, (ns + MINUTE // 2) // MINUTE) if ns else 0
 
 
@@ -63,11 +64,13 @@ def minutes_words(ns: int) -> str:
     return f"{hours} h {minutes:02} min" if hours else f"{minutes} min"
 
 
-def rest_words(rest: Rest) -> str:
-    """`2:00`, `45 s`, `2:00, then it waits`, `none`."""
-    if rest.waits:
-        return f"{clock_words(rest.ns)}, then it waits" if rest.ns else "until you go on"
-    return clock_words(rest.ns) if rest.ns else "none"
+def rest_words(rest: Span) -> str:
+    """`2:00`, `45 s`, `2:00, then it waits`, `until you go on`, `none`."""
+    if not rest.happens:
+        return "none"
+    if not rest.ns:
+        return "until you go on"
+    return clock_words(rest.ns) + (", then it waits" if rest.waits else "")
 
 
 def reps_words(reps: Reps) -> str:
@@ -85,6 +88,7 @@ def work_words(work: Work) -> str:
 
 
 def target_words(target: Reps | Work) -> str:
+    """Those of `reps_words` or `work_words`."""
     return reps_words(target) if isinstance(target, Reps) else work_words(target)
 
 
@@ -92,9 +96,9 @@ def load_words(load: Load | None, share: int = 0, share_of: Literal["max", "toda
     """`80 kg`, `2 × 20 kg`, `red band`, `70 % of your max`, `50 % of today's weight`, `56 kg (70 % of your max)`.
 
     Args:
-        load: None: nobody has said one; empty words.
-        share: thousandths of a per cent, where the load is that much of another.
-        share_of: of which other.
+        load: None gives an empty text.
+        share: thousandths of a per cent, where the load is a share of another one; else 0.
+        share_of: which other one that is.
     """
     if load is None:
         return ""
@@ -106,7 +110,7 @@ def load_words(load: Load | None, share: int = 0, share_of: Literal["max", "toda
 
 
 def tempo_words(tempo: Tempo, starts: Literal["lower", "lift"] = "lower") -> str:
-    """`3 s down, 1 s hold, 1 s up`; a phase as fast as form allows is `up fast`; `a rep every 1.5 s`."""
+    """`3 s down, 1 s hold, 1 s up`; `up fast` for a phase as fast as form allows; `a rep every 1.5 s` for a beat."""
     if tempo.every_ns:
         return f"a rep every {clock_words(tempo.every_ns)}"
     names: dict[Phase, str] = {"lower": "down", "bottom": "hold", "lift": "up", "top": "hold"}
@@ -118,28 +122,29 @@ def tempo_words(tempo: Tempo, starts: Literal["lower", "lift"] = "lower") -> str
 
 
 def effort_words(rir: int | None, rpe: float | None) -> str:
-    """`stop while you could do 2 more`, `effort 8 of 10`, or nothing."""
+    """`stop while you could do 2 more`, `effort 8 of 10`; empty where neither is given."""
     if rir is not None:
         return f"stop while you could do {rir} more" if rir else "until you could do no more"
     return f"effort {rpe:g} of 10" if rpe is not None else ""
 
 
 def equipment_words(pieces: Sequence[str]) -> str:
-    """`barbell, pull-up bar`; nothing to fetch is said so."""
+    """`barbell, pull-up bar`; `no equipment` for none."""
     return ", ".join(map(piece_words, pieces)) or "no equipment"
 
 
 def piece_words(piece: str) -> str:
-    """`pull-up-bar` as `pull-up bar`: hyphens between words are an author's, all but the first in `pull-up`."""
+    """`pull-up-bar` as `pull-up bar`: the hyphens of an id become spaces, but for the one in `pull-up`."""
     return piece.replace("-", " ").replace("pull up", "pull-up")
 
 
 def muscle_words(muscles: Sequence[Muscle]) -> str:
+    """`hamstrings, glutes, lower back`."""
     return ", ".join(MUSCLE_WORDS.get(muscle, muscle.replace("-", " ")) for muscle in muscles)
 
 
 def together(phrases: Sequence[str]) -> str:
-    """`8 at 50 %, 5 at 70 % of today's weight`: an ending that a run of phrases shares is said once, at its end."""
+    """`8 at 50 %, 5 at 70 % of today's weight`: an ending that neighbours share is said once, by the last of them."""
     out: list[str] = []
     for number, phrase in enumerate(phrases, 1):
         after = phrases[number] if number < len(phrases) else ""

@@ -1,1 +1,1 @@
-"""What is heard of a session: signals at their instants, and the phrases of a voice. No device, no clock."""
+"""What is heard of a session: sounds and a voice's phrases, each with its instant. No device, no clock."""

@@ -1,7 +1,7 @@
-"""The words that a voice has in one language: what a file of `coach/languages/` says, a field a key.
+"""The words of a voice in one language: the fields of a file in `coach/languages/`.
 
-Data and the little that every phrase needs of it: numbers and forms of one and of many. Which phrase is said when is
-`phrases`' business. A field that holds something names it: `{n}` stands for a number, `{load}` for a load.
+What may live here: the fields, and how numbers, times and plurals are formed from them. What may not: which phrase is
+said when, which is in `phrases`. A phrase names what is put into it in braces: `{n}` is a number, `{load}` a load.
 """
 
 from typing import Annotated
@@ -13,7 +13,7 @@ from coach.routine.values import MINUTE, SECOND
 
 
 def holds(description: str, *names: str) -> Meta:
-    """A text with these names in braces, each once, and nothing else in braces."""
+    """The rule for a text with each of these names once in braces, and nothing else in braces."""
     return Meta(description=description, extra={"holds": names})
 
 
@@ -41,20 +41,20 @@ class Language(Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown
     ten: Annotated[Line, says("ten seconds before the end")]
     finished: Annotated[Line, holds("at the end: how long it was and how many sets", "minutes", "sets")]
 
-    sets: Annotated[Counted, says("so many sets")]
-    minutes: Annotated[Counted, says("so many minutes")]
-    seconds: Annotated[Counted, says("so many seconds")]
+    sets: Annotated[Counted, says("a number of sets")]
+    minutes: Annotated[Counted, says("a number of minutes")]
+    seconds: Annotated[Counted, says("a number of seconds")]
     minutes_and_seconds: Annotated[Line, holds("two minutes thirty: n are the seconds", "minutes", "n")]
     or_longer: Annotated[Line, holds("a time that goes on until you end it", "time")]
 
-    reps: Annotated[Counted, says("so many reps")]
+    reps: Annotated[Counted, says("a number of reps")]
     from_to: Annotated[Line, holds("eight to twelve reps", "low", "reps")]
     or_more: Annotated[Line, holds("ten reps or more", "reps")]
     as_many_as_you_can: Annotated[Line, says("reps without a number")]
     each_side: Annotated[Line, holds("where sides alternate", "reps")]
 
-    kilos: Annotated[Counted, says("so many kilos")]
-    pounds: Annotated[Counted, says("so many pounds")]
+    kilos: Annotated[Counted, says("a number of kilos")]
+    pounds: Annotated[Counted, says("a number of pounds")]
     times: Annotated[Line, holds("several of a kind: two times twenty kilos", "n", "load")]
     of_your_max: Annotated[Line, holds("per cent of your best", "n")]
     of_today: Annotated[Line, holds("per cent of the weight of the day", "n")]
@@ -65,7 +65,7 @@ class Language(Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown
     bar: Annotated[Line, says("the empty bar")]
 
     def number(self, thousandths: int) -> str:
-        """As a word where there is one, else in digits."""
+        """A number as a word where the language has one, else in digits."""
         digits = f"{thousandths / 1000:g}"
         return self.numbers.get(digits) or digits.replace(".", self.decimal)
 
@@ -76,7 +76,7 @@ class Language(Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown
         return forms.one if thousandths == 1000 else forms.other.format(n=self.number(thousandths))
 
     def time(self, ns: int) -> str:
-        """`forty seconds`, `two minutes`, `two minutes thirty`; parts of a second are left out."""
+        """`forty seconds`, `two minutes`, `two minutes thirty`; fractions of a second are left out."""
         minutes, seconds = divmod(ns // SECOND, MINUTE // SECOND)
         if not minutes:
             return self.counted(self.seconds, seconds * 1000)

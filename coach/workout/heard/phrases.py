@@ -1,7 +1,8 @@
-"""What a voice says at a mark of a leg: words from a language, and nothing about when, which is `signals`' table.
+"""What a voice says at each mark of a scheduled stage, in the words of a language.
 
-Pure: a leg, the session as it is then and an instant of it in; a phrase out, empty where nothing is to be said. Which
-events speak is the person's choice. Screens say the same things with other words (`view_words`). Instants are `Active`.
+What may live here: which phrase belongs to which mark, and how much of it fits. What may not: when marks are, which is
+in `signals`, and the words themselves, which are in the files of `coach/languages/`. The screen says the same things in
+its own words (`coach.workout.view.sentences`). Instants are `Active`.
 """
 
 from collections.abc import Callable, Iterable
@@ -17,29 +18,29 @@ from coach.workout.plan.sets import Set
 from coach.workout.words import minutes_of
 
 EVENTS = ("next", "last-set", "halfway", "ten", "count", "cue", "side", "finished")
-"""What may be said, by the names that a person switches off."""
+"""What can be said, by the names with which a person switches it off."""
 
 CHARACTERS = 14
-"""A second of speech has about so many."""
+"""How many characters are spoken in a second, about."""
 
 
 class Speech(Struct, frozen=True):
-    """A language, and what is said in it."""
+    """A voice's language, and the events that it speaks at."""
 
     language: Language
     events: frozenset[str] = frozenset(EVENTS)
 
 
 def fits(text: str, ns: int | None) -> bool:
-    """Whether a voice can say this in so long; None: as long as it likes."""
+    """Whether a voice can say the text within `ns`; None: there is no limit."""
     return ns is None or len(text) * SECOND <= ns * CHARACTERS
 
 
 class Spoken(Struct, frozen=True):
-    """An instant of a leg at which something may be said."""
+    """An instant of a scheduled stage at which something may be said."""
 
     speech: Speech
-    leg: ScheduledStage
+    scheduled: ScheduledStage
     session: Session
     at: Active
 
@@ -49,20 +50,20 @@ class Spoken(Struct, frozen=True):
 
     @property
     def here(self) -> RunningStage:
-        assert self.leg.here is not None
-        return self.leg.here
+        assert self.scheduled.here is not None
+        return self.scheduled.here
 
     @property
     def room(self) -> int | None:
-        """How long the stage leaves for words, ns, its last sounds apart; None: a key ends it."""
-        return None if self.leg.ends is None else self.leg.ends - self.leg.began - SECOND
+        """How long the stage has for words, ns, without its last second; None: a key ends it."""
+        return None if self.scheduled.ends is None else self.scheduled.ends - self.scheduled.began - SECOND
 
 
-def phrase(speech: Speech, leg: ScheduledStage, session: Session, at: Active, mark: str) -> str:
-    """The words of a mark, of the first of its events that has some and is not switched off."""
-    if mark == "go" and leg.here is not None and leg.here.resumes_at is not None:
-        return ""  # going on after a pause: all was said when the work began
-    spoken = Spoken(speech, leg, session, at)
+def phrase(speech: Speech, scheduled: ScheduledStage, session: Session, at: Active, mark: str) -> str:
+    """What is said at a mark: the phrase of its first event that is not switched off and has one; else empty."""
+    if mark == "go" and scheduled.here is not None and scheduled.here.resumes_at is not None:
+        return ""  # it goes on after a pause: all of this was said when the work began
+    spoken = Spoken(speech, scheduled, session, at)
     for event, said in _SAID.get(mark, ()):
         if event in speech.events and (words := said(spoken)):
             return words
@@ -70,7 +71,7 @@ def phrase(speech: Speech, leg: ScheduledStage, session: Session, at: Active, ma
 
 
 def is_first_stage(here: RunningStage, session: Session) -> bool:
-    """Whether it is the first stage of a workout, from its first instant on."""
+    """Whether this is the stage that the workout began with."""
     return here.after is None and here.began == session.started
 
 
@@ -79,21 +80,21 @@ def _first(s: Spoken) -> str:
 
 
 def _next(s: Spoken) -> str:
-    """At the beginning of a rest the set that it leads to, where there is none the set that has come."""
-    set_ = s.leg.upcoming if s.here.stage == "REST" else s.here.set
+    """As a rest begins, the set after it; where there is no rest, the set that begins."""
+    set_ = s.scheduled.upcoming if s.here.stage == "REST" else s.here.set
     return "" if set_ is None else _coming(s, s.words.next, set_)
 
 
 def _station(s: Spoken) -> str:
-    """Work that follows on work without a rest: what has changed, in a word."""
-    before, set_ = s.leg.before, s.here.set
+    """Where work follows work without a rest: the name of the new exercise."""
+    before, set_ = s.scheduled.before, s.here.set
     if s.here.after != "WORK" or before is None or before.exercise.id == set_.exercise.id:
         return ""
     return _named(s.words, set_)
 
 
 def _coming(s: Spoken, template: str, set_: Set) -> str:
-    """As much of what comes as can be said before it does."""
+    """What comes next, as much of it as can be said in time; empty if not even the name can."""
     name = _named(s.words, set_)
     side = _side_of(s.words, set_.key.side)
     place = _place(s.words, s.session, set_)
@@ -118,14 +119,14 @@ def _ten(s: Spoken) -> str:
 
 
 def _side(s: Spoken) -> str:
-    """The side that comes: after the SWITCH the next set's, within a set the left."""
+    """The side that comes next: in a SWITCH that of the next set, within a set the left one."""
     if s.here.stage == "WORK":
         return s.words.left_side
-    return _side_of(s.words, s.leg.upcoming.key.side) if s.leg.upcoming else ""
+    return _side_of(s.words, s.scheduled.upcoming.key.side) if s.scheduled.upcoming else ""
 
 
 def _count(s: Spoken) -> str:
-    """The rep that begins; where sides alternate that of one side, said once. Where a cue is said, that tells more."""
+    """The number of the rep that begins, unless a cue is said. Where sides alternate, once for both sides."""
     rep, set_ = rep_at(s.here, s.at), s.here.set
     if rep is None or (rep.rep - 1) % set_.sides or set_.tempo.rep_ns < SECOND or _phase_cue(s):
         return ""
@@ -133,7 +134,7 @@ def _count(s: Spoken) -> str:
 
 
 def _phase_cue(s: Spoken) -> str:
-    """At the coach's pace in the first rep: the first cue of the phase that begins."""
+    """In the first rep at the coach's pace: the first cue of the phase that begins."""
     rep = rep_at(s.here, s.at)
     if rep is None or rep.rep > 1 or "cue" not in s.speech.events:
         return ""
@@ -142,7 +143,7 @@ def _phase_cue(s: Spoken) -> str:
 
 
 def _timed_cue(s: Spoken) -> str:
-    """Of timed work the first cue, which is the item's note where it has one."""
+    """As timed work begins: the item's note, else the exercise's first cue."""
     set_ = s.here.set
     if not set_.timed or set_.stations:
         return ""
@@ -171,7 +172,7 @@ _SAID: dict[str, tuple[tuple[str, Said], ...]] = {
     "finished": (("finished", _finished),),
     **dict.fromkeys(PHASES, (("cue", _phase_cue),)),
 }
-"""Of each mark the events that may speak, the one that is to be heard first."""
+"""The events that may speak at each mark, the most important first."""
 
 
 def _named(words: Language, set_: Set) -> str:
@@ -183,7 +184,7 @@ def _side_of(words: Language, side: str | None) -> str:
 
 
 def _place(words: Language, session: Session, set_: Set) -> str:
-    """`set two of three`, `last set`; nothing for the only one."""
+    """`set two of three`, `last set`; empty for the only set."""
     word, number, total = counting(session, set_)
     if total == 1:
         return ""
@@ -194,7 +195,7 @@ def _place(words: Language, session: Session, set_: Set) -> str:
 
 
 def _dose(words: Language, set_: Set) -> str:
-    """The time, the load, or else the reps: what has to be known before it begins."""
+    """The time and the load; of reps the load, or their number where there is no load."""
     load = _load(words, set_)
     if not isinstance(set_.target, Reps):
         time = words.time(set_.target.ns)
@@ -207,7 +208,7 @@ def _joined(parts: Iterable[str]) -> str:
 
 
 def _reps(words: Language, reps: Reps, alternate: bool) -> str:
-    """`ten reps`, `eight to twelve reps`, `ten reps or more`, each side."""
+    """`ten reps`, `eight to twelve reps`, `ten reps or more`, `eight reps each side`."""
     said = words.counted(words.reps, (reps.high or reps.low) * 1000)
     if reps.is_max:
         said = words.as_many_as_you_can

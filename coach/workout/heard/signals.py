@@ -1,9 +1,11 @@
-"""What is to be heard, and at which instant: a pure table over legs.
+"""What will be heard, and when: the sounds of each scheduled stage as signals on the shell's clock.
 
-One row a mark. Every mark is an instant of one leg; signals between two instants are those of the legs there, and of
-two within 150 ms the more important one sounds. What a voice says at a mark is `phrases`' business; whose words are
-heard where two meet is judged here. Nothing here is fired: the shell hands signals to a Player ahead of time
+What may live here: which marks a stage has and at which instants, and which of two sounds is heard where they are less
+than 150 ms apart. What may not: the words of a voice, which are in `phrases`, and playing anything. The shell asks for
+the signals of the next seconds and hands them to a player before they are due
 (docs/architecture.md#the-future-is-data).
+
+Two time axes: marks within a stage are `Active`, signals are `Now`.
 """
 
 from collections.abc import Iterator, Sequence
@@ -35,16 +37,18 @@ RANK = (
     "lift",
     "top",
 )
-"""All sounds, the most important first; the last four are the phases of a rep and stand on one level."""
+"""All sounds, the most important first. The last four, the phases of a rep, rank alike."""
 SOUND_NAMES = frozenset(RANK)
 _LEVEL = {name: min(level, RANK.index("lower")) for level, name in enumerate(RANK)} | {"": len(RANK)}
 
 MIN_SPACING = 150_000_000
-"""Of sounds that are closer than this one sounds (docs/rules.md#one-sound-at-a-time)."""
+"""Of two sounds that are closer than this, in ns, only the more important one is heard
+(docs/rules.md#one-sound-at-a-time)."""
 _AROUND = 3 * MIN_SPACING
-"""What is judged needs its neighbours, theirs, and theirs: whose words go where depends on who sounds."""
+"""How far beyond the wanted span marks are collected, ns. Whether a mark sounds depends on its neighbours. Where its
+words go depends on which of those sound, and so on their neighbours in turn."""
 SHORTEST_COUNTDOWN = 6 * SECOND
-"""Stages from this length on end in 3-2-1."""
+"""The shortest stage that ends with 3-2-1."""
 
 
 class Signal(Struct, frozen=True):
@@ -52,24 +56,24 @@ class Signal(Struct, frozen=True):
 
     at: Now
     name: str
-    """Empty: words alone."""
+    """One of `RANK`, or empty for words without a sound."""
     words: str = ""
-    """What a voice says."""
+    """What the voice says; empty where it says nothing."""
 
 
 def signals(session: Session, since: Now, until: Now, speech: Speech | None = None) -> list[Signal]:
-    """What is to be heard from `since` on and before `until`, in order, if nobody presses a key.
+    """What will be heard from `since` until just before `until`, in order, if no key is pressed.
 
     Args:
-        session: as it is.
-        since: the first instant.
-        until: the first instant that is not meant any more.
-        speech: gives them words; without it nobody speaks, and the sounds are the same.
+        session: as it is now.
+        since: the first instant that is wanted.
+        until: the first instant that is no longer wanted.
+        speech: the voice. Without one there are no words; the sounds are the same.
     """
     marks = [
         mark
-        for leg, then in walk(session, until + _AROUND)
-        for mark in _placed(leg, then, speech, since - _AROUND, until + _AROUND)
+        for scheduled, then in walk(session, until + _AROUND)
+        for mark in _placed(scheduled, then, speech, since - _AROUND, until + _AROUND)
     ]
     marks.sort(key=_order)
     near = [_near(marks, place) for place in range(len(marks))]
@@ -83,12 +87,15 @@ def signals(session: Session, since: Now, until: Now, speech: Speech | None = No
 
 
 def phrases_ahead(session: Session, since: Now, until: Now, speech: Speech) -> list[str]:
-    """What may have to be said before `until`, each phrase once: by itself, and after a key that ends the running
-    stage, or one that waits, as soon as it can."""
+    """The phrases that may be needed before `until`, each once, so that a voice can render them in advance.
+
+    These are the phrases that come if no key is pressed, and those that follow if a key ends a stage as early as
+    possible: the running stage at `since`, a waiting stage as it begins.
+    """
     found = signals(session, since, until, speech)
-    for leg, then in walk(session, until):
-        if leg.here is not None and (leg.began <= since or leg.ends is None):
-            pressed = max(since, leg.began)
+    for scheduled, then in walk(session, until):
+        if scheduled.here is not None and (scheduled.began <= since or scheduled.ends is None):
+            pressed = max(since, scheduled.began)
             after = onward(then, then.active(pressed), by_key=True)
             found += signals(after, pressed, pressed + until - since, speech)
     return list(dict.fromkeys(signal.words for signal in found if signal.words))
@@ -99,7 +106,7 @@ def _order(signal: Signal) -> tuple[int, int]:
 
 
 def _near(marks: Sequence[Signal], place: int) -> list[int]:
-    """The places of the others within `MIN_SPACING` of one, in order."""
+    """The places of the other marks within `MIN_SPACING` of this one, in order."""
     at = marks[place].at
     first, last = place, place + 1
     while first and at - marks[first - 1].at < MIN_SPACING:
@@ -110,7 +117,7 @@ def _near(marks: Sequence[Signal], place: int) -> list[int]:
 
 
 def _sounds(marks: Sequence[Signal], place: int, near: Sequence[int]) -> bool:
-    """Whether nothing more important sounds close by; of equals the earlier one does."""
+    """Whether no more important mark is near. Of two equal ones, the earlier one sounds."""
     mark = marks[place]
     level = _LEVEL[mark.name]
     for other in (marks[at] for at in near):
@@ -121,7 +128,7 @@ def _sounds(marks: Sequence[Signal], place: int, near: Sequence[int]) -> bool:
 
 
 def _words(marks: Sequence[Signal], near: Sequence[Sequence[int]], sounds: Sequence[bool]) -> list[str]:
-    """The words of each: one that does not sound leaves its own to the one that does, if that has none."""
+    """The words of each mark. One that does not sound passes its words to the neighbour that does, if that has none."""
     words = [mark.words for mark in marks]
 
     def level(place: int) -> int:
@@ -134,50 +141,58 @@ def _words(marks: Sequence[Signal], near: Sequence[Sequence[int]], sounds: Seque
     return words
 
 
-def _placed(leg: ScheduledStage, then: Session, speech: Speech | None, since: Now, until: Now) -> Iterator[Signal]:
-    """The marks of a leg in [since, until), those at its end excluded: there the next one begins."""
-    here, shift = leg.here, then.paused_ns
+def _placed(
+    scheduled: ScheduledStage, then: Session, speech: Speech | None, since: Now, until: Now
+) -> Iterator[Signal]:
+    """The marks of a stage in [since, until). Those at its very end are left out: there the next stage begins."""
+    here, shift = scheduled.here, then.paused_ns
     if here is None:
-        if since <= leg.began < until:
-            yield Signal(leg.began, "finished", phrase(speech, leg, then, leg.began, "finished") if speech else "")
+        if since <= scheduled.began < until:
+            yield Signal(
+                scheduled.began,
+                "finished",
+                phrase(speech, scheduled, then, scheduled.began, "finished") if speech else "",
+            )
         return
-    for at, name in _marks(leg, here, since - shift, until - shift):
+    for at, name in _marks(scheduled, here, since - shift, until - shift):
         placed = at + shift
-        if since <= placed < until and (leg.ends is None or placed < leg.ends):
-            yield Signal(placed, name, phrase(speech, leg, then, at, name) if speech else "")
-    if speech and since <= leg.began < until and here.stage != "WORK" and is_first_stage(here, then):
-        words = phrase(speech, leg, then, here.began, "")
-        yield from [Signal(leg.began, "", words)] if words else []
+        if since <= placed < until and (scheduled.ends is None or placed < scheduled.ends):
+            yield Signal(placed, name, phrase(speech, scheduled, then, at, name) if speech else "")
+    if speech and since <= scheduled.began < until and here.stage != "WORK" and is_first_stage(here, then):
+        words = phrase(speech, scheduled, then, here.began, "")
+        yield from [Signal(scheduled.began, "", words)] if words else []
 
 
-def _marks(leg: ScheduledStage, here: RunningStage, since: Active, until: Active) -> Iterator[tuple[Active, str]]:
-    if (name := _entry(leg, here)) is not None:
+def _marks(scheduled: ScheduledStage, here: RunningStage, since: Active, until: Active) -> Iterator[tuple[Active, str]]:
+    if (name := _entry(scheduled, here)) is not None:
         yield here.began, name
     if here.resumes_at is None:
-        yield from _inside(leg, here, since, until)
+        yield from _inside(scheduled, here, since, until)
         return
     yield from ((here.resumes_at - back * SECOND, "tick") for back in (3, 2, 1))
     yield here.resumes_at, "go"
-    # What begins with "go" itself does not sound; of a rep at the coach's pace it still is what a voice says.
+    # At the instant of "go" nothing else sounds. At the coach's pace the rep that begins there still has its words.
     first = here.resumes_at if here.since is not None else here.resumes_at + 1
-    yield from (mark for mark in _inside(leg, here, max(since, here.resumes_at), until) if mark[0] >= first)
+    yield from (mark for mark in _inside(scheduled, here, max(since, here.resumes_at), until) if mark[0] >= first)
 
 
-def _entry(leg: ScheduledStage, here: RunningStage) -> str | None:
-    """What the beginning of a stage sounds like; silence where it was gone to."""
+def _entry(scheduled: ScheduledStage, here: RunningStage) -> str | None:
+    """The sound with which a stage begins; None for a stage that the person went to."""
     if here.stage == "WORK":
         return None if here.resumes_at is not None else "go"
     if here.stage == "REST" and here.after == "WORK":
         return "switch" if here.set.switch else "round" if here.set.ends_round else "rest"
     if here.stage != "REST" and here.after == "WORK":
-        return "round" if leg.before is not None and leg.before.ends_round else "set-done"
+        return "round" if scheduled.before is not None and scheduled.before.ends_round else "set-done"
     if here.stage == "SETUP" and here.after == "REST":
         return "rest-over"
     return None
 
 
-def _inside(leg: ScheduledStage, here: RunningStage, since: Active, until: Active) -> Iterator[tuple[Active, str]]:
-    """The marks after the beginning."""
+def _inside(
+    scheduled: ScheduledStage, here: RunningStage, since: Active, until: Active
+) -> Iterator[tuple[Active, str]]:
+    """The marks within a stage, after its beginning."""
     if here.since is not None:
         yield from _coached(here, since, until)
         return
@@ -187,7 +202,7 @@ def _inside(leg: ScheduledStage, here: RunningStage, since: Active, until: Activ
         return
     if here.ten is not None:
         yield here.ten, "ten"
-    to_setup = here.stage == "REST" and leg.upcoming is not None and leg.upcoming.setup.happens
+    to_setup = here.stage == "REST" and scheduled.upcoming is not None and scheduled.upcoming.setup.happens
     if here.waits:
         yield here.due, "rest-over" if here.stage == "REST" else "target"
     elif here.due - here.began >= SHORTEST_COUNTDOWN and not to_setup:
@@ -195,7 +210,7 @@ def _inside(leg: ScheduledStage, here: RunningStage, since: Active, until: Activ
 
 
 def _coached(here: RunningStage, since: Active, until: Active) -> Iterator[tuple[Active, str]]:
-    """Reps, their phases, and the target, as the coach counts them."""
+    """The reps that the coach counts, their phases, and the target."""
     set_, start = here.set, here.since
     assert start is not None
     rep_ns = set_.tempo.rep_ns

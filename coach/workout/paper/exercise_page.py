@@ -1,7 +1,7 @@
-"""Everything about one exercise on a page: why, what works, cues by phase, faults and their fixes, easier and harder.
+"""A page about one exercise: why to do it, what works, its cues by phase, faults and fixes, easier and harder versions.
 
-What may live here: the order and the words of that page. What may not: where other exercises are found (a function from
-ids to names is given), and how it looks. No time axis.
+What may live here: the order and the words of that page. What may not: the library (the caller gives a function from
+ids to names), and colours.
 """
 
 from collections.abc import Callable, Sequence
@@ -23,16 +23,16 @@ PHASE_WORDS: dict[CuePhase, str] = {
 }
 
 NameOf = Callable[[str], str]
-"""From an id to the exercise's name; anything else comes back as it is."""
+"""From an exercise's id to its name. Any other text comes back as it is."""
 
 
 def exercise_lines(exercise: Exercise, width: int, name_of: NameOf = str) -> list[TextLine]:
     """The whole page.
 
     Args:
-        exercise: whose it is.
-        width: cells, taken as at least `MIN_WIDTH`.
-        name_of: for easier and harder versions, which are ids or free text.
+        exercise: the one that the page is about.
+        width: cells of a line; at least `MIN_WIDTH` are taken.
+        name_of: names the easier and harder versions, which are ids or free text.
     """
     width = max(MIN_WIDTH, width)
     out = paragraph(exercise.name, width, "title")
@@ -68,7 +68,7 @@ def _facts(exercise: Exercise, width: int) -> list[TextLine]:
 
 
 def _cues(exercise: Exercise, width: int) -> list[TextLine]:
-    """Numbered through, as the set-up screen numbers them, below the phase that each belongs to."""
+    """The cues under a heading for each phase, numbered throughout as the set-up screen numbers them."""
     out: list[TextLine] = []
     number, digits = 0, len(str(len(exercise.cues)))
     for phase, cues in groupby(exercise.cues, key=lambda cue: cue.phase):
@@ -84,7 +84,7 @@ def _heading(words: str, width: int) -> Sequence[TextLine]:
 
 
 def _hanging(first: str, words: str, width: int, role: TextRole) -> list[TextLine]:
-    """Words behind a lead; what does not fit stands below them, not below the lead."""
+    """The words with a lead before their first line; the other lines are indented by as much."""
     column = cells(first)
     leads = [TextRun(first, "label"), *[TextRun(" " * column, "space")] * len(words)]
     lines = paragraph(words, width - column, role)

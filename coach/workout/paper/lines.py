@@ -1,7 +1,7 @@
-"""The paper laid out in lines of a given width: for `coach show` as they are, for the screens with a colour a role.
+"""A paper laid out in lines of a given width.
 
-What may live here: what stands where, and what drops as the room shrinks. What may not: colours, terminals, and which
-rows there are (`paper`). A line that names an item stands `at` (block, row), both from 0.
+What may live here: what stands where, and what is left out as the room shrinks. What may not: colours, terminals, and
+which rows there are, which is in `paper`. The line of an item is `at` (block, row), both from 0.
 """
 
 from collections.abc import Iterator
@@ -22,9 +22,9 @@ from coach.workout.paper.paper import Paper, PaperBlock, PaperRow
 from coach.workout.words import SECTION_WORDS, together
 
 MAX_WIDTH = 84
-"""Cells that a page uses however wide it is: further apart, a name and its dose lose each other."""
+"""The widest page, in cells. On a wider one a name and its dose would stand too far apart to read as one line."""
 NARROW = 44
-"""Below it only names and doses stand in a block."""
+"""Below this width a block has only names and doses."""
 
 
 def paper_text(paper: Paper, width: int) -> list[str]:
@@ -37,8 +37,8 @@ def paper_lines(paper: Paper, width: int, *, full: bool | None = None) -> list[T
 
     Args:
         paper: what to lay out.
-        width: cells, taken as at least `MIN_WIDTH` and at most `MAX_WIDTH`.
-        full: with what there is to know of each item; None: where there is room for it.
+        width: cells of a line; at least `MIN_WIDTH` and at most `MAX_WIDTH` are taken.
+        full: whether each item has its details; None: if there is room for them.
     """
     width = max(MIN_WIDTH, min(width, MAX_WIDTH))
     full = width >= NARROW if full is None else full
@@ -70,7 +70,7 @@ def _head(paper: Paper, width: int) -> Iterator[TextLine]:
 
 
 def _columns(paper: Paper, width: int) -> tuple[int, int]:
-    """(cells of the names, cells of the doses), two of margin before the names and a gap between them."""
+    """(cells of the names, cells of the doses); before them is a margin of two cells, between them a gap."""
     rows = [row for block in paper.blocks for row in block.rows]
     doses = max(cells(row.dose) for row in rows)
     names = max(cells(row.name) for row in rows)
@@ -79,7 +79,7 @@ def _columns(paper: Paper, width: int) -> tuple[int, int]:
 
 
 def _block_lines(block: PaperBlock, width: int) -> Iterator[TextLine]:
-    """Its name, what type it is and how long it takes; the type below where one line does not hold all."""
+    """A block's name, type and length; the type in a line of its own if one line cannot hold all three."""
     name, section = block.name or SECTION_WORDS[block.section], SECTION_WORDS[block.section]
     plain = name.casefold().replace("-", " ") == section.casefold().replace("-", " ")
     if block.section != "main" and not plain:
@@ -95,7 +95,7 @@ def _block_lines(block: PaperBlock, width: int) -> Iterator[TextLine]:
 
 
 def _beside(row: PaperRow, room: int) -> tuple[str, list[str]]:
-    """(load and rest as far as they fit into the first line, what has to go below)."""
+    """(load and rest as far as they fit into the first line, what goes below it)."""
     rest = f"rest {row.rest}" if row.rest else ""
     both = " · ".join(words for words in (row.load, rest) if words)
     for words, below in ((both, []), (rest, [row.load]), ("", [both])):
@@ -115,7 +115,7 @@ def _row_line(row: PaperRow, right: str, names: int, doses: int, width: int, at:
 
 
 def _details(block: PaperBlock, row: PaperRow, below: list[str], width: int) -> list[TextLine]:
-    """The lines below an item: what its first line has no room for."""
+    """The lines below the first one of an item: its note, what had no room, and in main blocks how to do it."""
     counts = row.pace == "the coach counts"
     said: list[tuple[str, TextRole]] = [(row.note, "note"), *((words, "detail") for words in below)]
     if block.section == "main":

@@ -1,7 +1,7 @@
-"""A page of text in lines of a given width: runs of text that say which role they play, never how they look.
+"""A page of text: lines of a given width, made of runs of text that have a role each.
 
-What may live here: lines and the few ways in which texts share one. What may not: colours, terminals, and what a page
-is about. `coach show` prints pages as they are; the screens give each role its shade. Pure; no time axis.
+What may live here: lines, and how texts are laid out in them. What may not: colours, terminals, and what a page is
+about. `coach show` prints pages as they are; the screens give each role its colour.
 """
 
 from collections.abc import Hashable, Iterable
@@ -16,7 +16,7 @@ TextRole = Literal[
 ]  # fmt: skip
 
 MIN_WIDTH = 16
-"""A page is never laid out for less, as no screen is."""
+"""The narrowest page, in cells; a narrower one is laid out for this width."""
 COLUMN_GAP = 2
 
 
@@ -28,7 +28,7 @@ class TextRun(Struct, frozen=True):
 class TextLine(Struct, frozen=True):
     runs: tuple[TextRun, ...] = ()
     at: Hashable | None = None
-    """What the line names, where a cursor can stand on it."""
+    """What the line is about, if a cursor can stand on it."""
 
     @property
     def text(self) -> str:
@@ -36,12 +36,12 @@ class TextLine(Struct, frozen=True):
 
 
 def plain_lines(lines: Iterable[TextLine]) -> list[str]:
-    """The lines without their roles, as they are printed."""
+    """The lines as they are printed without styles."""
     return [line.text for line in lines]
 
 
 def paragraph(words: str, width: int, role: TextRole = "text", indent: str = "") -> list[TextLine]:
-    """Words in as many lines as they need."""
+    """The words in as many lines as they need."""
     return [TextLine((TextRun(indent + part, role),)) for part in wrap(words, max(4, width - cells(indent)))]
 
 
@@ -55,11 +55,11 @@ def justified(left: TextRun, right: TextRun, width: int, at: Hashable | None = N
 
 
 def labelled(label: str, words: str, width: int, role: TextRole = "text", column: int = 8) -> list[TextLine]:
-    """`fetch   barbell, bench`; what does not fit stands below, in the same column.
+    """`fetch   barbell, bench`. What does not fit beside the label goes below, in the same column.
 
     Args:
-        label: before the first line.
-        words: beside it.
+        label: stands before the first line.
+        words: stand beside it.
         width: cells of a line.
         role: of the words.
         column: cells of the label with the gap behind it.

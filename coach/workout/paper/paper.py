@@ -13,8 +13,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coach.routine.model import Block, Defaults, Emom, Item, Muscle, Routine, Section, SetSpec, Shared, Tabata
-from coach.routine.values import Rest, Work
-from coach.workout.plan.sets import NO_SPAN, ItemKey, Key, Set, Span, Station, planned
+from coach.routine.values import Work
+from coach.workout.plan.sets import NO_SPAN, ItemKey, Key, Set, Station, planned
 from coach.workout.words import (
     clock_words,
     effort_words,
@@ -215,7 +215,7 @@ def _type_words(block: Block, sets: Sequence[Set]) -> str:
             rounds = sets[0].block.rounds
             words = f"{kind}, {rounds} round{'s' * (rounds != 1)}"
             between = next((set_.rest for set_ in sets if set_.ends_round), NO_SPAN)
-            return words + (f", {_span_words(between)} between" if between.happens else "")
+            return words + (f", {rest_words(between)} between" if between.happens else "")
 
 
 def _times(number: int) -> str:
@@ -224,10 +224,6 @@ def _times(number: int) -> str:
 
 def _intervals(block: Tabata) -> str:
     return f"{block.rounds} × {clock_words(block.work.ns)} / {clock_words(block.rest.ns)}"
-
-
-def _span_words(span: Span) -> str:
-    return rest_words(Rest(span.ns or 0, span.waits))
 
 
 def _row(routine: Routine, block: Block, item: Item, sets: Sequence[Set], last: Set) -> PaperRow:
@@ -307,4 +303,4 @@ def _rest(block: Block, sets: Sequence[Set], last: Set) -> str:
     own = [set_ for set_ in sets if not set_.switch and not set_.ends_round]
     if block.kind != "straight" or len(own) > 1:
         own = [set_ for set_ in own if set_.key != last.key]
-    return ", ".join(_unique(_span_words(set_.rest) for set_ in own if set_.rest.happens))
+    return ", ".join(_unique(rest_words(set_.rest) for set_ in own if set_.rest.happens))

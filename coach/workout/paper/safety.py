@@ -1,6 +1,6 @@
-"""The short safety note, and the rules when to stop: words only.
+"""The safety note, and the rules when to stop.
 
-What may live here: these texts and how they are laid out. What may not: when they are shown.
+What may live here: these texts, and the page of the rules. What may not: when they are shown.
 """
 
 from typing import Final
@@ -11,10 +11,10 @@ NOTE: Final = (
     "Warm up first, and never test a max cold. With heart or lung disease, uncontrolled blood pressure, pregnancy, "
     "recent surgery, an injured back or shoulder, or long inactive and unsure: ask a clinician before you start."
 )
-"""Shown where a user meets it once."""
+"""Shown once to each user."""
 
 SHORT_NOTE: Final = "Warm up first;"
-"""Where there is no room for it."""
+"""Its beginning, for a screen without room for the whole."""
 
 STOP_RULES: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     (

@@ -1,5 +1,6 @@
-"""The outline: every set of a workout as a row, done, now and to come, and the ways from a row back to its
-set, and from a set to where the routine has it.
+"""The outline: a row for each set of a workout, whether done, running or to come.
+
+Also here: from a row back to its set, and from a set to its item in the routine.
 """
 
 from itertools import groupby
@@ -14,7 +15,7 @@ from coach.workout.words import SECTION_WORDS, minutes_words
 
 
 def outline(session: Session) -> tuple[OutlineRow, ...]:
-    """A row a block and a row a set, in order. Of a finished workout nothing is ahead."""
+    """A row for each block and one for each of its sets, in order."""
     rows: list[OutlineRow] = []
     for _, group in groupby(session.sets, key=lambda set_: set_.block.key):
         sets = tuple(group)
@@ -38,12 +39,12 @@ def _row(session: Session, set_: Set) -> OutlineRow:
 
 
 def set_key(session: Session, text: str) -> Key | None:
-    """The key of the row with this text; None where the set is not in the workout any more."""
+    """The key of the set whose row has this text; None if the set is no longer in the workout."""
     return next((set_.key for set_ in session.sets if set_.key.text() == text), None)
 
 
 def place_of(session: Session, set_: Set) -> tuple[int, int] | None:
-    """The block and the item in it, both from 0, that a set comes from; None where the routine has it no more."""
+    """(block, item in it), both from 0, that a set comes from; None if the routine no longer has it."""
     key = set_.key.item
     if key.block not in session.keys:
         return None

@@ -7,14 +7,14 @@ import msgspec
 import pytest
 
 from coach.routine.library import Library
-from coach.routine.values import Load, Reps, Rest, Tempo, Work
+from coach.routine.values import Load, Reps, Tempo, Work
 from coach.text import cells
 from coach.workout.paper.lines import paper_lines, paper_text
 from coach.workout.paper.page import MIN_WIDTH
 from coach.workout.paper.paper import Paper, PaperRow, build_paper
 from coach.workout.plan.expand import expand
 from coach.workout.plan.known import Known
-from coach.workout.plan.sets import planned
+from coach.workout.plan.sets import Span, planned
 from coach.workout.words import (
     length_words,
     load_words,
@@ -263,7 +263,7 @@ def test_words_of_values() -> None:
     assert work_words(Work(90 * SECOND)) == "1:30"
     assert length_words(600 * SECOND) == "10 min"
     assert minutes_words(95 * 60 * SECOND) == "1 h 35 min"
-    assert rest_words(Rest(120 * SECOND, waits=True)) == "2:00, then it waits"
+    assert rest_words(Span(120 * SECOND, waits=True)) == "2:00, then it waits"
     assert tempo_words(Tempo.parse("3-1-1-0")) == "3 s down, 1 s hold, 1 s up"
     assert tempo_words(Tempo.parse("2-0-X-1"), "lift") == "up fast, 1 s hold, 2 s down"
     assert tempo_words(Tempo.parse("1.5s")) == "a rep every 1.5 s"
