@@ -10,12 +10,16 @@ from cli_calls import invoke
 
 from coach.history.plates import KITS
 from coach.routine.values import MINUTE, SECOND, USUAL_TEMPO
-from coach.shell import clock, conductor, presses
+from coach.shell import clock, conductor
 from coach.tui.screens import workout
 from coach.workout.engine import journal, session, stages
+from coach.workout.engine.inputs import Back, Count, Done, Extend, Later, Restart, Skip, Swap, TogglePace
+from coach.workout.engine.situations import Situation
+from coach.workout.engine.table import TABLE, Column
 from coach.workout.heard import signals
 from coach.workout.plan import expand, items
 from coach.workout.plan.known import Known
+from coach.workout.view import presses
 
 ROOT = Path(__file__).parents[1]
 RULES = ROOT / "docs" / "rules.md"
@@ -108,10 +112,10 @@ def test_the_numbers_of_the_rules_are_those_of_the_program() -> None:
         "how long a key that moves on": conductor.FRESH_STAGE,
         "how long a key is ignored": conductor.BOUNCE,
         "one press of `+`": presses.INPUTS["longer"].ns,  # type: ignore[union-attr]
-        "the least that `-` leaves": session.LEAST_LEFT,
-        "the shortest READY": session.LEAST_LEFT,
+        "the least that `-` leaves": stages.LEAST_LEFT,
+        "the shortest READY": stages.LEAST_LEFT,
         "the shortest stage that ends in 3-2-1": signals.SHORTEST_COUNTDOWN,
-        "the shortest stage with *ten*": stages.LONG,
+        "the shortest stage with *ten*": stages.LONG_STAGE,
         "how close two sounds": signals.MIN_SPACING,
         "away: the program": conductor.AWAY,
         "away: in a set": session.FREE_LIMIT,
@@ -124,6 +128,29 @@ def test_the_numbers_of_the_rules_are_those_of_the_program() -> None:
         assert measured(written) == value, words
     assert table["tempo, if neither the routine nor the exercise gives one"] == USUAL_TEMPO.text()
     assert (KITS["kg"].step, KITS["lb"].step) == (2_500, 5_000)
+
+
+KEYS: dict[str, Column] = {
+    "enter": Done, "`b`": Back, "`s`": Skip, "`r`": Restart, "`+` `-`": Extend, "`.`": Count, "`t`": TogglePace,
+    "`x`": Swap, "`l`": Later,
+}  # fmt: skip
+STAGES = (
+    *(Situation.SETUP, Situation.READY, Situation.OWN_PACE, Situation.COACHED, Situation.TIMED, Situation.AMRAP),
+    *(Situation.REST, Situation.SWITCH, Situation.GRID_REST),
+)
+"""The columns of the rules' table of keys, in its order."""
+
+
+def test_the_table_of_keys_refuses_what_the_engine_refuses_and_for_the_same_reason() -> None:
+    rows = re.findall(r"^\| (.+) \|$", RULES.read_text(encoding="utf-8").partition("### Keys by stage")[2], re.M)
+    cells = {key: texts for key, *texts in (row.split(" | ") for row in rows)}
+    for key, input_ in KEYS.items():
+        for stage, text in zip(STAGES, cells[key], strict=True):
+            cell, letter = TABLE[stage][input_], text.strip("()") if text.startswith("(") else ""
+            if isinstance(cell, str):
+                assert letter and cells[letter][0].startswith(cell), (key, stage)
+            else:
+                assert letter in ("", "e", "g"), "what the screen refuses, and what a guard does"
 
 
 def measured(text: str) -> float:

@@ -17,7 +17,7 @@ from coach.shell.clock import SILENT_ABOVE, Clock
 from coach.shell.speech_config import SpeechConfig
 from coach.workout.engine.inputs import Back, Count, Done, Extend, Input, More, Note, Pause, Replan, Resume, Skip
 from coach.workout.engine.journal import Run
-from coach.workout.engine.session import Refused, limit
+from coach.workout.engine.session import Refused, away_at
 from coach.workout.engine.state import Now, Session, in_resume_countdown
 from coach.workout.engine.timeline import next_change, schedule
 from coach.workout.heard.signals import Signal, phrases_ahead, signals
@@ -110,7 +110,7 @@ class Conductor:
         if gap > AWAY or slept > AWAY:
             self._leave_at(self._seen_now)
         later = self.run.at(now)
-        if (end := limit(later.session)) is not None and end <= now:
+        if (end := away_at(later.session)) is not None and end <= now:
             self._leave_at(end)
         self.run = self.run.at(now)
         self._seen_now, self._seen_real, self._seen_wall = now, real, wall

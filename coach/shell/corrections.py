@@ -10,7 +10,7 @@ from coach.history.plates import Kit, next_load, per_side
 from coach.routine.model import Exercise
 from coach.routine.values import SECOND, Load, Reps, Unit
 from coach.workout.engine.inputs import Note
-from coach.workout.engine.stages import Refused
+from coach.workout.engine.session import Refused
 from coach.workout.engine.state import Session, reps_done, weight
 from coach.workout.plan.sets import BARBELLS, Key, Set
 

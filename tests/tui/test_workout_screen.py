@@ -16,7 +16,6 @@ from textual.screen import Screen
 from coach.history import recall
 from coach.settings import Settings
 from coach.shell.context import WorkoutContext
-from coach.shell.presses import INPUTS
 from coach.shell.speech_config import speech_config
 from coach.shell.watch import RoutineWatch
 from coach.state import StateStore
@@ -28,6 +27,7 @@ from coach.tui.screens.workout import WorkoutScreen
 from coach.tui.terminal.awake import FAILED, Awake
 from coach.tui.terminal.title import RESTORE
 from coach.tui.themes import THEMES
+from coach.workout.view.presses import INPUTS
 from coach.workout.view.shown import ScreenKind
 
 LIFTS = """
@@ -178,6 +178,16 @@ async def test_keys_out_of_place_say_one_line_and_change_nothing(tmp_path: Path)
             assert words in desk.text
         await desk.press("escape", "f5", "tab", "4")
         assert desk.led.conductor.run.entries == before
+
+
+async def test_x_swaps_wherever_the_screen_says_ready(tmp_path: Path) -> None:
+    blocks = "blocks: [{exercises: [{exercise: plank, work: 30s, alternatives: [burpee]}]}]\n"
+    async with at(tmp_path, blocks) as desk:
+        desk.wait(15)
+        await desk.press("x")
+        assert "x swaps in SETUP, READY, REST and PAUSED" in desk.text
+        await desk.press("space", "space", "x")
+        assert desk.kind() == "ready" and "BURPEE" in desk.text.upper()
 
 
 async def test_an_answer_goes_with_the_next_key_and_the_keys_come_back(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ and that is wanted: no overlay stops a clock. Tests call `tick` with a clock of 
 
 import shlex
 from asyncio import TimerHandle, get_running_loop
-from functools import partialmethod
+from functools import partial, partialmethod
 from pathlib import Path
 from typing import ClassVar
 
@@ -22,7 +22,6 @@ from coach.shell.conductor import Conductor, Refused
 from coach.shell.context import WorkoutContext
 from coach.shell.fault import WorkoutFault
 from coach.shell.notices import Notices
-from coach.shell.presses import INPUTS
 from coach.shell.reload import Reload
 from coach.shell.results_cursor import ResultsCursor
 from coach.shell.watch import FILE_POLL_S
@@ -34,8 +33,10 @@ from coach.tui.terminal.charset import speaks_ascii
 from coach.tui.terminal.title import TerminalTitle
 from coach.tui.widgets.workout_panel import WorkoutPanel
 from coach.workout.engine.inputs import GoTo, Input, Note, Pause, Resume
+from coach.workout.engine.situations import AT_WORK, situation
 from coach.workout.plan.expand import start_place
 from coach.workout.plan.sets import Set
+from coach.workout.view.presses import INPUTS
 from coach.workout.view.shown import ExerciseResult, OutlineRow, WorkoutView
 from coach.workout.view.view import IN_OUTLINE, outline, set_key, view
 
@@ -115,7 +116,8 @@ class WorkoutScreen(Screen[None]):
 
     def seen(self) -> WorkoutView:
         """What is to be shown at this instant."""
-        shown = view(self.conductor.session, self.conductor.clock.now(), self._plates, self._results_cursor.picked)
+        now, run = self.conductor.clock.now(), self.conductor.run
+        shown = view(run.session, now, self._plates, self._results_cursor.picked, partial(run.refusal, now))
         return shown if self._outline is None else replace(shown, offers=IN_OUTLINE)
 
     def tick(self) -> None:
@@ -194,7 +196,8 @@ class WorkoutScreen(Screen[None]):
     def _act(self, id_: str) -> None:
         """An action that stands for an input."""
         session = self.conductor.session
-        calm = session.here is None or session.paused_at is not None or session.here.stage != "WORK"
+        active = session.active(self.conductor.clock.now())
+        calm = session.paused_at is not None or situation(session, active) not in AT_WORK
         if session.here is None and id_ != "undo":
             return
         if id_ in CALM and not calm:

@@ -1,16 +1,19 @@
-"""Changes of what is ahead: swap, later, one more, loads and targets, a new routine, and what is skipped whole.
+"""Changes of what is ahead: swap, later, one more set, loads and targets, a new routine, and what is skipped whole.
 
 The future changes in one way: `replanned`. What is past or running is a value that no edit can move; a set of the new
-plan is kept if it is neither past nor here, and stood ahead before or comes after `here` in the new plan.
+plan is kept if it is neither past nor running, and was ahead before or comes after the running one in the new plan.
+May live here: what an input that is allowed does to the plan and to records. Whether it is allowed is `guards`'
+affair.
 """
 
 from msgspec.structs import replace
 
-from coach.routine.model import Pace, Routine
+from coach.routine.model import Pace
 from coach.routine.values import SECOND, Load, Side
-from coach.workout.engine.inputs import Skip
+from coach.workout.engine.guards import before_its_end, counted_by_hand, found, round_of, subject, swapped_out
+from coach.workout.engine.inputs import Later, More, Note, Replan, Skip, Swap
 from coach.workout.engine.stages import (
-    Refused,
+    at_coach_pace,
     enter_fresh,
     finished,
     leave,
@@ -19,30 +22,13 @@ from coach.workout.engine.stages import (
     recorded,
     running,
     set_up_for,
-    upcoming,
 )
-from coach.workout.engine.state import Active, Record, RunningStage, Session, reps_done, weight
+from coach.workout.engine.state import Active, Now, Record, RunningStage, Session, reps_done, weight
 from coach.workout.plan.edits import Added, Aimed, Edit, Loaded, Moved, Paced, Swapped
 from coach.workout.plan.expand import aimed, block_keys, expand
 from coach.workout.plan.items import share_of
 from coach.workout.plan.known import Known
 from coach.workout.plan.sets import Key, Set, with_transitions
-
-__all__ = [
-    "aim",
-    "aimed",
-    "counted",
-    "later",
-    "load",
-    "more",
-    "paced",
-    "replan",
-    "replanned",
-    "reps",
-    "rir",
-    "skip_more",
-    "swap",
-]
 
 
 def replanned(session: Session, *edits: Edit) -> Session:
@@ -54,23 +40,23 @@ def replanned(session: Session, *edits: Edit) -> Session:
     sides: dict[Key, set[Side | None]] = {}
     for set_ in (*latest, *(here.over if here else ())):
         sides.setdefault(set_.key.effort, set()).add(set_.key.side)
-    resume_point = {set_.key.effort for set_ in session.ahead}
+    before = {set_.key.effort for set_ in session.ahead}
     order = {set_.key.effort: place for place, set_ in enumerate(full)}
     place = next((order[set_.key.effort] for set_ in latest if set_.key.effort in order), -1)
     kept = [
         set_
         for at, set_ in enumerate(full)
-        if not _gone(set_.key, sides.get(set_.key.effort, set())) and (set_.key.effort in resume_point or at > place)
+        if not _gone(set_.key, sides.get(set_.key.effort, set())) and (set_.key.effort in before or at > place)
     ]
     if here:
         twin = next((set_ for set_ in full if set_.key == here.set.key), None)
         here = replace(here, set=_taken_up(here, twin)) if twin else here
-    before = here.set if here else session.past[-1] if session.past else None
-    return replace(session, edits=edits, here=here, ahead=with_transitions(tuple(kept), before))
+    behind = here.set if here else session.past[-1] if session.past else None
+    return replace(session, edits=edits, here=here, ahead=with_transitions(tuple(kept), behind))
 
 
 def _gone(key: Key, sides: "set[Side | None]") -> bool:
-    """Whether a set is past or here, also where a swap made one set of two sides, or two sides of one set."""
+    """Whether a set is past or running, also where a swap made one set of two sides, or two sides of one set."""
     return key.side in sides or None in sides or (key.side is None and len(sides) == 2)
 
 
@@ -85,119 +71,104 @@ def _taken_up(here: RunningStage, twin: Set) -> Set:
     return old
 
 
-def _again(session: Session, active: Active, edit: Edit) -> Session:
-    """The set that is here goes back ahead, the plan changes, and the first set of it begins."""
-    here, set_up = running(session), set_up_for(session)
-    session, active = leave_resume_countdown(session, active)
+def _edited(session: Session, now: Now, edit: Edit) -> Session:
+    """The plan changes, and the running stage goes on if it is a rest or an AMRAP; else the set goes back ahead, and
+    the first set of the new plan begins."""
+    here = running(session)
+    if here.stage == "REST" or here.set.stations:
+        return replanned(session, edit)
+    set_up = set_up_for(session)
+    session, active = leave_resume_countdown(session, session.active(now))
     session = leave(session, active)
     session = replace(session, here=None, past=(*session.past, *here.over), ahead=(here.set, *session.ahead))
     return enter_fresh(replanned(session, edit), active, set_up, by_key=True)
 
 
-def _target(session: Session) -> Set:
-    """The set that a key means: the one here, in a rest the next."""
-    here = running(session)
-    if here.switching:
-        raise Refused("not between two sides")
-    if here.stage == "REST":
-        return upcoming(session)
-    return here.set
-
-
-def swap(session: Session, active: Active) -> Session:
+def swap(session: Session, now: Now, _: Swap) -> Session:
     """The next alternative in place of the item, from here on."""
-    here, set_ = running(session), _target(session)
-    station = here.station if here.stage != "REST" else None
-    if station is None and set_.stations:
-        station = set_.stations[0]
-    subject = station or set_
-    others, now = subject.alternatives, subject.exercise.id
-    if not others:
-        raise Refused(f"{subject.exercise.name} has no alternatives in this routine")
-    item = station.item if station else set_.item
-    choice = others[(others.index(now) + 1) % len(others)] if now in others else others[0]
-    edit = Swapped(item, choice)
-    if here.stage == "REST" or station:
-        return replanned(session, edit)
-    return _again(session, active, edit)
+    out = swapped_out(session)
+    assert out is not None
+    others, exercise = out.alternatives, out.exercise.id
+    choice = others[(others.index(exercise) + 1) % len(others)] if exercise in others else others[0]
+    return _edited(session, now, Swapped(out.item, choice))
 
 
-def later(session: Session, active: Active) -> Session:
+def put_off(session: Session, now: Now, _: Later) -> Session:
     """What is left of the item at the end of the block, or of this round."""
-    here, set_ = running(session), _target(session)
-    if set_.inner:
-        raise Refused("the order is fixed here")
-    in_rounds = set_.block.kind != "straight" and not set_.key.warm_up
-    round_ = set_.key.number if in_rounds else None
-    if not any(
-        other.item != set_.item
-        and other.block.key == set_.block.key
-        and (not in_rounds or (other.key.number == round_ and not other.key.warm_up))
-        for other in session.ahead
-    ):
-        raise Refused("it is the last already")
-    edit = Moved(set_.item, round_)
-    return replanned(session, edit) if here.stage == "REST" else _again(session, active, edit)
+    set_ = subject(session)
+    assert set_ is not None
+    return _edited(session, now, Moved(set_.item, round_of(set_)))
 
 
-def more(session: Session) -> Session:
+def add_set(session: Session, now: Now, _: More) -> Session:
     """One more set of the item that is here, or in a rest of the one just done."""
-    here = running(session)
-    if here.set.block.kind != "straight" or here.switching:
-        raise Refused("one more set can be had in a block of straight sets")
-    return replanned(session, Added(here.set.item))
+    return replanned(session, Added(running(session).set.item))
 
 
-def paced(session: Session, pace: Pace) -> Session:
-    """The item's sets ahead go at this pace too."""
+def set_pace(session: Session, pace: Pace) -> Session:
+    """The running set and the item's sets ahead go at this pace."""
     here = running(session)
     session = replace(session, here=replace(here, set=replace(here.set, pace=pace)))
     return replanned(session, Paced(here.set.item, pace))
 
 
-def replan(session: Session, routine: Routine) -> Session:
+def replan(session: Session, now: Now, new: Replan) -> Session:
     """The routine as it reads now; the edits of this session apply to it too."""
     before = list(zip(session.keys, session.routine.blocks, strict=True))
-    return replanned(replace(session, routine=routine, keys=block_keys(routine, before)))
+    return replanned(replace(session, routine=new.routine, keys=block_keys(new.routine, before)))
 
 
-def rir(session: Session, key: Key, value: int | None) -> Session:
+def correct(session: Session, now: Now, note: Note) -> Session:
+    """A value of one set: its load, how many more could have been done, its reps."""
+    if note.field == "load":
+        assert isinstance(note.value, Load)
+        return set_load(session, note.key, note.value)
+    assert not isinstance(note.value, Load)
+    if note.field == "rir":
+        return set_rir(session, note.key, note.value)
+    assert note.value is not None
+    return set_reps(session, note.key, note.value)
+
+
+def set_rir(session: Session, key: Key, value: int | None) -> Session:
     """How many more could have been done."""
-    record = session.records.get(key)
-    if record is None or record.state != "done":
-        raise Refused("that set is not done yet")
-    if value is not None and not 0 <= value <= 10:
-        raise Refused("0 to 5 more")
-    return _with_record(session, key, replace(record, rir=value))
+    return _with_record(session, key, replace(session.records[key], rir=value))
 
 
-def _with_record(session: Session, key: Key, record: Record) -> Session:
-    return replace(session, records={**session.records, key: record})
-
-
-def _find(session: Session, key: Key) -> Set:
-    set_ = next((set_ for set_ in session.sets if set_.key == key), None)
-    if set_ is None:
-        raise Refused("that set is not in the workout any more")
-    return set_
-
-
-def reps(session: Session, key: Key, value: int) -> Session:
-    """What was done of a past set (seconds of timed work, all reps of an AMRAP), or the target of one ahead."""
-    set_, record = _find(session, key), session.records.get(key)
-    if key in {other.key for other in session.ahead} and session.finished is None:
-        if set_.timed or not value:
-            raise Refused("this set has no reps to set")
+def set_reps(session: Session, key: Key, value: int) -> Session:
+    """The count of the running set, or its target while nothing is counted; the target of one ahead; of any other what
+    was done of it."""
+    here = before_its_end(session, key)
+    if here is not None:
+        return _set_reps_here(session, here, value)
+    set_ = found(session, key)
+    assert set_ is not None
+    if session.finished is None and any(other.key == key for other in session.ahead):
         return aim(session, set_, value)
+    return _set_done(session, set_, value)
+
+
+def _set_reps_here(session: Session, here: RunningStage, value: int) -> Session:
+    if counted_by_hand(here):
+        return replace(session, here=replace(here, count=value * here.set.sides))
+    here = replace(here, set=aimed(here.set, value))
+    if here.since is not None:
+        here = at_coach_pace(here, here.since)
+    return aim(replace(session, here=here), here.set, value)
+
+
+def _set_done(session: Session, set_: Set, value: int) -> Session:
+    """What was done of a set: its reps, the seconds of timed work, all reps of an AMRAP."""
+    key, record = set_.key, session.records.get(set_.key)
     if record is None or record.state == "skipped":  # it was done after all, with the load that was planned
         pain = record.pain if record else False
         record = Record("done", load=set_.load, exercise=set_.exercise.id, pain=pain)
     if set_.stations:
         rounds, beyond = set_.score(value)
-        return _with_record(session, key, replace(record, state="done", rounds=rounds, reps=beyond))
+        return _with_record(session, key, replace(record, rounds=rounds, reps=beyond))
     if set_.timed:
-        return _with_record(session, key, replace(record, state="done", held_ns=value * SECOND))
-    return _with_record(session, key, replace(record, state="done", reps=value))
+        return _with_record(session, key, replace(record, held_ns=value * SECOND))
+    return _with_record(session, key, replace(record, reps=value))
 
 
 def aim(session: Session, set_: Set, value: int) -> Session:
@@ -206,17 +177,20 @@ def aim(session: Session, set_: Set, value: int) -> Session:
     return replanned(replace(session, edits=edits), Aimed(set_.item, set_.key, value))
 
 
-def load(session: Session, key: Key, value: Load) -> Session:
+def set_load(session: Session, key: Key, value: Load) -> Session:
     """The load of a set, or what its load is a share of; sets ahead of the item that had the same take it too."""
-    set_, here = _find(session, key), session.here
-    if set_.stations:
-        raise Refused("a station's load is the routine's")
+    set_ = found(session, key)
+    assert set_ is not None
     new = _loaded(set_, value, session.known)
     record = session.records.get(key)
-    if record and record.state == "done" and (here is None or here.set.key != key or here.stage == "REST"):
+    if record and record.state == "done" and before_its_end(session, key) is None:
         session = _with_record(session, key, replace(record, load=new.load))
     session = _with_set(session, new)
     return session if session.finished is not None else _carried(session, set_, value)
+
+
+def _with_record(session: Session, key: Key, record: Record) -> Session:
+    return replace(session, records={**session.records, key: record})
 
 
 def _loaded(set_: Set, value: Load, known: Known) -> Set:
@@ -260,29 +234,47 @@ def _skipped(session: Session, sets: tuple[Set, ...]) -> Session:
     return replace(session, records={**new, **session.records} if sets else session.records)
 
 
-def skip_more(session: Session, active: Active, skip: Skip) -> Session:
-    """All that is left of an exercise or a block; in a rest of the next one, and the rest runs on."""
+def skip_more(session: Session, now: Now, skip: Skip) -> Session:
+    """All that is left of the exercise, or of the block, that of the running set too; the next set begins."""
     here = running(session)
-    session, active = leave_resume_countdown(session, active)
-    resting = here.stage == "REST" and not here.switching
-    subject = here.set if not resting or skip.pain else upcoming(session)
-    if subject.inner and skip.scope != "block" and not skip.pain:
-        raise Refused("intervals run out here; skip the block instead")
-    whole = skip.scope == "block"
+    session, active = leave_resume_countdown(session, session.active(now))
+    out, left = _parted(session, here.set, skip)
+    session = _pained(_skipped(marked_skipped(session, here, active), out), here.set, skip)
+    return _past_these(session, active, out, left)
 
-    def goes(set_: Set) -> bool:
-        return set_.block.key == subject.block.key if whole else set_.item == subject.item
 
-    out = tuple(set_ for set_ in session.ahead if goes(set_))
-    left = tuple(set_ for set_ in session.ahead if not goes(set_))
-    if not resting:
-        session = marked_skipped(session, here, active)
-    session = _skipped(session, out)
-    if skip.pain:
-        record = session.records.get(here.set.key) or Record("skipped", exercise=here.set.exercise.id)
-        session = _with_record(session, here.set.key, replace(record, pain=True))
-    if resting and left:
-        return replace(session, here=replace(here, over=(*here.over, *out)), ahead=with_transitions(left, here.set))
+def skip_coming(session: Session, now: Now, skip: Skip) -> Session:
+    """In a rest: all that is left of the next set's exercise or block, for pain of the exercise just done. The rest
+    runs on, if anything is left."""
+    here = running(session)
+    set_ = here.set if skip.pain else subject(session)
+    assert set_ is not None
+    out, left = _parted(session, set_, skip)
+    session = _pained(_skipped(session, out), here.set, skip)
+    if not left:
+        return _past_these(session, session.active(now), out, left)
+    return replace(session, here=replace(here, over=(*here.over, *out)), ahead=with_transitions(left, here.set))
+
+
+def _parted(session: Session, set_: Set, skip: Skip) -> tuple[tuple[Set, ...], tuple[Set, ...]]:
+    """The sets ahead that go with `set_`, and those that are left."""
+
+    def goes(other: Set) -> bool:
+        return other.block.key == set_.block.key if skip.scope == "block" else other.item == set_.item
+
+    ahead = session.ahead
+    return tuple(other for other in ahead if goes(other)), tuple(other for other in ahead if not goes(other))
+
+
+def _pained(session: Session, set_: Set, skip: Skip) -> Session:
+    if not skip.pain:
+        return session
+    record = session.records.get(set_.key) or Record("skipped", exercise=set_.exercise.id)
+    return _with_record(session, set_.key, replace(record, pain=True))
+
+
+def _past_these(session: Session, active: Active, out: tuple[Set, ...], left: tuple[Set, ...]) -> Session:
+    """On with what is left; the running set and `out` are past."""
     set_up = set_up_for(session)
     session = passed(leave(session, active))
     session = replace(session, past=(*session.past, *out), ahead=left)

@@ -6,7 +6,8 @@ anything happens, which is `timeline`'s.
 
 from coach.routine.model import Exercise
 from coach.routine.values import PHASES, Load
-from coach.workout.engine.state import Session
+from coach.workout.engine.situations import Situation, situation
+from coach.workout.engine.state import Now, Session
 from coach.workout.plan.sets import BARBELLS, Set
 
 LOADED = BARBELLS | {"dumbbell", "dumbbells", "kettlebell"}
@@ -66,6 +67,16 @@ def on_the_bar(session: Session, set_: Set) -> Load | None:
         ),
         None,
     )
+
+
+def outlasted_rest(session: Session, now: Now) -> bool:
+    """Whether the person has been away for longer than the rest had left; an emom's grid does not wait for anybody."""
+    here, paused_at = session.here, session.paused_at
+    if here is None or here.due is None or paused_at is None or session.paused_by != "away":
+        return False
+    active = session.active(now)
+    resting = situation(session, active) in (Situation.REST, Situation.SWITCH)
+    return resting and now - paused_at > here.due - active
 
 
 def whole_ns(session: Session) -> int:

@@ -23,6 +23,11 @@ class Skip(Struct, frozen=True, tag=True):
     pain: bool = False
     """The exercise hurt: it ends, and the record says so."""
 
+    @property
+    def of_more(self) -> bool:
+        """Whether it skips more than a set or a rest."""
+        return self.scope != "set" or self.pain
+
 
 class Back(Struct, frozen=True, tag=True):
     """Take the last end of a stage back if it is fresh, else to READY of the set before."""
@@ -38,7 +43,7 @@ class Extend(Struct, frozen=True, tag=True):
     ns: int
 
 
-class Pace(Struct, frozen=True, tag=True):
+class TogglePace(Struct, frozen=True, tag=True):
     """The coach's pace on or off."""
 
 
@@ -100,7 +105,7 @@ Input = (
     | Back
     | Restart
     | Extend
-    | Pace
+    | TogglePace
     | Count
     | Note
     | Swap
@@ -114,7 +119,7 @@ Input = (
     | Undo
 )
 
-MOVES = (Done, Skip, Back, Restart, Extend, Pace, Swap, Later, More, GoTo, Finish)
+MOVES = (Done, Skip, Back, Restart, Extend, TogglePace, Swap, Later, More, GoTo, Finish)
 """Undone by giving back stage and clocks."""
 CORRECTIONS = (Count, Note)
 """Undone by giving back the value only."""

@@ -1,8 +1,9 @@
 """The journal is the truth: a session is the fold of its inputs over a routine.
 
-What is pressed is kept for ever (`entries`); what counts is `effective`, where an undo or a fresh `Back` has been
-replaced by what it means: the inputs before the move, the time since as a pause. Both are folded again by one
-mechanism, so resume after a crash, unlimited undo and tests are the same thing. JSON-able with msgspec.
+What is pressed is kept for ever (`entries`); what counts is `effective`, in which an undo or a fresh `Back` is replaced
+by what it means: the inputs before the move, the time since as a pause. The session after each input that counts is
+kept, so only what comes after a change is folded again. Resume after a crash, unlimited undo and tests are the same
+mechanism. JSON-able with msgspec.
 """
 
 from collections.abc import Iterable, Sequence
@@ -21,19 +22,20 @@ from coach.workout.engine.inputs import (
     Input,
     More,
     Note,
-    Pace,
     Pause,
     Replan,
     Resume,
     Skip,
+    TogglePace,
     Undo,
 )
-from coach.workout.engine.session import Refused, advance, apply, begin
-from coach.workout.engine.state import Now, Session
+from coach.workout.engine.session import Refused, advance, apply, begin, refusal
+from coach.workout.engine.state import Now, RunningStage, Session
 from coach.workout.plan.known import Known
 
 FRESH = 15 * SECOND
-"""So long `Back` takes back the key that ended a stage."""
+"""How long `Back` takes back the key that ended a stage."""
+NOTHING_TO_UNDO = "there is nothing to undo"
 
 
 class Entry(Struct, frozen=True):
@@ -49,14 +51,14 @@ class Start(Struct, frozen=True):
     at: Now
 
 
-class Taken(Struct, frozen=True):
+class TakenBack(Struct, frozen=True):
     """A `Back` that took a key out of the journal, for its undo."""
 
     at: Now
     before: tuple[Entry, ...]
     """What counted until then."""
     length: int
-    """Of what has counted since; moves behind it came later."""
+    """How many of the inputs that count now were there then; moves behind them came later."""
 
 
 class Run(Struct, frozen=True):
@@ -67,23 +69,39 @@ class Run(Struct, frozen=True):
     """As pressed, in order."""
     effective: tuple[Entry, ...]
     """What of it counts."""
+    sessions: tuple[Session, ...]
+    """The session at the beginning, and after each input that counts."""
     session: Session
+    """The last of them, or later."""
     generation: int = 0
     """Of the player: rises if the session's does, and when the journal was folded again."""
-    taken: tuple[Taken, ...] = ()
+    taken: tuple[TakenBack, ...] = ()
     """In order; the last is undone first."""
 
     @classmethod
     def begin(cls, routine: Routine, known: Known, now: Now) -> "Run":
-        return cls(Start(routine, known, now), (), (), begin(routine, known, now))
+        session = begin(routine, known, now)
+        return cls(Start(routine, known, now), (), (), (session,), session)
 
     def at(self, now: Now) -> "Run":
         """As it is now, if nobody pressed a key."""
         session = advance(self.session, now)
         return self if session is self.session else replace(self, session=session)
 
+    def refusal(self, now: Now, input_: Input) -> str | None:
+        """Why `press` would refuse an input, in a line for the person; None: it would not."""
+        run = self.at(now)
+        if isinstance(input_, Undo):
+            return None if _last_change(run) is not None or run.taken else NOTHING_TO_UNDO
+        reason = refusal(run.session, now, input_)
+        return None if reason and isinstance(input_, Back) and _taken_back(run, now) is not None else reason
+
     def press(self, now: Now, input_: Input) -> "Run":
-        """With one more input. Raises Refused; then nothing has changed."""
+        """With one more input.
+
+        Raises:
+            Refused: with the line of `refusal`; nothing has changed.
+        """
         run = self.at(now)
         entry = Entry(now, input_)
         if isinstance(input_, Undo):
@@ -91,24 +109,26 @@ class Run(Struct, frozen=True):
             return replace(run._folded(entry, effective), taken=taken)
         if isinstance(input_, Back) and (without := _taken_back(run, now)) is not None:
             folded = run._folded(entry, without)
-            return replace(folded, taken=(*run.taken, Taken(now, run.effective, len(folded.effective))))
+            return replace(folded, taken=(*run.taken, TakenBack(now, run.effective, len(folded.effective))))
         session = apply(run.session, now, input_)
         risen = session.generation != run.session.generation
         return replace(
             run,
             entries=(*run.entries, entry),
             effective=(*run.effective, entry),
+            sessions=(*run.sessions, session),
             session=session,
             generation=run.generation + risen,
         )
 
     def _folded(self, entry: Entry, effective: Sequence[Entry]) -> "Run":
-        session, kept = _fold(self.start, effective)
+        kept, sessions = _fold(self, effective)
         return replace(
             self,
             entries=(*self.entries, entry),
             effective=kept,
-            session=advance(session, entry.at),
+            sessions=sessions,
+            session=advance(sessions[-1], entry.at),
             generation=self.generation + 1,
         )
 
@@ -121,33 +141,41 @@ def fold(start: Start, entries: Iterable[Entry]) -> Run:
     return run
 
 
-def _fold(start: Start, entries: Iterable[Entry]) -> tuple[Session, tuple[Entry, ...]]:
-    """The session of plain inputs, and those that were not refused."""
-    session = begin(start.routine, start.known, start.at)
-    kept: list[Entry] = []
-    for entry in entries:
+def _fold(run: Run, entries: Sequence[Entry]) -> tuple[tuple[Entry, ...], tuple[Session, ...]]:
+    """Of plain inputs those that are not refused, and the sessions after them. What counts already, from the
+    beginning on, is taken from the run."""
+    pairs = enumerate(zip(entries, run.effective, strict=False))
+    same = next((at for at, (new, old) in pairs if new is not old), min(len(entries), len(run.effective)))
+    kept, sessions = list(entries[:same]), list(run.sessions[: same + 1])
+    for entry in entries[same:]:
         try:
-            session = apply(session, entry.at, entry.input)
+            sessions.append(apply(sessions[-1], entry.at, entry.input))
         except Refused:
             continue
         kept.append(entry)
-    return session, tuple(kept)
+    return tuple(kept), tuple(sessions)
 
 
-def _undone(run: Run, now: Now) -> tuple[list[Entry], tuple[Taken, ...]]:
+def _last_change(run: Run) -> int | None:
+    """The place of the last move or correction that counts, since the last key that was taken back."""
+    since = run.taken[-1].length if run.taken else 0
+    changes = MOVES + CORRECTIONS
+    places = reversed(range(since, len(run.effective)))
+    return next((at for at in places if isinstance(run.effective[at].input, changes)), None)
+
+
+def _undone(run: Run, now: Now) -> tuple[list[Entry], tuple[TakenBack, ...]]:
     """The journal without its last move (the time since is a pause), or without its last correction; or with the key
     that the last `Back` took out of it."""
-    journal, taken = run.effective, run.taken
+    journal, taken, place = run.effective, run.taken, _last_change(run)
     since = taken[-1].length if taken else 0
-    moves = (at for at in reversed(range(since, len(journal))) if isinstance(journal[at].input, MOVES + CORRECTIONS))
-    place = next(moves, None)
     if place is not None and isinstance(journal[place].input, CORRECTIONS):
         first = _run_of_notes(journal, place, since)
         return [*journal[:first], *journal[place + 1 :]], taken
     if place is not None:
         return _standing(run, journal[:place], journal[place].at, now, _kept(journal[place:], Replan)), taken
     if not taken:
-        raise Refused("there is nothing to undo")
+        raise Refused(NOTHING_TO_UNDO)
     back = taken[-1]
     return _standing(run, back.before, back.at, now, _kept(journal[since:], Replan)), taken[:-1]
 
@@ -168,12 +196,12 @@ def _kept(journal: Iterable[Entry], *types: type) -> list[Entry]:
     return [entry for entry in journal if isinstance(entry.input, types)]
 
 
-def _standing(run: Run, journal: Iterable[Entry], at: Now, now: Now, kept: Iterable[Entry]) -> list[Entry]:
+def _standing(run: Run, journal: Sequence[Entry], at: Now, now: Now, kept: Iterable[Entry]) -> list[Entry]:
     """Stage and clocks as they stood at `at`, after `journal`; the time since counts as paused. `kept`: what holds all
     the same."""
     out = list(journal)
-    session, _ = _fold(run.start, out)
-    if session.paused_at is None:
+    _, sessions = _fold(run, out)
+    if sessions[-1].paused_at is None:
         out.append(Entry(at, Pause("undo")))
     out += kept
     if run.session.paused_at is None:
@@ -182,29 +210,29 @@ def _standing(run: Run, journal: Iterable[Entry], at: Now, now: Now, kept: Itera
 
 
 def _taken_back(run: Run, now: Now) -> list[Entry] | None:
-    """The journal without a fresh key that ended a stage; None: an ordinary step back (docs/rules.md#back)."""
+    """The journal without the key that ended the last stage, if it is fresh; None: an ordinary step back."""
     here, journal = run.session.here, run.effective
     if here is None or not here.by_key:
         return None
     place = next((at for at in reversed(range(len(journal))) if _moves_on(journal[at].input)), None)
     if place is None or not isinstance(journal[place].input, (Done, Skip)) or now - journal[place].at > FRESH:
         return None
-    before, _ = _fold(run.start, journal[:place])
-    before = advance(before, journal[place].at)
-    left = before.here
-    if left is None or (left.set.key, left.stage) == (here.set.key, here.stage):
+    left = advance(run.sessions[place], journal[place].at).here
+    if left is None or _same_stage(left, here):
         return None
     # a clock that was changed since is not the one that runs then
     since = [entry for entry in journal[place + 1 :] if not isinstance(entry.input, Extend)]
     without = [*journal[:place], *since]
-    as_if = advance(_fold(run.start, without)[0], now)
-    clocked = left.stage == "WORK" and (left.set.timed or left.paced)
-    ran_out = as_if.here is None or (as_if.here.set.key, as_if.here.stage) != (left.set.key, left.stage)
-    if clocked or ran_out:
+    as_if = advance(_fold(run, without)[1][-1], now).here
+    if left.clocked or as_if is None or not _same_stage(as_if, left):
         return _standing(run, journal[:place], journal[place].at, now, _kept(since, Replan, Note, More))
     return without
 
 
+def _same_stage(one: RunningStage, other: RunningStage) -> bool:
+    return (one.set.key, one.stage) == (other.set.key, other.stage)
+
+
 def _moves_on(input_: Input) -> bool:
     """Whether it may change the stage, or mean something else in the stage before."""
-    return isinstance(input_, MOVES) and not isinstance(input_, (Extend, Pace, More))
+    return isinstance(input_, MOVES) and not isinstance(input_, (Extend, TogglePace, More))

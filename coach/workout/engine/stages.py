@@ -10,26 +10,17 @@ from coach.routine.values import SECOND, Reps, Work
 from coach.workout.engine.state import Active, Record, RunningStage, Session, reps_done, reps_total, resume_point
 from coach.workout.plan.sets import NO_SPAN, UNTIMED, Set, Stage, needs_setup, with_transitions
 
-LONG = 30 * SECOND
+LONG_STAGE = 30 * SECOND
 """Stages from this length on say that ten seconds are left, work also its half (docs/rules.md#inside-a-stage)."""
 TEN = 10 * SECOND
-
-
-class Refused(Exception):
-    """An input that means nothing here, in one line for the person. Nothing has changed."""
+LEAST_LEFT = 3 * SECOND
+"""Shortening a clock leaves at least this, so that 3-2-1 still sounds; going on after a pause takes no less."""
 
 
 def running(session: Session) -> RunningStage:
-    if session.here is None:
-        raise Refused("the workout is finished")
+    """The running stage of a session that is not finished."""
+    assert session.here is not None
     return session.here
-
-
-def upcoming(session: Session) -> Set:
-    """The set that comes after this one. The last rest of an EMOM has none, nor has one whose plan was cut short."""
-    if not session.ahead:
-        raise Refused("nothing comes after this")
-    return session.ahead[0]
 
 
 def leave_resume_countdown(session: Session, active: Active) -> tuple[Session, Active]:
@@ -38,9 +29,17 @@ def leave_resume_countdown(session: Session, active: Active) -> tuple[Session, A
     return replace(session, paused_ns=session.paused_ns + active - now), now
 
 
-def on_grid(here: RunningStage, active: Active) -> bool:
-    """Inside an EMOM's interval, whose rest runs out by itself."""
-    return here.grid is not None and active < here.grid
+def resume_countdown_ns(here: RunningStage) -> int:
+    """How long the READY of going on after a pause takes; 0 where the stage goes on at once."""
+    return max(here.set.get_ready_ns, LEAST_LEFT) if here.clocked else 0
+
+
+def extended(here: RunningStage, at: Active, ns: int) -> Active:
+    """When a stage with a clock is due after `ns` more (or less, below 0) at `at`; unchanged where that cannot be."""
+    due = here.due or 0
+    if due <= at:
+        return at + ns if ns > 0 else due
+    return max(due + ns, min(due, at + LEAST_LEFT))
 
 
 def begun(
@@ -56,7 +55,7 @@ def begun(
             )
         case "REST":
             due = (at if grid is None else grid) + (set_.rest.ns or 0)
-            ten = due - TEN if due - at >= LONG else None
+            ten = due - TEN if due - at >= LONG_STAGE else None
             return RunningStage(set=set_, stage=stage, began=at, due=due, waits=set_.rest.waits, ten=ten, grid=grid)
         case "WORK":
             return _work(_resolved(session, set_), at)
@@ -81,13 +80,13 @@ def _resolved(session: Session, set_: Set) -> Set:
 def _work(set_: Set, at: Active) -> RunningStage:
     grid = at + set_.slot if set_.slot else None
     if not isinstance(set_.target, Work):
-        ten = grid - TEN if grid is not None and set_.slot >= LONG else None
+        ten = grid - TEN if grid is not None and set_.slot >= LONG_STAGE else None
         here = RunningStage(set=set_, stage="WORK", began=at, due=grid, waits=grid is None, grid=grid, ten=ten)
         return at_coach_pace(here, at) if set_.pace == "coach" else here
     ns = set_.target.ns
     due = at + ns if grid is None else min(at + ns, grid)
-    half = at + ns // 2 if ns >= LONG or set_.alternate else None
-    ten = due - TEN if ns >= LONG else None
+    half = at + ns // 2 if ns >= LONG_STAGE or set_.alternate else None
+    ten = due - TEN if ns >= LONG_STAGE else None
     return RunningStage(set=set_, stage="WORK", began=at, due=due, waits=set_.work.waits, half=half, ten=ten, grid=grid)
 
 

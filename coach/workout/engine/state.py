@@ -86,6 +86,11 @@ class RunningStage(Struct, frozen=True, kw_only=True):
         return self.stage == "WORK" and self.since is None and not self.set.timed
 
     @property
+    def clocked(self) -> bool:
+        """Work that a clock leads through: timed, or a set at the coach's pace."""
+        return self.stage == "WORK" and (self.set.timed or self.paced)
+
+    @property
     def switching(self) -> bool:
         return self.stage == "REST" and self.set.switch
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from coach.routine.values import SECOND, Phase
-from coach.workout.engine.session import advance, onward
+from coach.workout.engine.session import advance
+from coach.workout.engine.stages import onward
 from coach.workout.engine.state import Active, Now, RunningStage, Session, in_resume_countdown, resume_point
 from coach.workout.plan.sets import Set, planned, planned_effort, setup_planned
 

@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coach.routine.values import SECOND
-from coach.workout.engine.session import onward
+from coach.workout.engine.stages import onward
 from coach.workout.engine.state import Active, Now, RunningStage, Session, reps_total
 from coach.workout.engine.timeline import ScheduledStage, walk
 from coach.workout.heard.phrases import Speech, is_first_stage, phrase

@@ -1,123 +1,145 @@
 """The keys that matter now, by the action's id, in order of importance: what the footer and the menu of PAUSED offer.
 
-Only what would not be refused is offered. What a key is called and what it does are not known here.
+Useful is what `USEFUL` and `MENU` list; of that is offered what would not be refused, which is the engine's to say.
+What may live here: which keys are useful in a situation, and what each does there in a word. What may not: conditions
+of what is allowed, and which key an action has.
 """
 
 from coach.routine.values import MINUTE, SECOND
-from coach.workout.engine.facts import counting
-from coach.workout.engine.session import LEAST_LEFT
-from coach.workout.engine.stages import on_grid
-from coach.workout.engine.state import reps_done, reps_total
+from coach.workout.engine.facts import counting, outlasted_rest
+from coach.workout.engine.situations import Situation
+from coach.workout.engine.stages import resume_countdown_ns
+from coach.workout.engine.state import reps_done
 from coach.workout.engine.timeline import rep_at
-from coach.workout.view.moment import Moment
-from coach.workout.view.shown import Offer
+from coach.workout.view.moment import Moment, Refusal
+from coach.workout.view.presses import INPUTS, PAUSES
+from coach.workout.view.shown import Offer, ScreenKind
 from coach.workout.words import clock_words
 
-HELP = Offer("help", "keys")
-PAUSE = Offer("pause", "pause")
-BACK = Offer("back", "back")
-SKIP = Offer("skip", "skip")
-ABOUT = Offer("about", "about")
-UNDO = Offer("undo", "undo")
-LONGER = Offer("longer", "15 s")
-AGAIN = Offer("restart", "again")
-FINISHED = (Offer("done", "correct"), Offer("rows", "row"), UNDO, Offer("quit", "close"))
-CORRECTING = (Offer("done", "done"), Offer("rows", "reps"), Offer("sets", "set"), UNDO, Offer("quit", "close"))
+_STANDS_FOR = INPUTS | PAUSES
+_SET = ("done", "pause", "back", "pace", "help", "count", "skip", "restart", "about", "undo")
+_TIMED = ("pause", "back", "skip", "longer", "help", "restart", "about", "undo")
+_RESUMING = ("done", "pause", "back", "help", "skip", "restart", "about", "undo")
+
+USEFUL: dict[Situation, tuple[str, ...]] = {
+    Situation.SETUP: ("done", "pause", "swap", "later", "help", "back", "skip", "about", "undo"),
+    Situation.READY: (
+        *("done", "pause", "back", "help", "longer", "swap", "later", "skip", "restart", "about", "undo"),
+    ),
+    Situation.OWN_PACE: _SET,
+    Situation.WARM_UP: _SET,
+    Situation.COACHED: _SET,
+    Situation.TIMED: _TIMED,
+    Situation.HOLD: ("done", *_TIMED),
+    Situation.AMRAP: ("done", "pause", "back", "count", "help", "skip", "longer", "about", "undo"),
+    Situation.INTERVAL_OWN_PACE: _SET,
+    Situation.INTERVAL_COACHED: _SET,
+    Situation.INTERVAL_TIMED: ("done", *_TIMED),
+    Situation.RESUMING_TIMED: _RESUMING,
+    Situation.RESUMING_COACHED: _RESUMING,
+    Situation.RESUMING_AMRAP: _RESUMING,
+    Situation.RESUMING_INTERVAL: _RESUMING,
+    Situation.REST: ("done", "pause", "undo", "about", "help", "longer", "back", "skip", "swap", "later"),
+    Situation.SWITCH: ("done", "pause", "back", "help", "longer", "skip", "restart", "undo"),
+    Situation.GRID_REST: ("pause", "undo", "about", "help", "back"),
+}
+"""What one may want to do in each situation, the most important first. Not in it: what the palette has, what would end
+a clock that ends by itself, and at work what chalky fingers could do harm with. The footer shows as many as fit."""
+MENU = ("resume", "quit", "help", "restart", "skip", "back", "outline", "swap", "later", "edit")
+"""What one may want to do in PAUSED and AWAY, in the stage below."""
+LAST_SCREEN = (Offer("done", "correct"), Offer("rows", "row"), Offer("undo", "undo"), Offer("quit", "close"))
+CORRECTING = (
+    Offer("done", "done"),
+    Offer("rows", "reps"),
+    Offer("sets", "set"),
+    Offer("undo", "undo"),
+    Offer("quit", "close"),
+)
 """Of the last screen, while a row of it is corrected."""
 IN_OUTLINE = (Offer("done", "go on there"), Offer("rows", "move"), Offer("close-list", "back to the menu"))
 """While PAUSED shows the outline."""
 
+_WORDS = {
+    "about": "about",
+    "back": "back",
+    "count": "rep",
+    "help": "keys",
+    "later": "later",
+    "longer": "15 s",
+    "pause": "pause",
+    "restart": "again",
+    "skip": "skip",
+    "swap": "swap",
+    "undo": "undo",
+}
+_DONE: dict[ScreenKind, str] = {
+    "setup": "ready",
+    "ready": "start",
+    "amrap": "next",
+    "switch": "start now",
+    "rest": "go now",
+}
+"""What enter does, by the kind of the screen; elsewhere "done"."""
+_MENU_WORDS = {
+    "quit": "stop: asks first",
+    "outline": "outline: go on at any set",
+    "swap": "swap the exercise",
+    "later": "do it later",
+    "edit": "edit the routine",
+}
+
 
 def offers(m: Moment) -> tuple[Offer, ...]:
     """Of a running stage."""
-    here = m.here
-    if here.stage == "REST":
-        return _resting(m)
-    back = [BACK] if m.session.past or (here.stage == "WORK" and here.tally) else []
-    if here.stage == "SETUP":
-        return (Offer("done", "ready"), PAUSE, *_order(m), HELP, *back, SKIP, ABOUT, UNDO)
-    if m.kind == "ready":
-        longer = [LONGER, *_order(m)] if here.stage == "READY" else []
-        return (Offer("done", "start"), PAUSE, *back, HELP, *longer, SKIP, AGAIN, ABOUT, UNDO)
-    if m.kind == "amrap":
-        return (Offer("done", "next"), PAUSE, *back, Offer("count", "rep"), HELP, SKIP, LONGER, *_swap(m), ABOUT)
-    if here.set.timed:
-        done = [Offer("done", "done")] if here.waits or here.set.slot else []
-        longer = [] if here.set.slot else [LONGER]
-        return (*done, PAUSE, *back, SKIP, *longer, HELP, AGAIN, ABOUT, UNDO)
-    return (Offer("done", "done"), PAUSE, *back, *_pace(m), HELP, *_count(m), SKIP, AGAIN, ABOUT, UNDO)
-
-
-def _resting(m: Moment) -> tuple[Offer, ...]:
-    here, ahead = m.here, m.session.ahead
-    if on_grid(here, m.active):
-        return (PAUSE, UNDO, ABOUT, HELP, BACK)
-    if m.kind == "switch":
-        side = here.set.key.side or "this"
-        return (Offer("done", "start now"), PAUSE, Offer("back", f"{side} side again"), HELP, LONGER, SKIP, AGAIN, UNDO)
-    label = "ready" if ahead and ahead[0].setup.happens else "start" if m.kind == "ready" else "go now"
-    return (Offer("done", label), PAUSE, UNDO, ABOUT, HELP, LONGER, BACK, SKIP, *_order(m))
-
-
-def _pace(m: Moment) -> list[Offer]:
-    here = m.here
-    if here.set.key.warm_up:
-        return []
-    if here.paced:
-        return [Offer("pace", "own pace")]
-    total = reps_total(here.set)
-    return [] if total is not None and here.count >= total else [Offer("pace", "coach's pace")]
-
-
-def _count(m: Moment) -> list[Offer]:
-    return [] if m.here.paced else [Offer("count", "rep")]
-
-
-def _swap(m: Moment) -> list[Offer]:
-    here = m.here
-    set_ = m.session.ahead[0] if here.stage == "REST" and m.session.ahead else here.set
-    subject = (here.station if here.stage != "REST" else None) or (set_.stations[0] if set_.stations else set_)
-    return [Offer("swap", "swap")] if subject.alternatives and not here.switching else []
-
-
-def _order(m: Moment) -> list[Offer]:
-    """Swap and later, where they are not refused: the same conditions as in `change`."""
-    here, ahead = m.here, m.session.ahead
-    if here.switching or (here.stage == "REST" and not ahead):
-        return []
-    set_ = ahead[0] if here.stage == "REST" else here.set
-    out = _swap(m)
-    in_rounds = set_.block.kind != "straight" and not set_.key.warm_up
-    if not set_.inner and any(
-        other.item != set_.item
-        and other.block.key == set_.block.key
-        and (not in_rounds or (other.key.number == set_.key.number and not other.key.warm_up))
-        for other in ahead
-    ):
-        out.append(Offer("later", "later"))
-    return out
+    return tuple(Offer(action, _word(m, action)) for action in USEFUL[m.situation] if _allowed(m.refusal, action))
 
 
 def paused_offers(m: Moment) -> tuple[Offer, ...]:
     """The menu of PAUSED and AWAY: all the rare keys; what stands before a colon is the short form."""
-    here = m.here
-    grid = here.stage == "REST" and on_grid(here, m.active)
-    out = [Offer("resume", _going_on(m)), Offer("quit", "stop: asks first"), HELP]
-    if not grid:
-        out += [Offer("restart", _again(m)), Offer("skip", _skipping(m))]
-    if m.session.past or here.stage == "REST":
-        out.append(BACK)
-    out.append(Offer("outline", "outline: go on at any set"))
-    words = {"swap": "swap the exercise", "later": "do it later"}
-    out += [Offer(offer.action, words[offer.action]) for offer in _order(m)]
-    return (*out, Offer("edit", "edit the routine"))
+    return tuple(Offer(action, _sentence(m, action)) for action in MENU if _allowed(m.refusal, action))
+
+
+def finished_offers(refusal: Refusal, *, correcting: bool) -> tuple[Offer, ...]:
+    """Of the last screen; `correcting`: a row of it. Enter and the arrows are the screen's there."""
+    useful = CORRECTING if correcting else LAST_SCREEN
+    return tuple(offer for offer in useful if offer.action != "undo" or _allowed(refusal, "undo"))
+
+
+def _allowed(refusal: Refusal, action: str) -> bool:
+    """Whether an action is taken now; one that opens something always is."""
+    input_ = _STANDS_FOR.get(action)
+    return input_ is None or refusal(input_) is None
+
+
+def _word(m: Moment, action: str) -> str:
+    match action:
+        case "done":
+            ahead = m.session.ahead
+            ready = m.kind == "rest" and ahead and ahead[0].setup.happens
+            return "ready" if ready else _DONE.get(m.kind, "done")
+        case "back" if m.kind == "switch":
+            return f"{m.here.set.key.side or 'this'} side again"
+        case "pace":
+            return "own pace" if m.here.paced else "coach's pace"
+    return _WORDS[action]
+
+
+def _sentence(m: Moment, action: str) -> str:
+    match action:
+        case "resume":
+            return _going_on(m)
+        case "restart":
+            return _again(m)
+        case "skip":
+            return _skipping(m)
+    return _MENU_WORDS.get(action) or _WORDS[action]
 
 
 def _going_on(m: Moment) -> str:
     here = m.here
-    if here.stage != "WORK" or not (here.set.timed or here.paced):
+    if not here.clocked:
         return "go on"
-    lead = clock_words(max(here.set.get_ready_ns, LEAST_LEFT))
+    lead = clock_words(resume_countdown_ns(here))
     rep = rep_at(here, m.resume_point)
     if rep is None:
         return f"go on: {lead} to get ready, then the clock from where it stood"
@@ -134,7 +156,7 @@ def _skipping(m: Moment) -> str:
     here = m.here
     if here.stage == "REST":
         return "skip: end the rest"
-    if here.station is not None:
+    if m.situation in (Situation.AMRAP, Situation.RESUMING_AMRAP):
         return "skip: the next exercise"
     count = reps_done(here, m.resume_point) // here.set.sides
     if here.stage != "WORK" or not count:
@@ -166,15 +188,14 @@ def standing(m: Moment) -> str:
     return f"{where} {-(-rep.rep // set_.sides)}; {reps}"
 
 
-def pause_notes(m: Moment, gone: int) -> tuple[str, ...]:
-    """What PAUSED and AWAY say below. `gone`: ns since the pause began; only its whole minutes are said."""
-    here = m.here
-    minutes = gone // MINUTE
+def pause_notes(m: Moment) -> tuple[str, ...]:
+    """What PAUSED and AWAY say below. Of the pause only whole minutes are said."""
+    paused_at = m.session.paused_at
+    minutes = max(0, m.now - paused_at) // MINUTE if paused_at is not None else 0
     counted = "counts as paused, not as work."
     if m.session.paused_by != "away":
         return (f"The {minutes} min so far {counted}" if minutes else f"This time {counted}",)
     said = f"You were away {minutes} min" if minutes else "You were away less than a minute"
-    resting = here.stage == "REST" and not on_grid(here, m.active)
-    if resting and here.due is not None and gone > here.due - m.active:
+    if outlasted_rest(m.session, m.now):
         said = f"{said}; the rest is over: enter gets you ready, b rests anew"
     return (said, f"That time {counted}")

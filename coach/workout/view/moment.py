@@ -11,12 +11,18 @@ from msgspec import Struct
 
 from coach.routine.model import Exercise
 from coach.routine.values import SECOND, Load, Side
+from coach.workout.engine.inputs import Input
+from coach.workout.engine.situations import Situation, situation
 from coach.workout.engine.state import Active, Now, RunningStage, Session, in_resume_countdown, resume_point
 from coach.workout.plan.sets import Set
 from coach.workout.view.shown import ScreenKind
 
 DescribePlates = Callable[[Load, Exercise, Load | None], str]
 """What goes on each side of the bar: the load, whose it is, and the load that is on the bar now."""
+
+
+Refusal = Callable[[Input], str | None]
+"""Why an input would be refused at this moment; None: it would not."""
 
 
 class Moment(Struct, frozen=True):
@@ -26,6 +32,7 @@ class Moment(Struct, frozen=True):
     here: RunningStage
     active: Active
     now: Now
+    refusal: Refusal
     plates: DescribePlates | None = None
 
     @property
@@ -34,6 +41,10 @@ class Moment(Struct, frozen=True):
         if self.here.stage == "REST" and self.kind in ("ready", "switch"):
             return self.session.ahead[0]
         return self.here.set
+
+    @property
+    def situation(self) -> Situation:
+        return situation(self.session, self.active)
 
     @property
     def resume_point(self) -> Active:

@@ -5,14 +5,24 @@ elsewhere: `view_count` the biggest thing, `view_words` the sentences, `view_key
 about the whole. No piece holds anything finer than a displayed second, so that equal views need no repaint.
 """
 
+from functools import partial
+
 from msgspec.structs import replace
 
 from coach.routine.values import MINUTE
 from coach.workout.engine.session import advance
+from coach.workout.engine.session import refusal as session_refusal
 from coach.workout.engine.state import Now, Session
 from coach.workout.view.count import badge, badge_of, big, lane
-from coach.workout.view.keys import CORRECTING, FINISHED, IN_OUTLINE, offers, pause_notes, paused_offers, standing
-from coach.workout.view.moment import DescribePlates, Moment
+from coach.workout.view.keys import (
+    IN_OUTLINE,
+    finished_offers,
+    offers,
+    pause_notes,
+    paused_offers,
+    standing,
+)
+from coach.workout.view.moment import DescribePlates, Moment, Refusal
 from coach.workout.view.outline import outline, set_key
 from coach.workout.view.sentences import caption, correction, cues, short_place, up_next
 from coach.workout.view.shown import Big, Caption, Cues, StageBadge, UpNext, WorkoutView
@@ -21,7 +31,13 @@ from coach.workout.view.whole import head, strip, summary
 __all__ = ["IN_OUTLINE", "outline", "set_key", "view"]
 
 
-def view(session: Session, now: Now, plates: DescribePlates | None = None, picked: str | None = None) -> WorkoutView:
+def view(
+    session: Session,
+    now: Now,
+    plates: DescribePlates | None = None,
+    picked: str | None = None,
+    refusal: Refusal | None = None,
+) -> WorkoutView:
     """What the screen shows at `now`.
 
     Args:
@@ -30,11 +46,14 @@ def view(session: Session, now: Now, plates: DescribePlates | None = None, picke
         plates: What goes on each side of a bar, given the load, its exercise and the load that is on the bar now;
             lines are separated by line breaks. None: nothing is said of plates.
         picked: On the last screen the key, as text, of the set that is being corrected.
+        refusal: Why an input would be refused at `now`. None: asks the session, which knows of no journal, so that
+            neither undo nor the taking back of a key is offered.
     """
     session = advance(session, now)
+    refusal = refusal or partial(session_refusal, session, now)
     if session.here is None:
-        return _done(session, now, picked)
-    m = Moment(session, session.here, session.active(now), now, plates)
+        return _done(session, now, picked, refusal)
+    m = Moment(session, session.here, session.active(now), now, refusal, plates)
     return _paused(m, session.paused_at) if session.paused_at is not None else _running(m)
 
 
@@ -87,12 +106,12 @@ def _paused(m: Moment, paused_at: Now) -> WorkoutView:
         next=replace(up_next(m), cues=()),
         strip=strip(m.session, m.now),
         offers=paused_offers(m),
-        notes=pause_notes(m, gone),
+        notes=pause_notes(m),
         title=_title(m, at, count),
     )
 
 
-def _done(session: Session, now: Now, picked: str | None) -> WorkoutView:
+def _done(session: Session, now: Now, picked: str | None, refusal: Refusal) -> WorkoutView:
     result = summary(session, picked)
     at = badge_of("done")
     missing = sum(set_.key not in session.records for set_ in session.sets)
@@ -112,7 +131,7 @@ def _done(session: Session, now: Now, picked: str | None) -> WorkoutView:
         correction=None,
         next=UpNext(""),
         strip=strip(session, now),
-        offers=CORRECTING if picked else FINISHED,
+        offers=finished_offers(refusal, correcting=picked is not None),
         notes=tuple(notes),
         summary=result,
         title=f"{at.mark} {result.minutes} min {session.routine.name}",

@@ -13,14 +13,14 @@ from coach.workout.engine.inputs import (
     Extend,
     Finish,
     Note,
-    Pace,
     Pause,
     Replan,
     Restart,
     Resume,
     Skip,
+    TogglePace,
 )
-from coach.workout.engine.session import Refused, limit
+from coach.workout.engine.session import Refused, away_at
 from coach.workout.engine.timeline import next_change, remaining_ns
 from coach.workout.view.view import view
 
@@ -41,9 +41,9 @@ class TestBlocksWithAClock:
         assert person.session.records[person.sets[1].key].overrun
 
     def test_the_coach_gives_an_emom_back_with_its_grid(self, tmp_path: Path) -> None:
-        person = Person(tmp_path, self.EMOM).at(12, Pace())
+        person = Person(tmp_path, self.EMOM).at(12, TogglePace())
         assert person.here.paced and person.here.due == 27 * SECOND
-        person.at(15, Pace())
+        person.at(15, TogglePace())
         assert not person.here.paced and person.here.due == 70 * SECOND and not person.here.waits
 
     def test_the_coach_overruns_only_what_he_did_not_end(self, tmp_path: Path) -> None:
@@ -146,7 +146,7 @@ class TestHeard:
         person = Person(tmp_path, straight("exercise: push-up, sets: 2, reps: 5, rest: 20s+")).at(12, Done())
         assert person.heard(12, 60) == [(12, "rest"), (32, "rest-over")]
         assert person.at(600).stage[0] == "REST"
-        assert limit(person.session) == (32 + 900) * SECOND
+        assert away_at(person.session) == (32 + 900) * SECOND
 
     def test_an_open_target_is_told_and_goes_on(self, tmp_path: Path) -> None:
         person = Person(tmp_path, straight("exercise: plank, work: 20s+"))
@@ -248,21 +248,21 @@ class TestChanges:
 class TestAway:
     def test_whoever_comes_back_has_the_whole_time_again(self, tmp_path: Path) -> None:
         person = Person(tmp_path, straight("exercise: push-up, reps: 5")).at(10)
-        assert limit(person.session) == 310 * SECOND
+        assert away_at(person.session) == 310 * SECOND
         person.at(310, Pause("away")).at(900, Resume())
-        assert person.stage[0] == "WORK" and limit(person.session) == 1200 * SECOND
+        assert person.stage[0] == "WORK" and away_at(person.session) == 1200 * SECOND
 
     def test_so_has_whoever_pauses_where_it_waits(self, tmp_path: Path) -> None:
         person = Person(tmp_path, straight("exercise: push-up, reps: 5, sets: 2, rest: 20s+")).at(12, Done())
-        assert limit(person.session) == (32 + 900) * SECOND
+        assert away_at(person.session) == (32 + 900) * SECOND
         person.at(14, Pause()).at(15, Resume())
-        assert limit(person.session) == (33 + 900) * SECOND, "from its end, not from the pause before it"
+        assert away_at(person.session) == (33 + 900) * SECOND, "from its end, not from the pause before it"
         person.at(100, Pause()).at(200, Resume())
-        assert limit(person.session) == (200 + 900) * SECOND
+        assert away_at(person.session) == (200 + 900) * SECOND
 
     def test_nobody_is_away_while_an_emom_runs(self, tmp_path: Path) -> None:
         blocks = "blocks:\n  - {type: emom, every: 10m, rounds: 1, exercises: [{exercise: push-up, reps: 5}]}\n"
-        assert limit(Person(tmp_path, blocks).at(20).session) is None
+        assert away_at(Person(tmp_path, blocks).at(20).session) is None
 
     def test_away_for_as_long_as_the_rest_had_left_it_goes_on(self, tmp_path: Path) -> None:
         person = Person(tmp_path, straight("exercise: push-up, reps: 8, sets: 2, rest: 60s")).at(12, Done())

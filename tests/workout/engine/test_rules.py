@@ -16,12 +16,12 @@ from coach.workout.engine.inputs import (
     Later,
     More,
     Note,
-    Pace,
     Pause,
     Restart,
     Resume,
     Skip,
     Swap,
+    TogglePace,
     Undo,
 )
 from coach.workout.engine.session import Refused
@@ -363,7 +363,7 @@ class TestKeys:
     def test_the_pace_can_change_in_a_set(self, tmp_path: Path) -> None:
         person = Person(tmp_path, straight('exercise: push-up, reps: 5, tempo: "2-0-1-0"')).at(12, Count(), Count())
         with pytest.raises(Refused):
-            Person(tmp_path, straight("exercise: push-up, reps: 5, warm-up-sets: [5 kg x 5]")).at(12, Pace())
-        assert person.at(20, Pace()).here.due == 29 * SECOND
-        off = person.at(24, Pace()).here
+            Person(tmp_path, straight("exercise: push-up, reps: 5, warm-up-sets: [5 kg x 5]")).at(12, TogglePace())
+        assert person.at(20, TogglePace()).here.due == 29 * SECOND
+        off = person.at(24, TogglePace()).here
         assert off.count == 3 and off.due is None

@@ -29,13 +29,13 @@ from coach.workout.engine.inputs import (
     Later,
     More,
     Note,
-    Pace,
     Pause,
     Replan,
     Restart,
     Resume,
     Skip,
     Swap,
+    TogglePace,
     Undo,
 )
 from coach.workout.plan.known import Known, Last
@@ -146,7 +146,7 @@ plain: list[st.SearchStrategy[Input]] = [
     st.builds(Skip, st.sampled_from(["set", "set", "exercise", "block"]), st.booleans()),
     st.just(Restart()),
     st.sampled_from([Extend(15 * SECOND), Extend(-15 * SECOND)]),
-    st.just(Pace()),
+    st.just(TogglePace()),
     st.just(Count()),
     st.just(Swap()),
     st.just(Later()),

@@ -1,5 +1,6 @@
 """What the screen says in every state, from routines of a few lines and keys at given seconds."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,19 @@ from rules import Person
 
 from coach.routine.model import Exercise
 from coach.routine.values import SECOND, Load
-from coach.workout.engine.inputs import Count, Done, Extend, Finish, Note, Pace, Pause, Resume, Skip
+from coach.workout.engine.inputs import (
+    Count,
+    Done,
+    Extend,
+    Finish,
+    Note,
+    Pause,
+    Restart,
+    Resume,
+    Skip,
+    TogglePace,
+    Undo,
+)
 from coach.workout.plan.known import Known
 from coach.workout.view.shown import LanePart, WorkoutView
 from coach.workout.view.view import outline, set_key, view
@@ -50,6 +63,12 @@ def seen(person: Person, seconds: float) -> WorkoutView:
 
 def _plates(load: Load, exercise: Exercise, now: Load | None) -> str:
     return f"a side: {load.text()} of {exercise.id}\n(now {now.text() if now else 'nothing'})"
+
+
+def keys(person: Person, seconds: float) -> list[str]:
+    """What is offered to somebody whose journal is known."""
+    now = round(seconds * SECOND)
+    return actions(view(person.session, now, refusal=partial(person.run.refusal, now)))
 
 
 def actions(shown: WorkoutView) -> list[str]:
@@ -315,7 +334,7 @@ def test_extending_changes_what_the_rest_is_of(tmp_path: Path) -> None:
 
 
 def test_pace_goes_over_to_the_count(tmp_path: Path) -> None:
-    person = Person(tmp_path, LIFT).at(60, Done(), Done()).at(70, Count(), Count(), Pace())
+    person = Person(tmp_path, LIFT).at(60, Done(), Done()).at(70, Count(), Count(), TogglePace())
     assert (seen(person, 70.5).badge.kind, seen(person, 70.5).big.text) == ("reps", "3")
 
 
@@ -331,3 +350,32 @@ def test_the_set_up_of_a_circuit_says_what_to_fetch(tmp_path: Path) -> None:
     blocks = f"blocks:\n  - {{type: circuit, rounds: 1, exercises: [{items}]}}\n"
     shown = view(Person(tmp_path, blocks).session, 0)
     assert shown.badge.kind == "setup" and shown.cues.lines[0].text == "Fetch: kettlebell"
+
+
+def test_undo_and_back_are_offered_while_there_is_something_to_take_back(tmp_path: Path) -> None:
+    person = Person(tmp_path, LIFT)
+    assert not {"undo", "back"} & set(keys(person, 5))
+    person.at(6, Done())
+    assert {"undo", "back"} <= set(keys(person, 7)), "enter is fresh: b leads back to the set-up"
+    assert "back" not in keys(person.at(8, Restart()), 9), "the first set, and no key to take back"
+    person.at(10, Undo(), Undo())
+    assert not {"undo", "back"} & set(keys(person, 11))
+
+
+def test_the_last_screen_offers_no_undo_to_who_pressed_nothing(tmp_path: Path) -> None:
+    person = Person(tmp_path, CIRCUIT).at(600)
+    assert keys(person, 600) == ["done", "rows", "quit"]
+    assert keys(Person(tmp_path, CIRCUIT).at(20, Finish()), 21) == ["done", "rows", "undo", "quit"]
+
+
+def test_an_amrap_offers_a_swap_only_in_a_pause(tmp_path: Path) -> None:
+    person = Person(tmp_path, AMRAP.replace("reps: 5", "reps: 5, alternatives: [push-up]")).at(20)
+    assert "swap" not in keys(person, 20) and "swap" in keys(person.at(21, Pause()), 21)
+
+
+def test_skip_in_the_get_ready_of_an_amrap_skips_all_of_it(tmp_path: Path) -> None:
+    def skip(person: Person, seconds: float) -> str:
+        return next(offer.label for offer in seen(person, seconds).offers if offer.action == "skip")
+
+    assert skip(Person(tmp_path, AMRAP).at(5, Pause()), 5) == "skip: the next set"
+    assert skip(Person(tmp_path, AMRAP).at(20, Pause()), 20) == "skip: the next exercise"

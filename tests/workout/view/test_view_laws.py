@@ -1,5 +1,7 @@
 """Laws of the view over generated workouts: it never fails, changes only when it is said to, and fits the panel."""
 
+from functools import partial
+
 from generated import knowns, made, routines, scripts
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,25 +10,14 @@ from textual.geometry import Size
 from coach.routine.model import Routine
 from coach.routine.values import SECOND, Load
 from coach.tui.drawing.layout import layout, shape_of
-from coach.workout.engine.inputs import (
-    Back,
-    Count,
-    Done,
-    Extend,
-    Input,
-    Later,
-    Note,
-    Pace,
-    Pause,
-    Restart,
-    Resume,
-    Skip,
-    Swap,
-)
+from coach.workout.engine.inputs import Input, Note
 from coach.workout.engine.journal import Run
 from coach.workout.engine.session import Refused, advance
+from coach.workout.engine.situations import situation
 from coach.workout.engine.timeline import next_change
 from coach.workout.plan.known import Known
+from coach.workout.view.keys import MENU, USEFUL
+from coach.workout.view.presses import INPUTS, PAUSES
 from coach.workout.view.shown import WorkoutView
 from coach.workout.view.view import outline, set_key, view
 
@@ -95,37 +86,33 @@ def test_each_row_of_the_outline_leads_to_its_set(routine: Routine, known: Known
     assert sum(row.state == "now" for row in rows) == (session.here is not None)
 
 
-INPUTS: dict[str, Input] = {
-    "done": Done(),
-    "pause": Pause(),
-    "resume": Resume(),
-    "back": Back(),
-    "skip": Skip(),
-    "longer": Extend(15 * SECOND),
-    "restart": Restart(),
-    "swap": Swap(),
-    "later": Later(),
-    "count": Count(),
-    "pace": Pace(),
-}
-"""What the offers are pressed as, but for those that open something and undo, which depends on the journal."""
-
-
 @settings(max_examples=100, deadline=None, derandomize=True)
 @given(routines, knowns, scripts)
-def test_what_is_offered_is_not_refused(routine: Routine, known: Known, script: Script) -> None:
+def test_what_is_offered_is_taken_and_what_is_taken_and_useful_is_offered(
+    routine: Routine, known: Known, script: Script
+) -> None:
+    stands_for = INPUTS | PAUSES
     for run, now in walked(routine, known, script):
-        shown = view(run.session, now)
-        if run.at(now).session.here is None:
+        session = run.session
+        if session.here is None:
             continue
-        for offer in shown.offers:
-            if offer.action in INPUTS:
-                run.press(now, INPUTS[offer.action])
-        here = run.at(now).session.here
-        assert here is not None
-        if shown.correction is not None and shown.correction.load is not None:
-            run.press(now, Note(here.set.key, "load", Load("mass", 42_500)))
-        if shown.correction is not None and shown.correction.reps is not None:
-            run.press(now, Note(here.set.key, "reps", 7))
-        if shown.correction is not None and shown.correction.asks_rir:
-            run.press(now, Note(here.set.key, "rir", 2))
+        shown = view(session, now, refusal=partial(run.refusal, now))
+        offered = {offer.action for offer in shown.offers}
+        useful = MENU if session.paused_at is not None else USEFUL[situation(session, session.active(now))]
+        assert offered <= set(useful)
+        for action in useful:
+            assert (action in offered) == (action not in stands_for or taken(run, now, stands_for[action])), action
+        if shown.correction is not None:
+            key = session.here.set.key
+            assert shown.correction.load is None or taken(run, now, Note(key, "load", Load("mass", 42_500)))
+            assert shown.correction.reps is None or taken(run, now, Note(key, "reps", 7))
+            assert not shown.correction.asks_rir or taken(run, now, Note(key, "rir", 2))
+
+
+def taken(run: Run, now: int, input_: Input) -> bool:
+    """Whether an input is not refused."""
+    try:
+        run.press(now, input_)
+    except Refused:
+        return False
+    return True

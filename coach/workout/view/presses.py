@@ -1,4 +1,4 @@
-"""What the keys of a workout stand for, where that is always the same. Values, and nothing else."""
+"""What the keys of a workout stand for, where that is always the same, by the action's id. Values, and nothing else."""
 
 from coach.routine.values import SECOND
 from coach.workout.engine.inputs import (
@@ -10,10 +10,12 @@ from coach.workout.engine.inputs import (
     Input,
     Later,
     More,
-    Pace,
+    Pause,
     Restart,
+    Resume,
     Skip,
     Swap,
+    TogglePace,
     Undo,
 )
 
@@ -25,7 +27,7 @@ INPUTS: dict[str, Input] = {
     "longer": Extend(15 * SECOND),
     "shorter": Extend(-15 * SECOND),
     "count": Count(),
-    "pace": Pace(),
+    "pace": TogglePace(),
     "swap": Swap(),
     "later": Later(),
     "restart": Restart(),
@@ -35,4 +37,5 @@ INPUTS: dict[str, Input] = {
     "pain": Skip("exercise", pain=True),
     "finish": Finish(),
 }
-"""What each action's id stands for, where it is always the same."""
+PAUSES: dict[str, Input] = {"pause": Pause(), "resume": Resume()}
+"""One key, whichever of the two it is."""
