@@ -4,17 +4,16 @@ The writer's text stays as it is, comments and all; the exercises' texts are put
 cannot be done (everything inside one pair of braces) the file is written anew, and its comments are lost.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-import yaml
-
+from coach.authoring.yaml_text import block
 from coach.routine.checks import Places, check_routine
 from coach.routine.decode import decode
 from coach.routine.exercises import Exercises
 from coach.routine.library import Library, Loaded
 from coach.routine.model import Routine
 from coach.routine.yaml_nodes import Mapping as MappingNode
-from coach.routine.yaml_nodes import Node, Scalar, Sequence, compose, read_text
+from coach.routine.yaml_nodes import Node, Scalar, compose, read_text
 
 
 def bundle(loaded: Loaded, shelf: Exercises) -> str:
@@ -73,48 +72,17 @@ def _reads_as(text: str, wanted: Routine) -> bool:
 
 def _anew(root: MappingNode, own: Node | None, added: Mapping[str, str]) -> str:
     """The same values, written by us."""
-    exercises = {} if not isinstance(own, MappingNode) else {key: node for key, (_, node) in own.entries.items()}
+    exercises = MappingNode(root.start, root.end)
+    if isinstance(own, MappingNode):
+        exercises.entries |= own.entries
     for id, body in added.items():
         if (node := compose(body, "").root) is not None:
-            exercises[id] = node
-    top = {key: node for key, (_, node) in root.entries.items() if key != "exercises"}
-
-    def events() -> Iterator[yaml.Event]:
-        yield yaml.StreamStartEvent()
-        yield yaml.DocumentStartEvent(explicit=False)
-        yield yaml.MappingStartEvent(None, None, True, flow_style=False)
-        for key, node in top.items():
-            yield _scalar(key)
-            yield from _events(node)
-        yield _scalar("exercises")
-        yield yaml.MappingStartEvent(None, None, True, flow_style=False)
-        for key, node in exercises.items():
-            yield _scalar(key)
-            yield from _events(node)
-        yield yaml.MappingEndEvent()
-        yield yaml.MappingEndEvent()
-        yield yaml.DocumentEndEvent(explicit=False)
-        yield yaml.StreamEndEvent()
-
-    written: str = yaml.emit(events(), allow_unicode=True, width=120)
-    return written
+            exercises.entries[id] = _key(id, root), node
+    whole = MappingNode(root.start, root.end)
+    whole.entries |= root.entries
+    whole.entries["exercises"] = _key("exercises", root), exercises
+    return block(whole)
 
 
-def _scalar(text: str, plain: bool = True) -> yaml.Event:
-    return yaml.ScalarEvent(None, None, (True, True), text, style=None if plain else "'")
-
-
-def _events(node: Node) -> Iterator[yaml.Event]:
-    if isinstance(node, Scalar):
-        yield _scalar(node.text, node.plain)
-    elif isinstance(node, Sequence):
-        yield yaml.SequenceStartEvent(None, None, True, flow_style=False)
-        for item in node.items:
-            yield from _events(item)
-        yield yaml.SequenceEndEvent()
-    elif isinstance(node, MappingNode):
-        yield yaml.MappingStartEvent(None, None, True, flow_style=False)
-        for key, (_, child) in node.entries.items():
-            yield _scalar(key)
-            yield from _events(child)
-        yield yaml.MappingEndEvent()
+def _key(text: str, beside: Node) -> Scalar:
+    return Scalar(text, True, beside.start, beside.end)

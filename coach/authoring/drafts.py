@@ -9,13 +9,11 @@ import unicodedata
 from pathlib import Path
 from typing import Final
 
+from coach.authoring.yaml_text import scalar
 from coach.routine.yaml_nodes import Mapping, Scalar, compose
 
 MODELINE: Final = "# yaml-language-server: $schema={}"
 """The line by which an editor finds the schema that lies beside the file."""
-
-_PLAIN = re.compile(r"[A-Za-z][\w ,'()/+-]*", re.ASCII)
-_GUESSED = frozenset({"true", "false", "yes", "no", "on", "off", "null", "y", "n"})
 
 
 def stem_of(name: str) -> str:
@@ -59,11 +57,3 @@ def with_modeline(text: str, schema: str = "routine.schema.json") -> str:
     text = text.removeprefix("\ufeff")
     head = text[:2000]
     return text if "yaml-language-server:" in head else f"{MODELINE.format(schema)}\n{text}"
-
-
-def scalar(text: str) -> str:
-    """A text as one plain or quoted value on one line, also inside brackets and braces."""
-    text = " ".join(text.split())
-    if _PLAIN.fullmatch(text) and text.casefold() not in _GUESSED and text == text.strip() and "," not in text:
-        return text
-    return "'" + text.replace("'", "''") + "'"

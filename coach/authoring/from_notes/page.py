@@ -4,13 +4,13 @@ Whatever is in the blocks, the text is one that the routine's reader takes: what
 bytes) stays as a comment, the items at the end first; then the comments at the end, and the text says so.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
 
 from coach.authoring.from_notes.blocks import Block, Entry
+from coach.authoring.yaml_text import flow, scalar
 from coach.routine.checks import MOST_SETS
 from coach.routine.model import Tabata
 from coach.routine.yaml_nodes import MOST_BYTES, MOST_NODES
@@ -33,16 +33,7 @@ EXAMPLE = """blocks:
 """
 
 _TABATA_ROUNDS = next(it.default for it in msgspec.structs.fields(Tabata) if it.name == "rounds")
-_PLAIN = re.compile(r"[^\W\d_](?:[\w()/.%+'’–-]|(?<=\S) (?=[\w(+–&]))*")
-_WORDS = {"true", "false", "null", "yes", "no", "on", "off", "y", "n", "nan", "inf"}
 _ITEM, _BLOCK = " " * 6, " " * 2
-
-
-def scalar(text: str) -> str:
-    """The text as YAML has it in any place: plain where that is safe, else in double quotes."""
-    if _PLAIN.fullmatch(text) and text.casefold() not in _WORDS:
-        return text
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\t", " ") + '"'
 
 
 def page(name: str, blocks: list[Block], loose: list[Entry], defaults: dict[str, str], intro: list[str]) -> str:
@@ -59,7 +50,7 @@ def page(name: str, blocks: list[Block], loose: list[Entry], defaults: dict[str,
     lines = [f"# {text}" for text in intro]
     lines += ["format: 1", f"name: {scalar(name)}"]
     if defaults:
-        lines += [f"defaults: {{{', '.join(f'{field}: {value}' for field, value in defaults.items())}}}"]
+        lines.append(f"defaults: {flow(defaults)}")
     lines.append("")
     if not blocks:
         lines += [text for entry in loose for text in comments(entry, "")]
@@ -116,33 +107,19 @@ def comments(entry: Entry, indent: str) -> Iterator[str]:
 
 def item(values: dict[str, Any]) -> Iterator[str]:
     """On one line where it fits, else a field a line."""
-    flow = f"{_ITEM}- {_flow(values)}"
-    if len(flow) <= WIDE:
-        yield flow
+    line = f"{_ITEM}- {flow(values)}"
+    if len(line) <= WIDE:
+        yield line
         return
     dash = f"{_ITEM}- "
     for field, value in values.items():
-        text = _value(value)
+        text = flow(value)
         if isinstance(value, list) and isinstance(value[0], dict) and len(text) > WIDE - 20:
             yield f"{dash}{field}:"
-            yield from (f"{_ITEM}    - {_flow(spec)}" for spec in value)
+            yield from (f"{_ITEM}    - {flow(spec)}" for spec in value)
         else:
             yield f"{dash}{field}: {text}"
         dash = f"{_ITEM}  "
-
-
-def _flow(values: dict[str, Any]) -> str:
-    return "{" + ", ".join(f"{field}: {_value(value)}" for field, value in values.items()) + "}"
-
-
-def _value(value: Any) -> str:
-    if isinstance(value, list):
-        return f"[{', '.join(_flow(it) if isinstance(it, dict) else str(it) for it in value)}]"
-    return value if _SIMPLE.fullmatch(value) else scalar(value)
-
-
-_SIMPLE = re.compile(r"[0-9](?:[\w.%+-]| (?=[\w+-])|:(?=\d))*")
-"""Numbers, durations, loads and tempos, which need no quotes."""
 
 
 def fit(blocks: list[Block], loose: list[Entry]) -> int:
