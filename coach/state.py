@@ -2,15 +2,16 @@
 
 A value and the file that holds it; what the values mean is decided where they are used. The file may be missing,
 damaged, read-only or on a full disk: each is told once in `told` and the program goes on with what it has in memory. It
-is written whole under another name and then renamed, so that a kill leaves the old file or the new one.
+is written whole (`atomic`), so that a kill leaves the old file or the new one.
 """
 
-import os
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta, Struct
+
+from coach import atomic
 
 
 class State(Struct, frozen=True, kw_only=True, rename="kebab", omit_defaults=True):
@@ -40,7 +41,7 @@ class StateStore:
         """Replaces fields, and writes at once. A file that cannot be written is told; the change holds in memory."""
         self.state = msgspec.structs.replace(self.state, **changes)
         try:
-            self._write()
+            atomic.replace(self.path, msgspec.json.encode(self.state))
         except OSError as error:
             self._tell(f"Cannot remember this for the next time: {self.path}: {error.strerror or error}")
         return self.state
@@ -74,18 +75,6 @@ class StateStore:
             self._tell(f"What was remembered is damaged: {self.path}")
         else:
             self._tell(f"What was remembered is damaged and was set aside: {aside}")
-
-    def _write(self) -> None:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        draft = self.path.with_name(f"{self.path.name}.{os.getpid()}.new")
-        try:
-            with draft.open("wb") as file:
-                file.write(msgspec.json.encode(self.state))
-                file.flush()
-                os.fsync(file.fileno())
-            draft.replace(self.path)
-        finally:
-            draft.unlink(missing_ok=True)
 
     def _tell(self, message: str) -> None:
         if message not in self.told:

@@ -3,14 +3,12 @@
 A file appears whole or not at all. What goes into it is `drafts`' business; which editor opens it is `editor`'s.
 """
 
-import os
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
 import coach
-from coach import paths
+from coach import atomic, paths
 from coach.authoring.drafts import with_modeline
 from coach.routine.yaml_nodes import read_text
 
@@ -27,44 +25,10 @@ class Taken(Exception):
 
 def create(path: Path, text: str) -> None:
     """A new file, whole or not at all. Raises Taken, and OSError where nothing can be written."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, made = tempfile.mkstemp(prefix=".", suffix=".new", dir=path.parent)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-        _mode(made)
-        _link(made, path)
-    finally:
-        with suppress(OSError):
-            os.unlink(made)  # noqa: PTH108  # a name, not a Path
-
-
-def _mode(made: str) -> None:
-    """As any new file: a temporary one is for its owner alone."""
-    mask = os.umask(0)
-    os.umask(mask)
-    with suppress(OSError):
-        os.chmod(made, 0o666 & ~mask)  # noqa: PTH101
-
-
-def _link(made: str, path: Path) -> None:
-    """Gives the file its name, unless that is taken: a link, where the file system has none a file made anew."""
-    try:
-        os.link(made, path)
+        atomic.create(path, text.encode())
     except FileExistsError:
         raise Taken(path) from None
-    except (OSError, NotImplementedError, AttributeError):
-        data = Path(made).read_bytes()
-        try:
-            file = path.open("xb")
-        except FileExistsError:
-            raise Taken(path) from None
-        try:
-            with file:
-                file.write(data)
-        except OSError:
-            path.unlink()
-            raise
 
 
 def yours(path: Path, folder: Path, schema: str) -> Path:
@@ -95,7 +59,7 @@ def write_schemas() -> None:
                 text = schema_text(kind)
                 file = folder / name
                 if not file.is_file() or file.read_text(encoding="utf-8", errors="replace") != text:
-                    _replace(file, text)
+                    atomic.replace(file, text.encode())
 
 
 def refresh_schemas() -> None:
@@ -110,17 +74,3 @@ def refresh_schemas() -> None:
 def _places() -> tuple[tuple[Path, str, Literal["routine", "exercise"]], ...]:
     config = paths.config_dir()
     return (config / "routines", ROUTINE_SCHEMA, "routine"), (config / "exercises", EXERCISE_SCHEMA, "exercise")
-
-
-def _replace(file: Path, text: str) -> None:
-    """In one step: an editor that reads it meanwhile reads the old one or the new one."""
-    handle, made = tempfile.mkstemp(prefix=".", suffix=".new", dir=file.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
-            out.write(text)
-        _mode(made)
-        os.replace(made, file)  # noqa: PTH105
-    except OSError:
-        with suppress(OSError):
-            os.unlink(made)  # noqa: PTH108
-        raise
