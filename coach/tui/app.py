@@ -4,7 +4,6 @@ What a screen shows and what its keys do is that screen's; a workout is led by i
 they are shown: the first frame waits for nothing that it does not show.
 """
 
-import gc
 import os
 import sys
 from asyncio import AbstractEventLoop, get_running_loop
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import App
 from textual.binding import Binding, BindingType
 
+from coach.collector import collector_on
 from coach.history import recall
 from coach.routine.library import Library, Loaded
 from coach.settings import Settings
@@ -45,12 +45,6 @@ def _commands() -> "type[Provider]":
     from coach.tui.palette import Commands
 
     return Commands
-
-
-def _collect_again() -> None:
-    """The first frame is out: garbage is collected from here on, what start-up made set aside."""
-    gc.freeze()
-    gc.enable()
 
 
 class CoachApp(App[int]):
@@ -93,7 +87,7 @@ class CoachApp(App[int]):
         self._loop = get_running_loop()
 
     def on_mount(self) -> None:
-        self.call_after_refresh(_collect_again)
+        self.call_after_refresh(collector_on)
         if self._loaded is None:
             from coach.tui.screens.library import LibraryScreen
 

@@ -3,7 +3,6 @@
 What can be wrong with what was asked for is found before Textual is imported, so that it is told at once.
 """
 
-import gc
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ import click
 
 from coach.audio.choices import CHOICES
 from coach.cli import common
+from coach.collector import collector_off
 
 if TYPE_CHECKING:
     from coach.routine.library import Loaded
@@ -48,12 +48,8 @@ def command(routine: str | None, go: bool, start_at: str | None, speed: float, m
 
     Without a ROUTINE the library opens, to choose one.
     """
-    # All that start-up makes stays: searching it for garbage delays the first frame by a tenth. The app turns it on.
-    gc.disable()
-    try:
+    with collector_off():  # until the first frame is out: the app turns it on
         return _start(routine, go, start_at, speed, mute, audio)
-    finally:
-        gc.enable()
 
 
 def _start(routine: str | None, go: bool, start_at: str | None, speed: float, mute: bool, audio: str | None) -> int:

@@ -1,12 +1,12 @@
 """`coach validate FILE…`: all that is wrong with some files or folders of them, routines and exercises."""
 
-import gc
 import sys
 from typing import TYPE_CHECKING
 
 import click
 
 from coach.cli import common
+from coach.collector import collector_off
 
 if TYPE_CHECKING:
     from coach.cli.checking import Checked
@@ -20,12 +20,8 @@ def command(paths: tuple[str, ...], as_json: bool) -> int:
 
     FILE is a routine or an exercise, a folder of them (the exercises folder in it included), or a routine's name.
     """
-    gc.disable()  # many small values, none of them in circles: looking for those takes a fifth of the time
-    try:
+    with collector_off():
         return _validate(paths, as_json)
-    finally:
-        gc.freeze()  # nor at the end of the process
-        gc.enable()
 
 
 def _validate(paths: tuple[str, ...], as_json: bool) -> int:
