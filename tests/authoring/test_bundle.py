@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from coach import paths
-from coach.authoring.bundle import bundle
+from coach.authoring.exports.bundle import bundle
 from coach.routine.library import Library
 
 BUNDLED = Library(paths.routine_folders()[:1], paths.exercise_folders()[:1])

@@ -10,6 +10,8 @@ import pytest
 from cells import TRICKY, columns_of
 from cli_calls import invoke, on_a_terminal, run
 
+from coach.authoring.exports import EXPORT_FORMATS
+
 Write = Callable[[str, str], Path]
 
 
@@ -260,3 +262,15 @@ def test_validate_warns_of_a_language_that_no_voice_speaks(tmp_path: Path) -> No
     )
     assert warned[-1] == "/mine.yaml: fine"
     assert validated("de") == validated("en-GB") == "/mine.yaml: fine\n"
+
+
+def test_every_export_format_is_a_choice_that_the_help_explains() -> None:
+    said = " ".join(invoke("show", "--help").output.split())
+    for name, row in EXPORT_FORMATS.items():
+        assert f"{name}: {row.does}." in said
+        done = invoke("show", "tabata", "--export", name)
+        assert done.exit_code == 0 and done.output and not done.errors
+        assert f"--export {name} prints {row.language}" in invoke("show", "tabata", "--export", name, "--json").errors
+    assert invoke("show", "tabata", "--bundle") == invoke("show", "tabata", "--export", "bundle")
+    refused = invoke("show", "tabata", "--export", "pdf")
+    assert refused.exit_code == 2 and "bundle" in refused.errors

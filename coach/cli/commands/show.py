@@ -1,5 +1,5 @@
-"""`coach show ROUTINE`: the routine on paper; `--timeline`: its stages with the times at which they begin; `--bundle`:
-one file with every exercise that it uses."""
+"""`coach show ROUTINE`: the routine on paper; `--timeline`: its stages with the times at which they begin; `--export`:
+the routine in another format."""
 
 import sys
 from collections.abc import Sequence
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from coach.authoring.exports import EXPORT_FORMATS
 from coach.cli import common
 
 if TYPE_CHECKING:
@@ -18,21 +19,27 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("routine", shell_complete=common.routine_names)
 @click.option("--timeline", is_flag=True, help="Print the stages with the times at which they begin.")
-@click.option("--bundle", is_flag=True, help="Print one YAML file that holds its exercises too, to share.")
+@click.option(
+    "--export",
+    type=click.Choice(list(EXPORT_FORMATS)),
+    help=f"Print it in another format. {' '.join(f'{row.name}: {row.does}.' for row in EXPORT_FORMATS.values())}",
+)
+@click.option("--bundle", is_flag=True, help="The same as --export bundle.")
 @common.json_option
-def command(routine: str, timeline: bool, bundle: bool, as_json: bool) -> None:
+def command(routine: str, timeline: bool, export: str | None, bundle: bool, as_json: bool) -> None:
     """Show a routine on paper: blocks, exercises, sets, rests, loads, equipment, muscles.
 
     ROUTINE is a name, or the path of a YAML file. What may be wrong with it is told on the standard error.
     """
-    if bundle and (timeline or as_json):
-        raise click.UsageError("--bundle prints YAML; it goes with neither --timeline nor --json.")
+    export = "bundle" if bundle else export
+    if export and (timeline or as_json):
+        option = "--bundle" if bundle else f"--export {export}"
+        prints = EXPORT_FORMATS[export].language
+        raise click.UsageError(f"{option} prints {prints}; it goes with neither --timeline nor --json.")
     library = common.the_library()
     loaded = library.load(routine)
-    if bundle:
-        from coach.authoring import bundle as bundling
-
-        click.echo(bundling.bundle(loaded, library.shelf), nl=False)
+    if export:
+        click.echo(EXPORT_FORMATS[export].export(loaded, library.shelf), nl=False)
         return
     known = common.the_known()
     sets = common.planned(loaded, known)
