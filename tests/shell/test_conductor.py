@@ -23,6 +23,12 @@ def test_what_is_heard_is_the_future_of_the_core_whatever_the_ticks(tmp_path: Pa
     assert {name for _, name in expected} >= {"tick", "go", "rest", "halfway"}
 
 
+@pytest.mark.parametrize("step", [0.05, 0.31, 1.0])
+def test_a_sound_is_handed_over_once(tmp_path: Path, step: float) -> None:
+    led = Led(tmp_path, TIMED, speaks=True).lead(62, step)
+    assert len(led.player.placed) == len(set(led.player.placed)) != 0
+
+
 def test_every_sound_is_handed_over_a_second_ahead(tmp_path: Path) -> None:
     led = Led(tmp_path, TIMED).lead(60, 1.0)
     late = [sound for sound, lead in led.player.leads.items() if lead < SECOND and sound[0] > 1_002 * SECOND]

@@ -51,6 +51,8 @@ class Recorder:
         self.voices: list[Voice | None] = []
         self.hushes = 0
         self.calls = 0
+        self.placed: list[tuple[int, str]] = []
+        """Each sound of the present generation, as often as it was handed over."""
 
     def start(self) -> None: ...
 
@@ -58,6 +60,7 @@ class Recorder:
         self.calls += 1
         assert generation == self._generation, "a helper leaves out what is not of the last clear's generation"
         for signal in signals:
+            self.placed.append((signal.at, signal.name))
             self._ahead[signal.at, signal.name] = signal.at
             self._words[signal.at, signal.name] = signal.words
             self.leads.setdefault((signal.at, signal.name), signal.at - self._time.real)
@@ -69,6 +72,7 @@ class Recorder:
         assert generation > self._generation
         self._generation = generation
         self.hushes += hush
+        self.placed.clear()
         self._ahead = {key: at for key, at in self._ahead.items() if at < self._time.real}
 
     def volume(self, level: float) -> None: ...
