@@ -78,7 +78,9 @@ class Conductor:
         player.voice(speech_config.voice if speech_config else None)
         self._heard_of = run.generation
         self._handed: Now = run.session.started
-        self._seen_now, self._seen_real, self._seen_wall = clock.now(), clock.real(), clock.wall()
+        self.now: Now = clock.now()
+        """The instant of the last look: `run` is as it was then."""
+        self._seen_real, self._seen_wall = clock.real(), clock.wall()
         self._pressed: dict[type[Input], int] = {}
 
     @property
@@ -101,6 +103,12 @@ class Conductor:
 
     def poll(self) -> Now:
         """Bring everything up to this instant, which is returned."""
+        now = self._catch_up()
+        self._hand_over(now, hush=True)
+        return now
+
+    def _catch_up(self) -> Now:
+        """Bring the run up to this instant: what ran out, and who has been away."""
         real, wall = self.clock.real(), self.clock.wall()
         gap = real - self._seen_real
         slept = wall - self._seen_wall - gap
@@ -108,33 +116,36 @@ class Conductor:
             self.clock.sleep(slept)
         now = self.clock.now()
         if gap > AWAY or slept > AWAY:
-            self._leave_at(self._seen_now)
-        later = self.run.at(now)
-        if (end := away_at(later.session)) is not None and end <= now:
+            self._leave_at(self.now)
+        run = self.run.at(now)
+        if (end := away_at(run.session)) is not None and end <= now:
             self._leave_at(end)
-        self.run = self.run.at(now)
-        self._seen_now, self._seen_real, self._seen_wall = now, real, wall
-        self._hand_over(now, hush=True)
+            run = self.run.at(now)
+        self.run, self.now = run, now
+        self._seen_real, self._seen_wall = real, wall
         return now
 
     def press(self, input_: Input) -> bool:
-        """One key. False: it bounced, and nothing happened.
+        """One key. False: it bounced, and nothing happened. Either way everything is brought up to this instant.
 
         Raises:
             Refused: with a line for the person; nothing has changed.
         """
-        now = self.poll()
+        now = self._catch_up()
         wanted = type(input_)
         if wanted is Done and self.session.paused_at is not None:
             input_ = Resume()
         key = Pause if wanted is Resume else wanted  # one key, whichever it is
-        if key in (Done, Skip, Back, Pause) and self._bounces(key, isinstance(input_, Resume), now):
-            return False
-        self.run = self.run.press(now, input_)
-        self._hand_over(now, hush=not isinstance(input_, KEEPS_SOUNDING))
+        bounces = key in (Done, Skip, Back, Pause) and self._bounces(key, isinstance(input_, Resume), now)
+        hush = self.run.generation != self._heard_of or not isinstance(input_, KEEPS_SOUNDING)
+        try:
+            if not bounces:
+                self.run = self.run.press(now, input_)
+        finally:
+            self._hand_over(now, hush=hush)
         if isinstance(input_, Count) and self.sounding and "rep" not in self._off:
             self._player.now("rep")
-        return True
+        return not bounces
 
     def mute(self, muted: bool) -> None:
         """Sound off or on; what sounds ends."""
@@ -160,14 +171,14 @@ class Conductor:
         """How long, real ns, until the next look is due; None: never, it is over."""
         if self.session.here is None:
             return None
-        change = next_change(self.session, self.clock.now())
+        change = next_change(self.session, self.now)
         if change is None:
             return LONGEST_WAIT
         return min(max(self.clock.real_at(change) - self.clock.real() + LATE, SHORTEST_WAIT), LONGEST_WAIT)
 
     def work_begins(self, within_ns: int) -> Now | None:
         """When work begins by itself, within so much session time; None: it does not, or it runs already."""
-        now, session = self.clock.now(), self.session
+        now, session = self.now, self.session
         here = session.here
         if here is None or session.paused_at is not None:
             return None
@@ -190,7 +201,8 @@ class Conductor:
             return paused_at is not None and now - paused_at < FRESH_STAGE
         if here is None or key is Pause:
             return False
-        began = here.began if here.resumes_at is None or active < here.resumes_at else here.resumes_at
+        went_on = (here.seen, here.resumes_at) if here.stage == "WORK" else ()
+        began = max([here.began, *(at for at in went_on if at is not None and at <= active)])
         return active - began < FRESH_STAGE
 
     def _leave_at(self, now: Now) -> None:

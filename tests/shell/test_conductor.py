@@ -260,6 +260,49 @@ class TestBounce:
         assert led.conductor.press(Done())
         assert led.stage == "WORK"
 
+    @pytest.mark.parametrize(
+        ("after", "taken"),
+        [(0.699, False), (0.7, True), (10.699, False), (10.7, True)],
+        ids=["ready to go on", "then", "work", "then"],
+    )
+    def test_a_key_right_after_going_on_was_meant_for_the_pause(
+        self, tmp_path: Path, after: float, taken: bool
+    ) -> None:
+        led = Led(tmp_path, TIMED).lead(20)
+        led.conductor.press(Pause())
+        led.lead(1)
+        assert led.conductor.press(Resume()), "ten seconds to get ready"
+        led.lead(after // 1)
+        led.time.move(after % 1)
+        assert led.conductor.press(Skip()) == taken
+
+    def test_a_held_enter_goes_on_and_does_not_end_the_set(self, tmp_path: Path) -> None:
+        led = Led(tmp_path, REPS).lead(20)
+        led.conductor.press(Pause())
+        led.lead(1)
+        assert led.conductor.press(Done())
+        for gap in (0.5, *[0.033] * 60):  # as a keyboard repeats
+            led.time.move(gap)
+            assert not led.conductor.press(Done())
+        assert led.stage == "WORK"
+
+    def test_a_key_is_one_look_and_hands_the_future_over_once(self, tmp_path: Path) -> None:
+        led = Led(tmp_path, COUNTED).lead(12)
+        before = led.player.calls
+        led.time.move(1.2)
+        led.conductor.press(Done())
+        assert led.player.calls == before + 1
+
+    def test_a_key_that_does_nothing_is_a_look_too(self, tmp_path: Path) -> None:
+        led = Led(tmp_path, TIMED).lead(8)
+        led.time.move(2.1)
+        assert not led.conductor.press(Skip())
+        with pytest.raises(Refused):
+            led.conductor.press(Undo())
+        assert led.stage == "WORK" and led.conductor.now == led.conductor.clock.now()
+        led.time.move(2.5)
+        assert (10.0, "go") in led.player.heard()
+
     def test_what_is_refused_changes_nothing(self, tmp_path: Path) -> None:
         led = Led(tmp_path, REPS).lead(12)
         before = led.conductor.run

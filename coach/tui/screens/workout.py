@@ -77,6 +77,8 @@ class WorkoutScreen(Screen[None]):
         self._cleared_for: int | None = None
         self._awake = Awake(lambda words: self.call_later(self.tell, words)) if context.keeps_awake else None
         self._title = TerminalTitle(context.to_terminal)
+        self._shown = self.seen()
+        """What was drawn last: keys mean what the person sees."""
         self._undrawn = False
         """A frame could not be drawn, and that was said."""
         self._reload = Reload(conductor, context, self._notices.break_in)
@@ -92,7 +94,7 @@ class WorkoutScreen(Screen[None]):
     def on_mount(self) -> None:
         # Whoever has the terminal meanwhile finds their title; the next second writes ours again.
         self.app.app_suspend_signal.subscribe(self, lambda _: self._title.restore(), immediate=True)
-        self.panel.show(self.seen())
+        self.panel.show(self._shown)
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
@@ -115,14 +117,18 @@ class WorkoutScreen(Screen[None]):
     # Time
 
     def seen(self) -> WorkoutView:
-        """What is to be shown at this instant."""
-        now, run = self.conductor.clock.now(), self.conductor.run
+        """What is to be shown of the conductor's last look."""
+        run, now = self.conductor.run, self.conductor.now
         shown = view(run.session, now, self._plates, self._results_cursor.picked, partial(run.refusal, now))
         return shown if self._outline is None else replace(shown, offers=IN_OUTLINE)
 
     def tick(self) -> None:
         """Look at the clock, draw what it shows, and see when to look again."""
         self.conductor.poll()
+        self._show()
+
+    def _show(self) -> None:
+        """Draw the last look, and see when the next one is due."""
         self._draw()
         if self._due is not None:
             self._due.cancel()
@@ -145,7 +151,7 @@ class WorkoutScreen(Screen[None]):
         session = self.conductor.session
         if self._outline and session.paused_at is None:
             self._close_outline()
-        shown = self.seen()
+        shown = self._shown = self.seen()
         self.panel.show(shown)
         if session.here is None:
             self._over = self.conductor.clock.real() if self._over is None else self._over
@@ -155,7 +161,7 @@ class WorkoutScreen(Screen[None]):
             self._results_cursor.let_go()
         self._title.show(in_ascii(shown.title) if self._ascii else shown.title)
         if self._awake:
-            still = session.paused_at is not None and self.conductor.clock.now() - session.paused_at > HOLDS_NS
+            still = session.paused_at is not None and self.conductor.now - session.paused_at > HOLDS_NS
             self._awake.want(session.here is not None and not still)
         self._clear_pages()
         for words in self.context.take_told():
@@ -190,13 +196,13 @@ class WorkoutScreen(Screen[None]):
                 self._notices.answered()
             if words and taken:
                 self._notices.say(words)
-        self.tick()
+        self._show()
         return taken
 
     def _act(self, id_: str) -> None:
         """An action that stands for an input."""
         session = self.conductor.session
-        active = session.active(self.conductor.clock.now())
+        active = session.active(self.conductor.now)
         calm = session.paused_at is not None or situation(session, active) not in AT_WORK
         if session.here is None and id_ != "undo":
             return
@@ -254,11 +260,11 @@ class WorkoutScreen(Screen[None]):
         if not coming and self._move(-by):
             return
         session = self.conductor.session
-        shown = self.seen().correction
+        shown = self._shown.correction
         try:
             if not (coming and session.ahead) and (shown is None or shown.reps is None):
                 raise Refused("there are no reps to change here")
-            note = corrections.correct_reps(session, self.conductor.clock.now(), by, coming)
+            note = corrections.correct_reps(session, self.conductor.now, by, coming)
         except Refused as refused:
             self._notices.say(str(refused))
         else:
@@ -270,7 +276,7 @@ class WorkoutScreen(Screen[None]):
             self._results_cursor.step(self._results, 1 if up else -1)
             self.tick()
             return
-        shown = self.seen().correction
+        shown = self._shown.correction
         try:
             if not (coming and session.ahead) and (shown is None or shown.load is None):
                 raise Refused("there is no load to change here")
@@ -282,7 +288,7 @@ class WorkoutScreen(Screen[None]):
 
     def _reserve(self, digit: int) -> None:
         """Could have done so many more."""
-        shown, here = self.seen().correction, self.conductor.session.here
+        shown, here = self._shown.correction, self.conductor.session.here
         if here is not None and shown is not None and shown.asks_rir:
             self.press(Note(here.set.key, "rir", digit))
 

@@ -215,9 +215,9 @@ def resume_rest(session: Session, now: Now, resumed: Resume) -> Session:
 def resume_work(session: Session, now: Now, _: Resume) -> Session:
     """After a READY, which counts as paused."""
     here = running(session)
-    begins = _broken(here, session.active(now))
-    paused_ns = now + resume_countdown_ns(here) - begins
-    return replace(session, here=replace(here, resumes_at=begins), paused_at=None, paused_ns=paused_ns)
+    begins, countdown_ns = _broken(here, session.active(now)), resume_countdown_ns(here)
+    here = replace(here, resumes_at=begins, seen=begins - countdown_ns)
+    return replace(session, here=here, paused_at=None, paused_ns=now + countdown_ns - begins)
 
 
 def _broken(here: RunningStage, active: Active) -> Active:
