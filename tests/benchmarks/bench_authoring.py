@@ -16,7 +16,8 @@ from statistics import median
 
 import yaml
 from bench_start import ROUTINES, workout_shown
-from pty_app import Lines, PtyApp, coach, environment, has, running, verdict
+from measuring import environment, verdict
+from pty_app import Lines, PtyApp, coach, has, running
 
 from coach.routine.library import Library
 
@@ -97,14 +98,14 @@ def reload(folder: Path, saves: int) -> None:
     chance = random.Random(1)
     taken = []
     with running(coach("start", str(path), "--go", "--audio", "off"), environment(folder)) as app:
-        app.until(workout_shown, "the workout")
+        app.wait_for(workout_shown, "the workout")
         app.press(" ")
         for turn in range(saves):
             app.rest(1.0 + chance.random())
             name = f"Posterior chain {turn}"
             begun = time.perf_counter_ns()
             path.write_text(text.replace("name: Posterior chain\n", f"name: {name}\n", 1), encoding="utf-8")
-            taken.append((app.until(has(name), name) - begun) / 1e6)
+            taken.append((app.wait_for(has(name), name) - begun) / 1e6)
     print(f"{saves} saves to the replanned screen")
     print(f"  median {median(taken):.0f} ms, {verdict(median(taken), RELOAD_LIMIT_MS)}; max {max(taken):.0f} ms")
 
@@ -118,8 +119,8 @@ def library(folder: Path, count: int) -> None:
         frames, moves = [], []
         for _ in range(5):
             with running(coach("start", "--audio", "off"), environment(home)) as app:
-                frames.append((app.until(has("/ to filter"), "the library") - app.began_ns) / 1e6)
-                app.until(has("Posterior chain, strength"), "the bundled ones")
+                frames.append((app.wait_for(has("/ to filter"), "the library") - app.began_ns) / 1e6)
+                app.wait_for(has("Posterior chain, strength"), "the bundled ones")
                 moves += _moves(app, 30)
         figures[yours] = (median(frames), median(moves), max(moves))
     for yours, (frame, move, slowest) in figures.items():
@@ -137,7 +138,7 @@ def _moves(app: PtyApp, presses: int) -> list[float]:
             return _place(lines) not in ("", before)
 
         pressed = app.press(UP if press // TURN % 2 else DOWN)  # eleven lines are soon at their end
-        taken.append((app.until(elsewhere, "the mark elsewhere") - pressed) / 1e6)
+        taken.append((app.wait_for(elsewhere, "the mark elsewhere") - pressed) / 1e6)
         app.rest(0.05)
     return taken
 
@@ -159,7 +160,3 @@ def main() -> None:
         check_many(folder, given.files, 5)
         reload(folder, given.saves)
         library(folder, given.files)
-
-
-if __name__ == "__main__":
-    main()

@@ -13,7 +13,8 @@ from statistics import median
 
 import floors
 from bench_start import ROUTINES, overview_shown, workout_shown
-from pty_app import Lines, PtyApp, coach, environment, floor, has, running, verdict
+from measuring import environment, floor, verdict
+from pty_app import Lines, PtyApp, coach, has, running
 
 CLOSE_S, APART_S = 0.1, 0.9
 """Between two presses: on the overview, in a workout."""
@@ -31,12 +32,12 @@ def bare(home: Path, presses: int, apart_s: float) -> list[float]:
     """ms of each key in the bare app."""
     taken = []
     with running(floor("bare()"), environment(home)) as app:
-        app.until(has(floors.FIRST), "the bare app")
+        app.wait_for(has(floors.FIRST), "the bare app")
         for turn in range(presses):
             app.rest(apart_s)
             wanted = floors.FIRST if turn % 2 else floors.SECOND
             pressed = app.press("a")
-            taken.append((app.until(has(wanted), wanted) - pressed) / 1e6)
+            taken.append((app.wait_for(has(wanted), wanted) - pressed) / 1e6)
     return taken
 
 
@@ -44,12 +45,12 @@ def overview(home: Path, presses: int) -> list[float]:
     """ms of the mark's moves on the overview."""
     taken = []
     with running(coach("start", FILE, "--audio", "off"), environment(home)) as app:
-        app.until(overview_shown, "the overview")
+        app.wait_for(overview_shown, "the overview")
         for turn in range(presses):
             app.rest(CLOSE_S)
             before = _marked(app.lines)
             pressed = app.press(UP if turn % 2 else DOWN)
-            taken.append((app.until(partial(_moved, before), "the mark elsewhere") - pressed) / 1e6)
+            taken.append((app.wait_for(partial(_moved, before), "the mark elsewhere") - pressed) / 1e6)
     return taken
 
 
@@ -67,11 +68,11 @@ def pauses(home: Path, presses: int) -> list[float]:
     """ms of pause and go on, each another layout of the whole screen."""
     taken = []
     with running(coach("start", FILE, "--go", "--audio", "off"), environment(home)) as app:
-        app.until(workout_shown, "the workout")
+        app.wait_for(workout_shown, "the workout")
         for turn in range(presses):
             app.rest(APART_S)
             pressed = app.press(" ")
-            taken.append((app.until(workout_shown if turn % 2 else paused, "pause, go on") - pressed) / 1e6)
+            taken.append((app.wait_for(workout_shown if turn % 2 else paused, "pause, go on") - pressed) / 1e6)
     return taken
 
 
@@ -79,7 +80,7 @@ def skips(home: Path, presses: int) -> list[float]:
     """ms of a skip: the next set's name and cues."""
     taken = []
     with running(coach("start", FILE, "--go", "--audio", "off"), environment(home)) as app:
-        app.until(workout_shown, "the workout")
+        app.wait_for(workout_shown, "the workout")
         for _ in range(presses):
             app.rest(APART_S)
             taken.append(_to_other_set(app, "s"))
@@ -95,7 +96,7 @@ def _to_other_set(app: PtyApp, key: str) -> float:
         return new_name != name and bool(new_then)
 
     pressed = app.press(key)
-    return (app.until(elsewhere, "another set") - pressed) / 1e6
+    return (app.wait_for(elsewhere, "another set") - pressed) / 1e6
 
 
 def _name_and_then(lines: Lines) -> tuple[str, str]:
@@ -107,10 +108,10 @@ def enters(home: Path, starts: int) -> list[float]:
     taken = []
     for _ in range(starts):
         with running(coach("start", FILE, "--audio", "off"), environment(home)) as app:
-            app.until(overview_shown, "the overview")
+            app.wait_for(overview_shown, "the overview")
             app.rest(1)
             pressed = app.press("\r")
-            taken.append((app.until(workout_shown, "the workout") - pressed) / 1e6)
+            taken.append((app.wait_for(workout_shown, "the workout") - pressed) / 1e6)
     return taken
 
 
@@ -142,7 +143,3 @@ def main() -> None:
         )
     print(f"  {'enter to workout':22} median {median(entered):5.1f} ms, max {max(entered):5.1f} ms; "
           f"{verdict(max(entered), ENTER_LIMIT_MS)}")  # fmt: skip
-
-
-if __name__ == "__main__":
-    main()

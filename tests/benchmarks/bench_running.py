@@ -6,33 +6,19 @@ not be there.
 """
 
 import argparse
-import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import floors
+import rig
 from bench_start import workout_shown
-from pty_app import (
-    Lines,
-    PtyApp,
-    children,
-    coach,
-    environment,
-    floor,
-    has,
-    processor_s,
-    resident_mib,
-    running,
-    verdict,
-)
+from measuring import environment, floor, verdict
+from processes import children, processor_s, resident_mib
+from pty_app import Lines, PtyApp, coach, has, running
 
 from coach.tui.drawing import glyphs
-
-sys.path.append(str(Path(__file__).parents[1] / "audio" / "support"))
-
-import rig  # shared with the tests of sound
 
 WORK_S = 50
 FROM_S = 45
@@ -80,15 +66,15 @@ def helper_of(app: PtyApp) -> int | None:
 
 def counted(app: PtyApp, seconds: int, scale: int) -> Cost:
     """The cost from the arrival of one number until that of another."""
-    began = app.until(shows(str(FROM_S), scale), f"the clock at {FROM_S}", 30)
+    began = app.wait_for(shows(str(FROM_S), scale), f"the clock at {FROM_S}", 30)
     helper = helper_of(app)
-    used, sent, heard = processor_s(app.pid), app.received, processor_s(helper) if helper else 0.0
-    ended = app.until(shows(str(FROM_S - seconds), scale), f"the clock at {FROM_S - seconds}", seconds + 15)
+    used, sent, heard = processor_s(app.pid), len(app.output), processor_s(helper) if helper else 0.0
+    ended = app.wait_for(shows(str(FROM_S - seconds), scale), f"the clock at {FROM_S - seconds}", seconds + 15)
     took_s = (ended - began) / 1e9
     return Cost(
         share=100 * (processor_s(app.pid) - used) / took_s,
         helper_share=100 * (processor_s(helper) - heard) / took_s if helper else None,
-        bytes_s=(app.received - sent) / took_s,
+        bytes_s=(len(app.output) - sent) / took_s,
         resident=resident_mib(app.pid),
         helper_resident=resident_mib(helper) if helper else 0.0,
     )
@@ -99,11 +85,11 @@ def workout(home: Path, seconds: int, audio: str, extra: dict[str, str] | None =
     file = home / "interval.yaml"
     file.write_text(ROUTINE)
     with running(coach("start", str(file), "--go", "--audio", audio), environment(home, extra)) as app:
-        app.until(workout_shown, "the workout")
+        app.wait_for(workout_shown, "the workout")
         app.press("\r")
-        app.until(has("WORK"), "the interval")
+        app.wait_for(has("WORK"), "the interval")
         first = str(WORK_S - 2)
-        app.until(lambda lines: scale_of(lines, first) > 0, f"the clock at {first}")
+        app.wait_for(lambda lines: scale_of(lines, first) > 0, f"the clock at {first}")
         scale = scale_of(app.lines, first)
         return counted(app, seconds, scale), scale
 
@@ -125,7 +111,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         with running(floor("bare()"), environment(home)) as app:
-            app.until(has(floors.FIRST), "the bare app")
+            app.wait_for(has(floors.FIRST), "the bare app")
             app.rest(1)
             bare = resident_mib(app.pid)
         ours, scale = workout(home, seconds, "off")
@@ -149,7 +135,3 @@ def main() -> None:
     ratio = ours.resident / bare
     print(f"  resident, UI               {ours.resident:5.1f} MiB  bare app {bare:.1f}: {ratio:.2f} ×; "
           f"{verdict(ratio, MEMORY_LIMIT)}")  # fmt: skip
-
-
-if __name__ == "__main__":
-    main()

@@ -23,13 +23,12 @@ from itertools import pairwise
 from pathlib import Path
 from statistics import linear_regression, median
 
-from pty_app import HERE, Lines, NotInTimeError, processor_s, verdict
-
-sys.path.append(str(Path(__file__).parents[1] / "audio" / "support"))
-
-import rig  # shared with the tests of sound
+import rig
 from aloud import Aloud, aloud
+from measuring import HERE, verdict
 from planned import Comparison
+from processes import processor_s
+from pty_app import Lines, NotInTimeError
 
 from coach.workout.engine.inputs import Count, Input, Pause, Resume, Skip
 
@@ -149,7 +148,7 @@ def led(folder: Path, name: str, minutes: float) -> Run:
     extra = {}
     if name.startswith("GIL"):
         (folder / "sitecustomize.py").write_text(HOLDS)
-        extra = {"PYTHONPATH": f"{folder}{os.pathsep}{HERE}"}
+        extra = {"PYTHONPATH": str(folder)}
     with rig.server(folder) as server, aloud(server, folder, routine, "--audio", "miniaudio", extra=extra) as workout:
         workout.begins()
         with CONDITIONS[name](workout):
@@ -169,7 +168,7 @@ def works(workout: Aloud, seconds: float) -> list[int]:
     wanted: Callable[[Lines], bool] = working
     while (left := workout.left(seconds)) > 0:
         with contextlib.suppress(NotInTimeError):
-            at_ns = workout.app.until(wanted, "the stage", min(left, 15))
+            at_ns = workout.app.wait_for(wanted, "the stage", min(left, 15))
             shown += [at_ns] if wanted is working else []
             wanted = (lambda lines: not working(lines)) if wanted is working else working
     return shown
@@ -365,7 +364,3 @@ def told_complete(runs: Sequence[Run]) -> None:
     missing = sum(len(run.comparison.missing) for run in runs)
     extra = sum(len(run.comparison.extra) for run in runs)
     print(f"{events} recorded sounds: {missing} missing, {extra} extra; {verdict(missing + extra, 0)}")
-
-
-if __name__ == "__main__":
-    main()

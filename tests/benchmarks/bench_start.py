@@ -11,7 +11,8 @@ from pathlib import Path
 from statistics import median
 
 import floors
-from pty_app import Lines, coach, environment, floor, has, running, verdict
+from measuring import environment, floor, verdict
+from pty_app import Lines, coach, has, running
 
 LIMIT = 1.6
 ROUTINES = Path(__file__).parents[2] / "routines"
@@ -30,7 +31,7 @@ def workout_shown(lines: Lines) -> bool:
 def once(command: Sequence[str], home: Path, shown: Callable[[Lines], bool]) -> float:
     """Milliseconds from the start of the process to the frame."""
     with running(command, environment(home)) as app:
-        return (app.until(shown, " ".join(command)) - app.began_ns) / 1e6
+        return (app.wait_for(shown, " ".join(command)) - app.began_ns) / 1e6
 
 
 def main() -> None:
@@ -60,7 +61,3 @@ def main() -> None:
             f"  {name:16} median {median(times):6.1f} ms  (min {min(times):.1f}, max {max(times):.1f})"
             + ("" if name == "bare app" else f"  {ratio:.2f} × the bare app; {verdict(ratio, LIMIT)}")
         )
-
-
-if __name__ == "__main__":
-    main()

@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from cli_calls import COACH, run
+from cli_calls import run
+from pty_app import COACH
 
 import coach
 from coach.cli import COMMANDS, leaving

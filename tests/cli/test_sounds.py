@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cli_calls import COACH, invoke, run
+from cli_calls import invoke, run
+from pty_app import COACH
 from tones import TONES
 
 from coach.audio.events import MEANINGS, SEQUENCE

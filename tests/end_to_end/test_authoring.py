@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 from cli_calls import run
-from test_end_to_end import BOUND_S, COACH, Terminal, terminal
+from pty_app import BOUND_S, COACH, PtyApp
+from terminal import terminal
 
 SCRIPT = """#!/bin/sh
 echo "$@" >> {folder}/calls
@@ -167,7 +168,7 @@ def test_no_editor_is_told_and_the_file_is_there(tmp_path: Path, monkeypatch: py
     assert (tmp_path / "routines" / "mine.yaml").is_file()
 
 
-def begun(it: Terminal) -> None:
+def begun(it: PtyApp) -> None:
     it.until("READY")
     it.press(" ")
     it.until("PAUSED", "edit the routine")

@@ -3,48 +3,20 @@
 import os
 import re
 import signal
-import termios
 import time
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import pytest
-from test_end_to_end import BOUND_S, Terminal, routine, terminal
+from modes import left_over
+from processes import children
+from pty_app import BOUND_S, PtyApp
+from terminal import routine, terminal
 
 SIGNALS = {signal.SIGTERM: 143, signal.SIGHUP: 129, signal.SIGINT: 130, signal.SIGQUIT: 131}
-MODES = re.compile(rb"\x1b\[\?(1000|1003|1015|1006|1016|1049|1004|2004|2048|25|7)([hl])")
-"""Mouse, alternate screen, focus, paste, size reports; the cursor and line wrap, which are on at rest."""
-ON_AT_REST = (b"25", b"7")
-KITTY = re.compile(rb"\x1b\[([<>])\d*u")
 
 
-def left_over(output: bytes) -> dict[bytes, bytes]:
-    """The modes that are not as a shell wants them at the end of the output."""
-    last = {found[1]: found[2] for found in MODES.finditer(output)}
-    wrong = {mode: state for mode, state in last.items() if state != (b"h" if mode in ON_AT_REST else b"l")}
-    keys = [found[1] for found in KITTY.finditer(output)]
-    return wrong | ({b"kitty": b">"} if keys and keys[-1] == b">" else {})
-
-
-def attributes(it: Terminal) -> list[Any]:
-    return termios.tcgetattr(it._master)[:4]
-
-
-def children(pid: int) -> list[int]:
-    """Of a process, the processes that it started."""
-    out = []
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            try:
-                stat = (entry / "stat").read_text()
-            except OSError:
-                continue
-            if int(stat.rpartition(")")[2].split()[1]) == pid:
-                out.append(int(entry.name))
-    return out
-
-
-def gone(pids: list[int]) -> bool:
+def gone(pids: Iterable[int]) -> bool:
     """Whether all of them end within a second."""
     deadline = time.monotonic() + 1.0
     while any(Path(f"/proc/{pid}").exists() for pid in pids):
@@ -59,24 +31,24 @@ def gone(pids: list[int]) -> bool:
 def test_a_signal_restores_the_terminal(tmp_path: Path, where: str, number: signal.Signals) -> None:
     arguments = {"overview": [routine(tmp_path)], "workout": [routine(tmp_path), "--go"], "library": []}[where]
     with terminal(tmp_path, "start", *arguments, "--audio", "off") as it:
-        before = attributes(it)
+        before = it.attributes()
         it.until({"overview": "Plank", "workout": "READY", "library": "Tabata"}[where])
         assert left_over(it.output)
-        it._process.send_signal(number)
+        it.signal(number)
         assert it.ended() == SIGNALS[number]
         assert not left_over(it.output)
-        assert attributes(it) == before
+        assert it.attributes() == before
     assert b"Traceback" not in it.output
 
 
 def test_a_second_signal_changes_nothing(tmp_path: Path) -> None:
     with terminal(tmp_path, "start", routine(tmp_path), "--go", "--audio", "off") as it:
-        before = attributes(it)
+        before = it.attributes()
         it.until("READY")
-        it._process.send_signal(signal.SIGINT)
-        it._process.send_signal(signal.SIGINT)
+        it.signal(signal.SIGINT)
+        it.signal(signal.SIGINT)
         assert it.ended() == 130
-        assert not left_over(it.output) and attributes(it) == before
+        assert not left_over(it.output) and it.attributes() == before
     assert b"Traceback" not in it.output
 
 
@@ -84,39 +56,42 @@ def test_a_helper_is_gone_within_a_second(tmp_path: Path) -> None:
     with terminal(tmp_path, "start", routine(tmp_path), "--go") as it:
         it.until("READY")
         deadline = time.monotonic() + BOUND_S
-        while not (helpers := children(it._process.pid)):
-            assert time.monotonic() < deadline and it.read(0.1)
-        it._process.send_signal(signal.SIGTERM)
+        while not (helpers := children(it.pid)):
+            assert time.monotonic() < deadline
+            it.rest(0.1)
+        it.signal(signal.SIGTERM)
         assert it.ended() == 143
         assert gone(helpers)
 
 
 def test_a_stop_from_outside_gives_the_terminal_back(tmp_path: Path) -> None:
     with terminal(tmp_path, "start", routine(tmp_path), "--go", "--audio", "off") as it:
-        before = attributes(it)
+        before = it.attributes()
         it.until("READY")
-        it._process.send_signal(signal.SIGTSTP)
+        it.signal(signal.SIGTSTP)
         deadline = time.monotonic() + BOUND_S
-        while "T (stopped)" not in Path(f"/proc/{it._process.pid}/status").read_text():
-            assert time.monotonic() < deadline and it.read(0.1)
+        while "T (stopped)" not in Path(f"/proc/{it.pid}/status").read_text():
+            assert time.monotonic() < deadline
+            it.rest(0.1)
         while more(it):
             pass
-        assert not left_over(it.output) and attributes(it) == before
+        assert not left_over(it.output) and it.attributes() == before
         titles = re.findall(rb"\x1b\[2([23]);0t", it.output)
         assert titles[-1] == b"3", "the title is not given back"
-        it._process.send_signal(signal.SIGCONT)
-        while attributes(it) == before:
-            assert time.monotonic() < deadline and it.read(0.1)
+        it.signal(signal.SIGCONT)
+        while it.attributes() == before:
+            assert time.monotonic() < deadline
+            it.rest(0.1)
         it.press("\x03")
         it.until("any other key")
         it.press("y")
         assert it.ended() == 0
 
 
-def more(it: Terminal) -> bool:
+def more(it: PtyApp) -> bool:
     """Whether the program wrote anything."""
     before = len(it.output)
-    it.read(0.1)
+    it.rest(0.1)
     return len(it.output) > before
 
 
@@ -142,14 +117,11 @@ def test_noise_on_the_line_presses_nothing(tmp_path: Path) -> None:
         it.press(" ")
         it.until("PAUSED")
         for noise in NOISE:
-            rest = noise
-            while rest:
-                rest = rest[os.write(it._master, rest[:2048]) :]
-                it.read(0.01)
+            it.send(noise)
         it.press("?")
         it.until("close")
         it.press("?")
         it.until("PAUSED", "PLANK")
-        it._process.send_signal(signal.SIGTERM)
+        it.signal(signal.SIGTERM)
         assert it.ended() == 143
     assert b"Traceback" not in it.output

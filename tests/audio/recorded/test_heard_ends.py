@@ -2,12 +2,12 @@
 
 import os
 import signal
+import time
 from pathlib import Path
 
 import pytest
 import rig
 from aloud import Aloud, aloud
-from pty_app import has  # aloud leads to its folder
 
 pytestmark = pytest.mark.slow
 
@@ -65,7 +65,8 @@ def test_quitting_takes_less_than_a_second_with_a_frozen_server(
         stick(server, workout)
         helper = workout.helper
         workout.app.press("q")
-        workout.app.until(has("any other key stays"), "the question")
+        workout.app.until("any other key stays")
         pressed = workout.app.press("y")
-        assert (workout.app.ended() - pressed) / 1e9 < QUIT_S
+        workout.app.ended()
+        assert (time.perf_counter_ns() - pressed) / 1e9 < QUIT_S
         rig.until(lambda: helper is None or not runs(helper), GONE_S, "the helper is gone")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -21,13 +20,11 @@ import pytest
 import rig
 from ear import Heard, Recording
 from planned import Comparison, Plan, compare
+from processes import children
+from pty_app import PtyApp, coach, environment
 
 from coach.routine.values import SECOND
 from coach.workout.engine.inputs import Input
-
-sys.path.append(str(Path(__file__).parents[2] / "benchmarks"))
-
-from pty_app import PtyApp, children, coach, environment  # the benchmarks share it from their own folder
 
 MS = 1_000_000
 TAKES = 3

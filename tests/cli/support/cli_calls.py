@@ -2,17 +2,15 @@
 
 import io
 import os
-import pty
 import subprocess
-import sys
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import NamedTuple
 
-from coach.cli import leaving
+from pty_app import COACH, running
+from pty_app import environment as terminal_environment
 
-COACH = str(Path(sys.executable).with_name("coach"))
-"""The installed command."""
+from coach.cli import leaving
 
 
 def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -31,20 +29,9 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]
 
 def on_a_terminal(*arguments: str, **environment: str) -> tuple[int, str]:
     """Calls the installed command on a terminal of its own: its exit code, and what the terminal gets."""
-    pid, fd = pty.fork()
-    if pid == 0:  # pragma: no cover
-        os.execve(COACH, [COACH, *arguments], {**os.environ, "TERM": "xterm-256color", **environment})
-    out = b""
-    while True:
-        try:
-            data = os.read(fd, 4096)
-        except OSError:
-            break
-        if not data:
-            break
-        out += data
-    os.close(fd)
-    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), out.decode().replace("\r\n", "\n")
+    with running([COACH, *arguments], terminal_environment(Path(os.environ["COACH_HOME"]), environment)) as app:
+        code = app.ended()
+        return code, app.output.decode().replace("\r\n", "\n")
 
 
 class Answer(NamedTuple):
