@@ -104,9 +104,11 @@ def planned(loaded: "Loaded", known: "Known") -> "tuple[Set, ...]":
 
 
 def warnings(loaded: "Loaded", known: "Known", sets: "tuple[Set, ...] | None" = None) -> "tuple[Problem, ...]":
-    """What may be wrong with a routine that can be used. `sets`: its plan, where it is there anyway."""
+    """What may be wrong with a routine that can be used. `sets`: its plan, if there is one already."""
     from coach.workout.paper.advice import advice
 
+    if sets is None:
+        sets = planned(loaded, known)
     return (*loaded.problems, *advice(loaded.routine, loaded.spots, known, sets))
 
 

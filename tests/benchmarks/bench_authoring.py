@@ -21,7 +21,7 @@ from pty_app import Lines, PtyApp, coach, has, running
 
 from coach.routine.library import Library
 
-CHECK_LIMIT, FILES_LIMIT, RELOAD_LIMIT_MS = 1.5, 1.5, 300
+CHECK_LIMIT, FILES_LIMIT, RELOAD_LIMIT_MS = 1.5, 2.0, 300
 LINES = 200
 LOADER = "import sys, yaml\nfor p in sys.argv[1:]:\n    yaml.load(open(p, encoding='utf-8').read(), yaml.CSafeLoader)\n"
 """The whole process that `coach validate` stands next to."""

@@ -9,12 +9,11 @@ from coach.routine.library import Library
 from coach.routine.problems import LINE_BREAK, LoadError, Problem, shown
 from coach.routine.values import Load
 from coach.workout.engine.session import begin
-from coach.workout.paper.advice import advice, at_most
+from coach.workout.paper.advice import advice
 from coach.workout.paper.lines import paper_text
 from coach.workout.paper.paper import build_paper
 from coach.workout.plan.expand import expand
 from coach.workout.plan.known import Known
-from coach.workout.plan.sets import planned
 
 HERE = Path(__file__).parents[1]
 DANGEROUS = {"Cc", "Cs", "Zl", "Zp"}
@@ -51,9 +50,8 @@ def whole_way(library: Library, path: Path, known: Known = KNOWN) -> tuple[Probl
     items = [item for block in routine.blocks for item in block.exercises]
     assert items and all(item.exercise in routine.exercises or item.name for item in items)
     sets = expand(routine, known)
-    problems = (*loaded.problems, *advice(routine, loaded.spots, known))
+    problems = (*loaded.problems, *advice(routine, loaded.spots, known, sets))
     assert all(problem.severity == "warning" for problem in problems)
-    assert planned(sets) <= at_most(routine, known)
     for width in (84, 30):
         assert not DANGEROUS & set(map(category, "".join(paper_text(build_paper(routine, sets), width))))
     session = begin(routine, known, 0)

@@ -3,16 +3,12 @@
 from pathlib import Path
 
 import pytest
-from generated import knowns, routines
-from hypothesis import given, settings
 
 from coach.routine.library import Library
-from coach.routine.model import Routine
 from coach.routine.values import Load
-from coach.workout.paper.advice import TOO_LONG, advice, at_most
+from coach.workout.paper.advice import advice
 from coach.workout.plan.expand import expand
 from coach.workout.plan.known import Known
-from coach.workout.plan.sets import planned
 
 BUNDLED = Path(__file__).parents[3] / "routines"
 LIBRARY = Library([BUNDLED], [BUNDLED / "exercises"], ["en"])
@@ -22,8 +18,7 @@ def warned(folder: Path, text: str, known: Known) -> list[str]:
     path = folder / "mine.yaml"
     path.write_text(text)
     loaded = LIBRARY.load(path)
-    found = advice(loaded.routine, loaded.spots, known)
-    assert found == advice(loaded.routine, loaded.spots, known, expand(loaded.routine, known))
+    found = advice(loaded.routine, loaded.spots, known, expand(loaded.routine, known))
     assert all(problem.severity == "warning" and problem.file == str(path) for problem in found)
     return [f"{it.line}:{it.column}+{it.length} {it.message}" for it in found]
 
@@ -75,34 +70,4 @@ def test_nobody_is_warned_of_a_bundled_routine(name: str) -> None:
     loaded = LIBRARY.load(name)
     maxes = {share.exercise: Load("mass", 100_000) for share in loaded.spots.shares}
     known = Known(maxes=maxes)
-    assert loaded.problems == () == advice(loaded.routine, loaded.spots, known)
-    assert at_most(loaded.routine, known) >= planned(expand(loaded.routine, known))
-
-
-@pytest.mark.parametrize(
-    "fields",
-    [
-        "reps: 5, rest: 3h, warm-up-sets: [bar x 10]",
-        "reps: 5, rest: none, warm-up-sets: [bar x 10, bar x 5], warm-up-rest: 2h",
-        "work: 40s, sides: each, switch: 3h, get-ready: 2h",
-        "reps: 200+, tempo: 99-99-99-99, sides: alternate",
-        "sets: [{reps: 5, rest: 4h}, {reps: 1000, tempo: 60s}], rest: 5m",
-    ],
-)
-@pytest.mark.parametrize(
-    "head", ["rest: 1m", "type: superset, rounds: 3, round-rest: 2h", "rest-after: 3h, get-ready: 1h"]
-)
-def test_no_plan_takes_longer_than_it_may_in_the_extreme(fields: str, head: str, tmp_path: Path) -> None:
-    if "rounds" in head:
-        fields = fields.replace("sets: [{reps: 5, rest: 4h}, {reps: 1000, tempo: 60s}]", "reps: 1000, tempo: 60s")
-    path = tmp_path / "long.yaml"
-    blocks = f"- {{{head}, exercises: [{{exercise: deadlift, {fields}}}, {{name: B, work: 1m}}]}}\n" * 2
-    path.write_text(f"name: R\nblocks:\n{blocks}defaults: {{rest: 90m}}\n")
-    routine = LIBRARY.load(path).routine
-    assert at_most(routine, Known()) >= planned(expand(routine, Known())) > TOO_LONG
-
-
-@given(routine=routines, known=knowns)
-@settings(max_examples=300, deadline=None)
-def test_no_plan_takes_longer_than_it_may(routine: Routine, known: Known) -> None:
-    assert at_most(routine, known) >= planned(expand(routine, known))
+    assert loaded.problems == () == advice(loaded.routine, loaded.spots, known, expand(loaded.routine, known))
