@@ -218,7 +218,7 @@ class WorkoutScreen(Screen[None]):
             return ""
         if id_ == "more":
             return "one set more"
-        place = "block" if coming.block.kind == "straight" or coming.key.warm_up else "round"
+        place = "round" if coming.in_round else "block"
         return f"{coming.exercise.name}: later, at the end of this {place}"
 
     def _coming(self) -> Set | None:

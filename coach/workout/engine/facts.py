@@ -4,11 +4,16 @@ May live here: pure reading of a session or a set. What may not: sentences, whic
 anything happens, which is `timeline`'s.
 """
 
+from typing import Literal
+
 from coach.routine.model import Exercise
 from coach.routine.values import PHASES, Load
 from coach.workout.engine.situations import Situation, situation
 from coach.workout.engine.state import Now, Session
 from coach.workout.plan.sets import BARBELLS, Set
+
+Counted = Literal["set", "warm-up", "round", "interval"]
+"""What a set is counted as."""
 
 LOADED = BARBELLS | {"dumbbell", "dumbbells", "kettlebell"}
 """Equipment whose weight a person chooses."""
@@ -21,17 +26,14 @@ def following(session: Session, set_: Set) -> Set | None:
     return sets[place + 1] if place + 1 < len(sets) else None
 
 
-def counting(session: Session, set_: Set) -> tuple[str, int, int]:
+def counting(session: Session, set_: Set) -> tuple[Counted, int, int]:
     """(word, number, of): how a set is counted in its item or block; `of` 1 where there is nothing to count."""
-    kind = set_.block.kind
     if set_.key.warm_up:
         return "warm-up", set_.key.number, set_.total
-    if kind in ("emom", "tabata"):
+    if set_.block.own_clock:
         intervals = [other.key for other in session.sets if other.block.key == set_.block.key]
         return "interval", intervals.index(set_.key) + 1 if set_.key in intervals else 1, len(intervals)
-    if kind in ("circuit", "superset"):
-        return "round", set_.key.number, set_.total
-    return "set", set_.key.number, set_.total
+    return "round" if set_.in_round else "set", set_.key.number, set_.total
 
 
 def station(session: Session, set_: Set) -> tuple[int, int]:

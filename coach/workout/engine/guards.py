@@ -60,7 +60,7 @@ def last_already(session: Session, now: Now, _: Input) -> str | None:
     set_ = subject(session)
     if set_ is None:
         return NOTHING_COMES
-    if set_.inner:
+    if set_.block.own_clock:
         return "the order is fixed here"
     within = round_of(set_)
     others = (other for other in session.ahead if other.item != set_.item and other.block.key == set_.block.key)
@@ -69,7 +69,7 @@ def last_already(session: Session, now: Now, _: Input) -> str | None:
 
 
 def not_straight(session: Session, now: Now, _: Input) -> str | None:
-    return None if running(session).set.block.kind == "straight" else STRAIGHT_ONLY
+    return None if running(session).set.block.order == "item" else STRAIGHT_ONLY
 
 
 def intervals_run_out(session: Session, now: Now, skip: Skip) -> str | None:
@@ -78,7 +78,7 @@ def intervals_run_out(session: Session, now: Now, skip: Skip) -> str | None:
     set_ = subject(session)
     if set_ is None:
         return NOTHING_COMES
-    runs_out = set_.inner and skip.scope != "block"
+    runs_out = set_.block.own_clock and skip.scope != "block"
     return "intervals run out here; skip the block instead" if runs_out else None
 
 
@@ -150,7 +150,7 @@ def swapped_out(session: Session) -> Set | Station | None:
 
 def round_of(set_: Set) -> int | None:
     """The round within which a set can be put off; None where that is to the end of its block."""
-    return set_.key.number if set_.block.kind != "straight" and not set_.key.warm_up else None
+    return set_.key.number if set_.in_round else None
 
 
 def before_its_end(session: Session, key: Key) -> RunningStage | None:

@@ -50,7 +50,7 @@ def away_at(session: Session) -> Now | None:
     if here is None or session.paused_at is not None:
         return None
     seen = here.seen or here.began
-    if here.free and not here.set.inner:
+    if here.free and not here.set.block.own_clock:
         return seen + FREE_LIMIT + session.paused_ns
     if here.stage == "SETUP":
         return seen + WAIT_LIMIT + session.paused_ns

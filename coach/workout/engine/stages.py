@@ -123,7 +123,7 @@ def leave(session: Session, at: Active) -> Session:
     spent = max(0, at - here.began)
     if here.stage != "WORK":
         return replace(session, rested_ns=session.rested_ns + spent)
-    most = 3 * here.set.estimate if here.free and not here.set.inner else spent
+    most = 3 * here.set.estimate if here.free and not here.set.block.own_clock else spent
     worked = min(spent, most)
     return replace(session, worked_ns=session.worked_ns + worked, idle_ns=session.idle_ns + spent - worked)
 
@@ -223,6 +223,6 @@ def enter_fresh(session: Session, at: Active, set_up: Set | None, *, by_key: boo
     if set_.setup.happens:
         return next_set(session, at, by_key=by_key)
     at_once = before is not None and (
-        (set_.inner and before.block.key == set_.block.key) or (before.rest.written and not before.rests)
+        (set_.block.own_clock and before.block.key == set_.block.key) or (before.rest.written and not before.rests)
     )
     return next_set(session, at, by_key=by_key, stage="WORK" if seamless and at_once else "READY")

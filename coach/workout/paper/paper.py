@@ -12,7 +12,7 @@ from itertools import groupby
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coach.routine.model import Block, Defaults, Emom, Item, Muscle, Routine, Section, SetSpec, Shared, Tabata
+from coach.routine.model import BaseBlock, Defaults, Item, Muscle, Routine, Section, SetSpec, Shared
 from coach.routine.values import Work
 from coach.workout.plan.sets import NO_SPAN, ItemKey, Key, Set, Station, planned
 from coach.workout.words import (
@@ -163,7 +163,7 @@ def _muscles(sets: Sequence[Set]) -> tuple[Muscle, ...]:
     return tuple(muscle for muscle, _ in count.most_common())
 
 
-def _sheet(routine: Routine, block: Block, sets: Sequence[Set], before: Set | None) -> PaperBlock:
+def _sheet(routine: Routine, block: BaseBlock, sets: Sequence[Set], before: Set | None) -> PaperBlock:
     ns = planned(tuple(sets), before)
     seen: Counter[str] = Counter()
     rows: list[PaperRow] = []
@@ -195,38 +195,43 @@ def _at(set_: Set, station: Station) -> Set:
         load=station.load,
         tempo=set_.tempo,
         work=set_.work,
+        stations=set_.stations,
     )
 
 
-def _type_words(block: Block, sets: Sequence[Set]) -> str:
+def _type_words(block: BaseBlock, sets: Sequence[Set]) -> str:
     """`circuit, 3 rounds, 1:00 between`, `every 1:00, 10 times`, `as many rounds as you can in 8 min`."""
-    match block.kind:
-        case "straight":
-            return ""
-        case "emom":
-            assert isinstance(block, Emom)
-            return f"every {clock_words(block.every.ns)}, {_times(block.rounds * len(block.exercises))}"
-        case "amrap":
-            return f"as many rounds as you can in {length_words(sets[0].work.ns or 0)}"
-        case "tabata":
-            assert isinstance(block, Tabata)
-            return f"tabata, {_intervals(block)}" if len(block.exercises) > 1 else "tabata"
-        case kind:
-            rounds = sets[0].block.rounds
-            words = f"{kind}, {rounds} round{'s' * (rounds != 1)}"
-            between = next((set_.rest for set_ in sets if set_.ends_round), NO_SPAN)
-            return words + (f", {rest_words(between)} between" if between.happens else "")
+    first = sets[0]
+    if first.block.order == "item":
+        return ""
+    if first.stations:
+        return f"as many rounds as you can in {length_words(first.work.ns or 0)}"
+    if first.slot:
+        return f"every {clock_words(first.slot)}, {_times(len(sets))}"
+    if _work_and_rest(first):
+        return f"{block.kind}, {_intervals(sets)}" if len(block.exercises) > 1 else block.kind
+    rounds = max(set_.key.number for set_ in sets if set_.in_round)
+    words = f"{block.kind}, {rounds} round{'s' * (rounds != 1)}"
+    between = next((set_.rest for set_ in sets if set_.ends_round), NO_SPAN)
+    return words + (f", {rest_words(between)} between" if between.happens else "")
 
 
 def _times(number: int) -> str:
     return "once" if number == 1 else f"{number} times"
 
 
-def _intervals(block: Tabata) -> str:
-    return f"{block.rounds} × {clock_words(block.work.ns)} / {clock_words(block.rest.ns)}"
+def _work_and_rest(set_: Set) -> bool:
+    """Whether its block goes through work and rest of given lengths, as a tabata does."""
+    return set_.block.own_clock and not set_.slot and not set_.stations
 
 
-def _row(routine: Routine, block: Block, item: Item, sets: Sequence[Set], last: Set) -> PaperRow:
+def _intervals(sets: Sequence[Set]) -> str:
+    """`8 × 20 s / 10 s`, work and rest. The rest after a single interval is not the interval's."""
+    rest = f" / {rest_words(sets[0].rest)}" if len(sets) > 1 else ""
+    return f"{len(sets)} × {clock_words(sets[0].work.ns or 0)}{rest}"
+
+
+def _row(routine: Routine, block: BaseBlock, item: Item, sets: Sequence[Set], last: Set) -> PaperRow:
     working = [set_ for set_ in sets if not set_.key.warm_up]
     numbers = [next(group) for _, group in groupby(working, key=lambda set_: set_.key.number)]
     first = working[0]
@@ -238,8 +243,8 @@ def _row(routine: Routine, block: Block, item: Item, sets: Sequence[Set], last: 
         name=first.exercise.name,
         dose=_dose(block, numbers),
         load=together(_unique(load_words(set_.load, set_.share, set_.share_of) for set_ in numbers)),
-        rest=_rest(block, working, last),
-        pace="" if first.timed or block.kind == "amrap" else "the coach counts" if counted else "your own pace",
+        rest=_rest(working, last),
+        pace="" if first.timed or first.stations else "the coach counts" if counted else "your own pace",
         tempo=_tempo(numbers) if counted or (written_tempo and not first.timed) else "",
         effort=_effort(item, block, routine.defaults),
         warm_up=tuple(_warm_up(set_) for set_ in sets if set_.key.warm_up and set_.key.side != "left"),
@@ -249,7 +254,7 @@ def _row(routine: Routine, block: Block, item: Item, sets: Sequence[Set], last: 
     )
 
 
-def _effort(item: Item, block: Block, defaults: Defaults) -> str:
+def _effort(item: Item, block: BaseBlock, defaults: Defaults) -> str:
     """That of each set: of the innermost level that says either reps in reserve or perceived exertion."""
 
     def words(*levels: Shared | SetSpec) -> str:
@@ -273,16 +278,16 @@ def _warm_up(set_: Set) -> str:
     return f"{reps} with the {load}" if set_.load and set_.load.kind == "bar" else f"{reps} at {load}"
 
 
-def _dose(block: Block, sets: Sequence[Set]) -> str:
+def _dose(block: BaseBlock, sets: Sequence[Set]) -> str:
     """What one item asks for: in blocks with rounds that of one round, else of all its sets."""
     first = sets[0]
-    if isinstance(block, Tabata) and len(block.exercises) == 1:
-        return _intervals(block)
+    if _work_and_rest(first) and len(block.exercises) == 1:
+        return _intervals(sets)
     side = " a side" if first.key.side or (first.alternate and not first.timed) else ""
     if isinstance(first.target, Work) and first.alternate:
         side = f", {clock_words(first.target.ns // 2)} a side"
     targets = [target_words(set_.target) for set_ in sets]
-    if block.kind != "straight" or len(sets) == 1:
+    if first.block.order != "item" or len(sets) == 1:
         unit = "" if first.timed else " rep" if targets[0] == "1" else " reps"
         return f"{targets[0]}{unit}{side}"
     if len(set(targets)) == 1:
@@ -290,17 +295,16 @@ def _dose(block: Block, sets: Sequence[Set]) -> str:
     return ", ".join(targets) + side
 
 
-def _rest(block: Block, sets: Sequence[Set], last: Set) -> str:
+def _rest(sets: Sequence[Set], last: Set) -> str:
     """After each set of an item; the rests of rounds, of grids and behind a block are not the item's.
 
     Args:
-        block: whose item it is.
         sets: the item's, without warm-up sets.
         last: the last set of the block.
     """
-    if block.kind not in ("straight", "circuit", "superset"):
+    if last.block.own_clock:
         return ""
     own = [set_ for set_ in sets if not set_.switch and not set_.ends_round]
-    if block.kind != "straight" or len(own) > 1:
+    if last.block.order != "item" or len(own) > 1:
         own = [set_ for set_ in own if set_.key != last.key]
     return ", ".join(_unique(rest_words(set_.rest) for set_ in own if set_.rest.happens))

@@ -1,20 +1,33 @@
-"""From a routine to sets. Block types end here: one expander each, and after it there are only sets.
+"""From a routine to sets. Types of block end here: `BLOCK_RULES` has a row for each, and whoever reads sets knows none.
 
-`expand` is pure: routine, edits and what is known in, sets with their glue out. An expander says in which order the
-sets of its block come and which rest follows each; `items` makes the sets.
+`expand` takes a routine, the edits of the workout and what is known, and gives sets with their set-up and get-ready. A
+row says in which order the sets of its block come and which rest follows each, and what the sets then know of their
+block (`BlockInfo`); `items` makes the sets. Also here: the keys of blocks, and which set a person means by `2.1`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import cast
+from collections.abc import Callable, Iterable, Sequence
+from itertools import cycle, islice
+from typing import NamedTuple, cast
 
 from msgspec.structs import replace
 
-from coach.routine.model import Amrap, Block, Circuit, Emom, Item, Routine, Straight, Superset, Tabata, inherit
+from coach.routine.model import (
+    Amrap,
+    BaseBlock,
+    Block,
+    Circuit,
+    Emom,
+    Routine,
+    Straight,
+    Superset,
+    Tabata,
+    inherit,
+)
 from coach.routine.values import SECOND, Reps, Rest, Work
 from coach.workout.plan.edits import Aimed, Edit
 from coach.workout.plan.items import Dose, Items, span_of
 from coach.workout.plan.known import Known
-from coach.workout.plan.sets import NO_SPAN, ItemKey, Key, Set, Span, with_transitions
+from coach.workout.plan.sets import NO_SPAN, BlockInfo, ItemKey, Key, Order, Set, Span, with_transitions
 
 USUAL_REST = Rest(120 * SECOND)
 """After rep sets of straight main blocks and between main blocks, where nobody wrote a rest."""
@@ -71,10 +84,12 @@ def expand(
     blocks = list(zip(routine.blocks, keys, strict=True))
     out: list[Set] = []
     for (block, key), after in zip(blocks, (*routine.blocks[1:], None), strict=False):
-        maker = Items(routine, block, key, known, edits)
-        sets = EXPANDERS[block.kind](maker)
+        rule = BLOCK_RULES[type(block)]
+        info = BlockInfo(key, block.name or "", block.section, rule.order, rule.shows_stations)
+        items = Items(routine, block, info, known, edits)
+        sets = rule.sets(items)
         if sets:
-            sets[-1] = replace(sets[-1], rest=_rest_after(maker, sets[-1], after), ends_round=False)
+            sets[-1] = replace(sets[-1], rest=_rest_after(items, sets[-1], after), ends_round=False)
         out += sets
     aims = {edit.key: edit.reps for edit in edits if isinstance(edit, Aimed)}
     return with_transitions(
@@ -88,28 +103,27 @@ def aimed(set_: Set, reps: int) -> Set:
     return replace(set_, target=Reps(reps, reps), expected=reps, estimate=estimate, follows=None)
 
 
-def _rest_after(maker: "Items", last: Set, after: Block | None) -> Span:
+def _rest_after(items: Items, last: Set, after: Block | None) -> Span:
     """The rest between two blocks (docs/rules.md#between-blocks)."""
-    block = maker.block
+    block = items.block
     if after is None:
         return NO_SPAN
     if block.rest_after is not None:
         return span_of(block.rest_after)
     if block.section != "main" or after.section != "main":
         return NO_SPAN
-    if isinstance(block, Straight) and last.rest.written:
+    if last.block.order == "item" and last.rest.written:
         return last.rest
-    item = maker.item(last.item)
+    item = items.find(last.item)
     own = item.rest if item else None
-    return span_of(own or inherit("round_rest", block) or maker.routine.defaults.rest or USUAL_REST)
+    return span_of(own or inherit("round_rest", block) or items.routine.defaults.rest or USUAL_REST)
 
 
 def _straight(items: Items) -> list[Set]:
     """All sets of one item, then the next; a rest follows every set."""
     out: list[Set] = []
     block, defaults = items.block, items.routine.defaults
-    for key, item in items.ordered():
-        doses = items.doses(key, item)
+    for item in items.ordered():
 
         def after(dose: Dose) -> Span:
             rest: Rest | None = dose.rest or inherit("rest", block, defaults)
@@ -117,9 +131,9 @@ def _straight(items: Items) -> list[Set]:
                 return replace(span_of(USUAL_REST), written=False)
             return span_of(rest)
 
-        out += items.warm_ups(key, item, after(doses[0]))
-        for number, dose in enumerate(doses, 1):
-            out += items.working(key, item, number, dose, len(doses), after(dose))
+        out += item.warm_ups(after(item.doses[0]))
+        for number, dose in enumerate(item.doses, 1):
+            out += item.working(number, dose, len(item.doses), after(dose))
     return out
 
 
@@ -127,15 +141,15 @@ def _rounds(items: Items) -> list[Set]:
     """Circuit and superset: one set of each item in turn. A superset's round ends with the routine's rest."""
     block = cast(Circuit | Superset, items.block)
     out: list[Set] = []
-    for key, item in items.ordered():
-        out += items.warm_ups(key, item, span_of(item.rest or block.rest))
+    for item in items.ordered():
+        out += item.warm_ups(span_of(item.rest or block.rest))
     usual = items.routine.defaults.rest if isinstance(block, Superset) else None
     for number in range(1, block.rounds + 1):
         turn = items.ordered(number)
-        for place, (key, item) in enumerate(turn, 1):
+        for place, item in enumerate(turn, 1):
             ends = place == len(turn)
             rest = span_of((block.round_rest or usual) if ends else (item.rest or block.rest))
-            sets = items.working(key, item, number, items.doses(key, item)[0], block.rounds, rest)
+            sets = item.working(number, item.doses[0], block.rounds, rest)
             if ends:
                 sets[-1] = replace(sets[-1], ends_round=True)
             out += sets
@@ -146,10 +160,10 @@ def _emom(items: Items) -> list[Set]:
     """One item an interval, in turn, whatever happens."""
     block = cast(Emom, items.block)
     out: list[Set] = []
-    for interval, (key, item) in enumerate(_turns(items.keyed, block.rounds * len(items.keyed))):
-        number = interval // len(items.keyed) + 1
-        sets = items.working(key, item, number, items.doses(key, item)[0], block.rounds, NO_SPAN)
-        out += [replace(set_, slot=block.every.ns) for set_ in sets]
+    for number in range(1, block.rounds + 1):
+        for item in items.all:
+            sets = item.working(number, item.doses[0], block.rounds, NO_SPAN)
+            out += [replace(set_, slot=block.every.ns) for set_ in sets]
     return out
 
 
@@ -158,16 +172,16 @@ def _tabata(items: Items) -> list[Set]:
     block = cast(Tabata, items.block)
     rest = Span(block.rest.ns, written=True)
     out: list[Set] = []
-    for number, (key, item) in enumerate(_turns(items.keyed, block.rounds), 1):
-        out += items.working(key, item, number, items.doses(key, item)[0], block.rounds, rest)
+    for number, item in enumerate(islice(cycle(items.all), block.rounds), 1):
+        out += item.working(number, item.doses[0], block.rounds, rest)
     return out
 
 
 def _amrap(items: Items) -> list[Set]:
     """One set, its work the whole time; its stations are gone through as often as may be."""
     block = cast(Amrap, items.block)
-    key, item = items.keyed[0]
-    first = items.working(key, item, 1, items.doses(key, item)[0], 1, NO_SPAN)[0]
+    item = items.all[0]
+    (first, *_) = item.working(1, item.doses[0], 1, NO_SPAN)
     whole = Work(block.for_.ns)
     set_ = replace(
         first,
@@ -188,18 +202,24 @@ def _amrap(items: Items) -> list[Set]:
     return [set_]
 
 
-def _turns(pairs: Sequence[tuple[ItemKey, Item]], times: int) -> Iterator[tuple[ItemKey, Item]]:
-    return (pairs[turn % len(pairs)] for turn in range(times))
+class BlockRule(NamedTuple):
+    """How blocks of one type become sets."""
+
+    sets: Callable[[Items], list[Set]]
+    order: Order
+    shows_stations: bool = False
+    """As in `BlockInfo`."""
 
 
-EXPANDERS = {
-    "straight": _straight,
-    "circuit": _rounds,
-    "superset": _rounds,
-    "emom": _emom,
-    "amrap": _amrap,
-    "tabata": _tabata,
+BLOCK_RULES: dict[type[BaseBlock], BlockRule] = {
+    Straight: BlockRule(_straight, "item"),
+    Circuit: BlockRule(_rounds, "round", shows_stations=True),
+    Superset: BlockRule(_rounds, "round"),
+    Emom: BlockRule(_emom, "clock"),
+    Amrap: BlockRule(_amrap, "clock"),
+    Tabata: BlockRule(_tabata, "clock"),
 }
+"""Every type of block."""
 
 
 def find_set(sets: Iterable[Set], place: str) -> Set | None:

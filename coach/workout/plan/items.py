@@ -1,29 +1,19 @@
-"""The sets of one block's items: what a dose means once swaps, loads, paces and what is known are joined to it.
+"""The items of one block and their sets: what an item says, joined with swaps, loads, paces and what is known.
 
-`Items` holds nothing but its arguments. In which order sets come, and which rest follows each, is `plan`'s affair.
+May live here: how the sets of one item are made. What may not: types of block. The order of the sets and the rest after
+each are `expand`'s.
 """
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Literal, cast
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coach.routine.model import (
-    BaseBlock,
-    Block,
-    Emom,
-    Exercise,
-    Item,
-    Pace,
-    Routine,
-    SetSpec,
-    Sides,
-    Straight,
-    inherit,
-)
-from coach.routine.values import SECOND, USUAL_TEMPO, Gap, Load, Reps, Rest, Tempo, Work
+from coach.routine.model import BaseBlock, Exercise, Item, Pace, Routine, SetSpec, Sides, inherit
+from coach.routine.values import SECOND, USUAL_TEMPO, Gap, Load, Reps, Rest, Tempo, WarmUpSet, Work
 from coach.workout.plan.edits import Added, Edit, Loaded, Moved, Paced, Swapped
 from coach.workout.plan.known import Known
 from coach.workout.plan.sets import BARBELLS, NO_SPAN, BlockInfo, ItemKey, Key, Set, Span, Station
@@ -31,7 +21,7 @@ from coach.workout.plan.sets import BARBELLS, NO_SPAN, BlockInfo, ItemKey, Key, 
 USUAL_WARM_UP_REST = Rest(60 * SECOND)
 USUAL_SWITCH = Rest(8 * SECOND)
 MANY_REPS = 10
-"""What `max` is taken for where nothing is known of the last time."""
+"""The estimate of `max`."""
 
 
 def span_of(rest: Rest | None) -> Span:
@@ -39,157 +29,185 @@ def span_of(rest: Rest | None) -> Span:
 
 
 class Dose(Struct, frozen=True):
-    """What one set of an item asks for, its list of sets and the item joined."""
+    """What one set of an item asks for: its entry in a list of sets, joined with the item."""
 
     target: Reps | Work
     load: Load | None
     tempo: Tempo | None
+    """The entry's own."""
     rest: Rest | None
 
 
 class Items:
-    """Makes the sets of one block's items. Holds nothing but its arguments."""
+    """The items of one block.
 
-    def __init__(self, routine: Routine, block: Block, key: str, known: Known, edits: Sequence[Edit]) -> None:
-        self.routine, self.block, self.known = routine, block, known
-        self.info = BlockInfo(
-            key=key,
-            name=block.name or "",
-            kind=block.kind,
-            section=block.section,
-            rounds=_intervals(block),
-            equipment=() if isinstance(block, Straight) else self._equipment(),
-        )
-        self.edits = [edit for edit in edits if edit.item.block == key]
+    Args:
+        routine: with its exercises resolved.
+        block: one of its blocks.
+        info: what the sets know of the block; its equipment is found here.
+        known: what the past and the settings tell.
+        edits: of the whole workout, in their order.
+    """
+
+    def __init__(
+        self, routine: Routine, block: BaseBlock, info: BlockInfo, known: Known, edits: Sequence[Edit]
+    ) -> None:
+        self.routine, self.block, self.info, self.known = routine, block, info, known
+        self.edits = [edit for edit in edits if edit.item.block == info.key]
         count: Counter[str] = Counter()
-        self.keyed: list[tuple[ItemKey, Item]] = []
+        self.all: list[PlannedItem] = []
         for item in block.exercises:
             written = item.exercise or item.name or ""
             count[written] += 1
-            self.keyed.append((ItemKey(key, written, count[written]), item))
+            self.all.append(PlannedItem(self, ItemKey(info.key, written, count[written]), item))
+        if info.order != "item":
+            pieces = (piece for item in self.all if item.waits for piece in item.written.equipment)
+            self.info = replace(info, equipment=tuple(dict.fromkeys(pieces)))
 
-    def _equipment(self) -> tuple[str, ...]:
-        found = [self._written(item).equipment for item in self.block.exercises if self._waits(item)]
-        return tuple(dict.fromkeys(piece for pieces in found for piece in pieces))
+    def find(self, key: ItemKey) -> "PlannedItem | None":
+        return next((item for item in self.all if item.key == key), None)
 
-    def _waits(self, item: Item) -> bool:
-        """Whether its sets may wait for their equipment."""
-        said = inherit("set_up", item, self.block, self.routine.defaults)
-        return said == "wait" if said else self.block.section == "main"
-
-    def item(self, key: ItemKey) -> Item | None:
-        return next((item for other, item in self.keyed if other == key), None)
-
-    def ordered(self, round_: int | None = None) -> list[tuple[ItemKey, Item]]:
+    def ordered(self, round_: int | None = None) -> "list[PlannedItem]":
         """The items, those that were put off at the end (of this round, where rounds are asked for)."""
-        order = list(self.keyed)
+        order = list(self.all)
         for edit in self.edits:
             if isinstance(edit, Moved) and edit.round == round_:
-                moved = [pair for pair in order if pair[0] == edit.item]
-                order = [pair for pair in order if pair[0] != edit.item] + moved
+                order.sort(key=lambda item: item.key == edit.item)
         return order
 
-    def _written(self, item: Item) -> Exercise:
-        if item.exercise is not None and item.exercise in self.routine.exercises:
-            return self.routine.exercises[item.exercise]
-        name = item.name or item.exercise or ""
-        measure: Literal["time", "reps"] = "time" if item.work else "reps"
-        return Exercise(id=name, name=name, measure=measure)
+    def stations(self) -> tuple[Station, ...]:
+        """An AMRAP's exercises, in turn."""
+        return tuple(item.station() for item in self.all)
 
-    def exercise(self, key: ItemKey, item: Item) -> Exercise:
-        """The one that is done: after a swap the other."""
+
+class PlannedItem:
+    """One item as this workout does it: after swaps, and with what its block and its routine say.
+
+    Args:
+        items: those of its block.
+        key: its own.
+        item: as it was written.
+    """
+
+    def __init__(self, items: Items, key: ItemKey, item: Item) -> None:
+        levels = (item, items.block, items.routine.defaults)
+        self.items, self.key, self.item = items, key, item
+        self.rest = item.rest
+        """The one that is written on it."""
+        self.edits = [edit for edit in items.edits if edit.item == key] if items.edits else []
+        self.written = _written(items.routine, item)
+        """The exercise before swaps."""
+        self.exercise = self._swapped()
+        sides = item.sides or self.exercise.sides
+        self.sides: Sides = "alternate" if sides == "each" and items.info.own_clock else sides
+        said = inherit("set_up", *levels)
+        self.waits = said == "wait" if said else items.block.section == "main"
+        """Its equipment is waited for."""
+        self.tempo: Tempo = inherit("tempo", *levels) or self.exercise.tempo or USUAL_TEMPO
+        self.pace = self._pace(cast("Pace | None", inherit("pace", *levels)))
+        """Of its sets of reps."""
+        gap: Gap | None = inherit("get_ready", *levels)
+        self.get_ready_ns = items.known.get_ready_ns if gap is None else gap.ns
+        self.switch = span_of(inherit("switch", *levels) or USUAL_SWITCH)
+        others = tuple(other for other in item.alternatives if other in items.routine.exercises)
+        self.alternatives = (*others, item.exercise or "") if others else ()
+
+    def _swapped(self) -> Exercise:
+        """The exercise that is done."""
         for edit in reversed(self.edits):
-            if isinstance(edit, Swapped) and edit.item == key:
-                return self.routine.exercises.get(edit.exercise) or self._written(item)
-        return self._written(item)
+            if isinstance(edit, Swapped):
+                return self.items.routine.exercises.get(edit.exercise) or self.written
+        return self.written
 
-    def doses(self, key: ItemKey, item: Item) -> list[Dose]:
+    def _pace(self, written: Pace | None) -> Pace:
+        for edit in reversed(self.edits):
+            if isinstance(edit, Paced):
+                return edit.pace
+        if written or self.items.block.section != "main":
+            return written or "coach"
+        return self.items.known.paces.get(self.exercise.id, "self")
+
+    @cached_property
+    def doses(self) -> list[Dose]:
         """One for each set that was written or added."""
-        specs = item.sets if isinstance(item.sets, tuple) else (SetSpec(),) * (item.sets or 1)
-        extra = sum(isinstance(edit, Added) and edit.item == key for edit in self.edits)
-        specs += specs[-1:] * extra
-        return [self._dose(item, spec) for spec in specs]
+        sets = self.item.sets
+        doses = list(map(self.dose, sets)) if isinstance(sets, tuple) else [self.dose(SetSpec())] * (sets or 1)
+        return doses + doses[-1:] * sum(isinstance(edit, Added) for edit in self.edits)
 
-    def _dose(self, item: Item, spec: SetSpec) -> Dose:
+    def dose(self, spec: SetSpec) -> Dose:
+        """What a set asks for that says this much itself."""
+        item = self.item
         target = spec.reps or spec.work or item.reps or item.work
         if target is None:  # the block has it: tabata, and an emom with `work`
-            work = getattr(self.block, "work", None)
+            work = getattr(self.items.block, "work", None)
             assert work is not None, "checked when the file was read"
             target = Work(work.ns)
-        return Dose(target, spec.load or item.load, spec.tempo or item.tempo, spec.rest or item.rest)
+        return Dose(target, spec.load or item.load, spec.tempo, spec.rest or item.rest)
 
-    def first_load(self, key: ItemKey, item: Item) -> Load | None:
-        """Of the first working set, as it stands now: what warm-up sets are a share of."""
-        load, _, _ = self._resolved(key, item, self.doses(key, item)[0].load)
-        return load if load and load.kind != "percent" else None
+    def working(self, number: int, dose: Dose, of: int, rest: Span) -> list[Set]:
+        """One set, or one a side, in order."""
+        load, share, base = self._resolved(dose.load)
+        set_ = self._set(number, dose.target, load, rest, dose.tempo or self.tempo, of)
+        return self._sided(replace(set_, share=share, base=base) if share else set_)
 
-    def _resolved(self, key: ItemKey, item: Item, load: Load | None) -> tuple[Load | None, int, Load | None]:
+    def warm_ups(self, last_rest: Span) -> list[Set]:
+        """The lighter sets before the first, never at the coach's pace. `last_rest`: after the last of them."""
+        specs = self.item.warm_up_sets
+        if not specs:
+            return []
+        levels = (self.item, self.items.block, self.items.routine.defaults)
+        rest = span_of(inherit("warm_up_rest", *levels) or USUAL_WARM_UP_REST)
+        first, _, _ = self._resolved(self.doses[0].load)
+        base = first if first and first.kind != "percent" else None
+        out: list[Set] = []
+        for number, spec in enumerate(specs, 1):
+            share = spec.load.amount if spec.load.kind == "percent" else 0
+            if number == len(specs) and (last_rest.happens or last_rest.written):
+                rest = last_rest
+            load = self._warm_up_load(spec, base)
+            set_ = self._set(number, Reps(spec.reps, spec.reps), load, rest, self.tempo, len(specs), warm_up=True)
+            out += self._sided(replace(set_, pace="self", share=share, share_of="today", base=base if share else None))
+        return out
+
+    def station(self) -> Station:
+        """As one of the exercises of an AMRAP."""
+        (set_, *_) = self.working(1, self.doses[0], 1, NO_SPAN)
+        return Station(self.key, set_.exercise, set_.target, set_.load, set_.alternatives, set_.note, set_.alternate)
+
+    def _resolved(self, load: Load | None) -> tuple[Load | None, int, Load | None]:
         """(load, share, base) of a working set after swaps and corrections."""
-        exercise = self.exercise(key, item)
-        if exercise.id != self._written(item).id:
-            last = self.known.last.get(exercise.id)
-            load = last.load if last else None
-        share, base = 0, None
-        if load and load.kind == "percent":
-            share, base = load.amount, self.known.maxes.get(exercise.id)
-        if share:
-            base = self._corrected(key, exercise, base)
-            return share_of(base, share, exercise, self.known) if base else load, share, base
-        return self._corrected(key, exercise, load), 0, None
+        if self.exercise.id != self.written.id:
+            load = None
+        if load is None or load.kind != "percent":
+            return self._corrected(load), 0, None
+        base = self._corrected(self.items.known.maxes.get(self.exercise.id))
+        return self._share(base, load), load.amount, base
 
-    def _corrected(self, key: ItemKey, exercise: Exercise, load: Load | None) -> Load | None:
+    def _share(self, base: Load | None, percent: Load) -> Load:
+        """So many per cent of `base`; without one the per cent itself."""
+        return share_of(base, percent.amount, self.exercise, self.items.known) if base else percent
+
+    def _corrected(self, load: Load | None) -> Load | None:
         for edit in self.edits:
-            if isinstance(edit, Loaded) and (edit.item, edit.exercise, edit.old) == (key, exercise.id, load):
+            if isinstance(edit, Loaded) and edit.exercise == self.exercise.id and edit.old == load:
                 load = edit.new
         return load
 
-    def working(self, key: ItemKey, item: Item, number: int, dose: Dose, of: int, rest: Span) -> list[Set]:
-        """One set, or one a side, in order."""
-        load, share, base = self._resolved(key, item, dose.load)
-        set_ = self._set(key, item, number, dose.target, load, rest, tempo=dose.tempo)
-        return self._sided(key, item, replace(set_, share=share, base=base, total=of))
+    def _warm_up_load(self, spec: WarmUpSet, base: Load | None) -> Load | None:
+        """What was written for one exercise says nothing of another that was swapped in, but a bar is a bar, and a
+        share of the first working load is a share."""
+        if spec.load.kind == "percent":
+            return self._share(base, spec.load)
+        if spec.load.kind == "bar":
+            same = self.exercise.id == self.written.id or BARBELLS.intersection(self.exercise.equipment)
+            return self._corrected(self.items.known.bar if same else None)
+        return self._corrected(spec.load if self.exercise.id == self.written.id else None)
 
-    def warm_ups(self, key: ItemKey, item: Item, last_rest: Span) -> list[Set]:
-        """The lighter sets before the first, never at the coach's pace."""
-        out: list[Set] = []
-        rest = span_of(inherit("warm_up_rest", item, self.block, self.routine.defaults) or USUAL_WARM_UP_REST)
-        base = self.first_load(key, item) if item.warm_up_sets else None
-        for number, spec in enumerate(item.warm_up_sets, 1):
-            load: Load | None = spec.load
-            share = 0
-            if spec.load.kind == "percent":
-                share = spec.load.amount
-                load = share_of(base, share, self.exercise(key, item), self.known) if base else load
-            else:
-                load = self._corrected(key, self.exercise(key, item), self._warm_up_load(key, item, spec.load))
-            after = (
-                rest
-                if number < len(item.warm_up_sets)
-                else (last_rest if last_rest.happens or last_rest.written else rest)
-            )
-            set_ = self._set(key, item, number, Reps(spec.reps, spec.reps), load, after, warm_up=True)
-            set_ = replace(set_, pace="self", share=share, share_of="today", base=base if share else None)
-            out += self._sided(key, item, replace(set_, total=len(item.warm_up_sets)))
-        return out
-
-    def _warm_up_load(self, key: ItemKey, item: Item, load: Load) -> Load | None:
-        """A load as it was written: that of another exercise says nothing of one that was swapped in, but a bar is a
-        bar."""
-        exercise = self.exercise(key, item)
-        if exercise.id == self._written(item).id:
-            return self.known.bar if load.kind == "bar" else load
-        return self.known.bar if load.kind == "bar" and BARBELLS.intersection(exercise.equipment) else None
-
-    def _sides(self, key: ItemKey, item: Item) -> Sides:
-        sides = item.sides or self.exercise(key, item).sides
-        return "alternate" if sides == "each" and self.info.kind in ("emom", "amrap", "tabata") else sides
-
-    def _sided(self, key: ItemKey, item: Item, set_: Set) -> list[Set]:
-        if self._sides(key, item) != "each":
+    def _sided(self, set_: Set) -> list[Set]:
+        if self.sides != "each":
             return [set_]
-        switch = span_of(inherit("switch", item, self.block, self.routine.defaults) or USUAL_SWITCH)
         right, left = replace(set_.key, side="right"), replace(set_.key, side="left")
-        first = replace(set_, key=right, rest=switch, switch=True, ends_round=False)
+        first = replace(set_, key=right, rest=self.switch, switch=True, ends_round=False)
         second = replace(set_, key=left, follows=right)
         if set_.pace == "self" and set_.expected is not None:  # it does what the first side is expected to have done
             second = replace(second, estimate=set_.expected * set_.tempo.rep_ns)
@@ -197,87 +215,55 @@ class Items:
 
     def _set(
         self,
-        key: ItemKey,
-        item: Item,
         number: int,
         target: Reps | Work,
         load: Load | None,
         rest: Span,
+        tempo: Tempo,
+        total: int,
         *,
         warm_up: bool = False,
-        tempo: Tempo | None = None,
     ) -> Set:
-        exercise, defaults = self.exercise(key, item), self.routine.defaults
-        tempo = tempo or inherit("tempo", item, self.block, defaults) or exercise.tempo or USUAL_TEMPO
-        alternate = self._sides(key, item) == "alternate"
-        expected = self._expected(exercise, target)
-        reps = expected if isinstance(target, Reps) and target.is_open else getattr(target, "high", 0)
-        written = item.exercise or ""
-        others = tuple(other for other in item.alternatives if other in self.routine.exercises)
-        gap: Gap | None = inherit("get_ready", item, self.block, defaults)
+        expected = None
+        if isinstance(target, Work):
+            work, estimate = Span(target.ns, target.open), target.ns
+        else:
+            expected = None if target.is_max else target.low
+            reps = target.high or expected or MANY_REPS
+            work, estimate = Span(None, waits=True), reps * tempo.rep_ns * (2 if self.sides == "alternate" else 1)
         return Set(
-            key=Key(key, number, warm_up),
-            block=self.info,
-            exercise=exercise,
-            alternatives=(*others, written) if others else (),
+            key=Key(self.key, number, warm_up),
+            block=self.items.info,
+            exercise=self.exercise,
+            alternatives=self.alternatives,
             target=target,
             load=load,
             tempo=tempo,
-            pace=self._pace(key, item, exercise, target),
-            alternate=alternate,
-            set_up=self._waits(item),
-            work=Span(target.ns, target.open) if isinstance(target, Work) else Span(None, waits=True),
+            pace="self" if isinstance(target, Work) else self.pace,
+            total=total,
+            alternate=self.sides == "alternate",
+            set_up=self.waits and self.items.info.order == "item",
+            work=work,
             rest=rest,
-            get_ready_ns=self.known.get_ready_ns if gap is None else gap.ns,
-            estimate=target.ns
-            if isinstance(target, Work)
-            else (MANY_REPS if reps is None else reps) * tempo.rep_ns * (2 if alternate else 1),
+            get_ready_ns=self.get_ready_ns,
+            estimate=estimate,
             expected=expected,
-            note=item.note,
+            note=self.item.note,
         )
 
-    def _pace(self, key: ItemKey, item: Item, exercise: Exercise, target: Reps | Work) -> Pace:
-        if isinstance(target, Work):
-            return "self"
-        for edit in reversed(self.edits):
-            if isinstance(edit, Paced) and edit.item == key:
-                return edit.pace
-        if written := inherit("pace", item, self.block, self.routine.defaults):
-            return cast(Pace, written)
-        if self.info.section != "main":
-            return "coach"
-        return self.known.paces.get(exercise.id, "self")
 
-    def _expected(self, exercise: Exercise, target: Reps | Work) -> int | None:
-        """Reps that are logged when nobody counted (docs/rules.md#what-is-logged)."""
-        if isinstance(target, Work):
-            return None
-        if target.low == target.high:
-            return target.low
-        last = self.known.last.get(exercise.id)
-        if last and last.reps is not None:
-            return max(target.low, min(last.reps, target.high)) if target.high is not None else last.reps
-        return None if target.is_max else target.low
-
-    def stations(self) -> tuple[Station, ...]:
-        """An AMRAP's exercises, in turn."""
-        out = []
-        for key, item in self.keyed:
-            set_ = self.working(key, item, 1, self.doses(key, item)[0], 1, NO_SPAN)[0]
-            out.append(
-                Station(key, set_.exercise, set_.target, set_.load, set_.alternatives, set_.note, set_.alternate)
-            )
-        return tuple(out)
-
-
-def _intervals(block: BaseBlock) -> int:
-    rounds = getattr(block, "rounds", 0)
-    return int(rounds) * len(block.exercises) if isinstance(block, Emom) else int(rounds)
+def _written(routine: Routine, item: Item) -> Exercise:
+    """The exercise that an item names; of words that are in no library one of that name."""
+    if item.exercise is not None and item.exercise in routine.exercises:
+        return routine.exercises[item.exercise]
+    name = item.name or item.exercise or ""
+    measure: Literal["time", "reps"] = "time" if item.work else "reps"
+    return Exercise(id=name, name=name, measure=measure)
 
 
 def share_of(base: Load, share: int, exercise: Exercise, known: Known) -> Load:
-    """So many thousandths of a per cent of a load: a barbell to the plates there are and never below the bar, else
-    to half a unit."""
+    """`share` thousandths of a per cent of a load: on a barbell in steps of the plates that there are and never below
+    the bar, else in half units."""
     barbell = bool(BARBELLS.intersection(exercise.equipment)) and base.kind == "mass" and base.count == 1
     same = known.step.unit == base.unit
     step = known.step.amount if barbell and same else 500

@@ -7,18 +7,9 @@ from msgspec import Struct
 from coach.routine.values import SECOND, Load
 
 
-class Last(Struct, frozen=True):
-    """What was done of an exercise last time: its reps in one set, and the load."""
-
-    reps: int | None = None
-    load: Load | None = None
-
-
 class Known(Struct, frozen=True, kw_only=True):
     maxes: dict[str, Load] = {}
     """The one-rep max of an exercise, by id."""
-    last: dict[str, Last] = {}
-    """The last time, by the exercise's id."""
     paces: dict[str, Literal["self", "coach"]] = {}
     """The pace that was chosen with a key, by the exercise's id."""
     get_ready_ns: int = 10 * SECOND

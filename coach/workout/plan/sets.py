@@ -63,17 +63,27 @@ class Key(Struct, frozen=True):
         return "/".join(parts + ([self.side] if self.side else []))
 
 
+Order = Literal["item", "round", "clock"]
+"""What comes next in a block. `item`: all sets of one item, then the next item. `round`: one set of each item, then the
+next round. `clock`: what the block's own clock says, an interval at a time, in an order that stays as it is."""
+
+
 class BlockInfo(Struct, frozen=True):
-    """What a set must know of its block."""
+    """What a set knows of its block. The block's type is not among it: `expand` turns that into these facts."""
 
     key: str
     name: str
-    kind: str
     section: Section
-    rounds: int = 0
-    """Rounds of a circuit, intervals of an emom or a tabata; 0 elsewhere."""
+    order: Order = "item"
+    shows_stations: bool = False
+    """Its items are shown as the stations of a round: `station 3 of 12`."""
     equipment: tuple[str, ...] = ()
-    """What its set-up waits for, where that is of the whole block."""
+    """What is set up once for the whole block; empty where each set waits for its own equipment."""
+
+    @property
+    def own_clock(self) -> bool:
+        """Its clock runs through: nothing stands between two of its sets, and nothing can be moved or added."""
+        return self.order == "clock"
 
 
 class Station(Struct, frozen=True):
@@ -120,7 +130,7 @@ class Set(Struct, frozen=True, kw_only=True):
     follows: Key | None = None
     """The second side: its target is what that set did."""
     set_up: bool = True
-    """Whether it may wait for its equipment."""
+    """Whether it may wait for its own equipment; not where the whole block is set up at once."""
     setup: Span = NO_SPAN
     ready: Span = NO_SPAN
     work: Span
@@ -172,9 +182,9 @@ class Set(Struct, frozen=True, kw_only=True):
         return self.slot > 0 and not self.rest.happens and (free or self.estimate >= self.slot)
 
     @property
-    def inner(self) -> bool:
-        """In a block that has its own clock, where nothing stands between two sets."""
-        return self.block.kind in ("emom", "amrap", "tabata")
+    def in_round(self) -> bool:
+        """One of the sets of a round; warm-up sets come before the first round."""
+        return self.block.order == "round" and not self.key.warm_up
 
 
 BARBELLS = frozenset({"barbell", "trap-bar"})
@@ -189,8 +199,8 @@ def setup_estimate(set_: Set) -> int:
 
 def needs_setup(before: Set | None, set_: Set) -> bool:
     """Whether there is something to fetch or to load for `set_` after `before` (docs/rules.md#set-up)."""
-    if set_.block.kind != "straight":
-        return bool(set_.block.equipment) and (before is None or before.block.key != set_.block.key)
+    if set_.block.equipment:
+        return before is None or before.block.key != set_.block.key
     if not (set_.set_up and set_.exercise.equipment):
         return False
     return before is None or before.exercise.id != set_.exercise.id or before.load != set_.load
@@ -200,7 +210,7 @@ def _alone(before: Set | None, set_: Set) -> bool:
     """Whether the READY of `set_` stands by itself: no rest, and no `none` that was written for one, comes before."""
     if before is None:
         return True
-    if before.rest.written or (set_.inner and before.block.key == set_.block.key):
+    if before.rest.written or (set_.block.own_clock and before.block.key == set_.block.key):
         return False
     return not before.rests or before.runs_out
 

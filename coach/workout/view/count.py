@@ -20,8 +20,8 @@ STAGES: dict[ScreenKind, tuple[str, StageRole, str, str]] = {
     "set": ("SET", "work", "▶", ">"),
     "reps": ("SET", "work", "▶", ">"),
     "work": ("WORK", "work", "▶", ">"),
-    "emom": ("SET", "work", "▶", ">"),
-    "amrap": ("WORK", "work", "▶", ">"),
+    "interval": ("SET", "work", "▶", ">"),
+    "stations": ("WORK", "work", "▶", ">"),
     "switch": ("SWITCH", "ready", "⇄", "="),
     "rest": ("REST", "rest", "■", "#"),
     "paused": ("PAUSED", "still", "‖", "="),
@@ -45,7 +45,7 @@ def badge(m: Moment) -> StageBadge:
     if rep and rep.phase:
         mark, plain = MARKS[rep.phase]
         return StageBadge(kind, rep.phase.upper(), "work", mark, plain)
-    if kind == "emom" and m.here.set.timed:
+    if kind == "interval" and m.here.set.timed:
         return StageBadge(kind, "WORK", "work", "▶", ">")
     return badge_of(kind)
 
@@ -155,7 +155,7 @@ def _work(m: Moment) -> Big:
     return Big(_work_clock(m), f"of {clock_words(_whole(m))}", _title(m), lines=_side(m))
 
 
-def _emom(m: Moment) -> Big:
+def _interval(m: Moment) -> Big:
     here = m.here
     interval = clock(m.left(here.grid))
     reps = here.set.reps
@@ -168,7 +168,7 @@ def _emom(m: Moment) -> Big:
     return Big(text, unit, _title(m), interval, "s" if ":" not in interval else "", ((load,) if load else ()) + side)
 
 
-def _amrap(m: Moment) -> Big:
+def _stations(m: Moment) -> Big:
     station = m.here.station
     assert station is not None
     counted = (f"{m.here.count} done",) if m.here.count else ()
@@ -205,8 +205,8 @@ BIGS: dict[ScreenKind, Callable[[Moment], Big]] = {
     "set": _set,
     "reps": _reps,
     "work": _work,
-    "emom": _emom,
-    "amrap": _amrap,
+    "interval": _interval,
+    "stations": _stations,
     "switch": _switch,
     "rest": _rest,
 }
@@ -220,13 +220,13 @@ def lane(m: Moment) -> Lane | None:
     if m.kind == "reps":
         return _phases(here.set, rep_at(here, m.active))
     if here.grid is not None:
-        return _interval(m, here.set.slot, "interval")
+        return _clock_lane(m, here.set.slot, "interval")
     if here.set.timed and here.due is not None:
-        return _interval(m, _whole(m), "WORK")
+        return _clock_lane(m, _whole(m), "WORK")
     return None
 
 
-def _interval(m: Moment, length: int, label: str) -> Lane:
+def _clock_lane(m: Moment, length: int, label: str) -> Lane:
     seconds = max(1, length // SECOND)
     return Lane((LanePart("▶", label, seconds, min(seconds, m.since(m.here.began))),))
 

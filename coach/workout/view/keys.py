@@ -75,7 +75,7 @@ _WORDS = {
 _DONE: dict[ScreenKind, str] = {
     "setup": "ready",
     "ready": "start",
-    "amrap": "next",
+    "stations": "next",
     "switch": "start now",
     "rest": "go now",
 }

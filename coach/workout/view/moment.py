@@ -66,8 +66,8 @@ class Moment(Struct, frozen=True):
             case "WORK":
                 set_ = here.set
                 if set_.stations:
-                    return "amrap"
-                return "emom" if set_.slot else "reps" if here.paced else "work" if set_.timed else "set"
+                    return "stations"
+                return "interval" if set_.slot else "reps" if here.paced else "work" if set_.timed else "set"
 
     def _switching(self) -> bool:
         """Whether the other side comes next: a new routine may have taken it out."""
@@ -80,7 +80,7 @@ class Moment(Struct, frozen=True):
         if not ahead or here.waits or here.due is None:
             return False
         coming = ahead[0]
-        if coming.setup.happens or (coming.inner and coming.block.key == here.set.block.key):
+        if coming.setup.happens or (coming.block.own_clock and coming.block.key == here.set.block.key):
             return False
         begins = here.began if here.grid in (None, here.due) else max(here.began, here.grid or 0)
         half = (here.due - begins) // 2 // SECOND * SECOND  # whole, so that it begins as the digit flips

@@ -32,7 +32,7 @@ def place_words(session: Session, set_: Set, sides: bool = True) -> str:
     if total > 1:
         last = word == "set" and number == total
         parts.append(f"last set of {total}" if last else f"{word} {number} of {total}")
-    if set_.block.kind == "circuit" and not set_.key.warm_up:
+    if set_.block.shows_stations and set_.in_round:
         which, stations = station(session, set_)
         if stations > 1:
             parts.append(f"station {which} of {stations}")
@@ -44,7 +44,7 @@ def place_words(session: Session, set_: Set, sides: bool = True) -> str:
 def short_place(session: Session, set_: Set) -> str:
     """`2/3`; in a circuit of one round its station; empty for the only set."""
     _, number, total = counting(session, set_)
-    if total == 1 and set_.block.kind == "circuit":
+    if total == 1 and set_.block.shows_stations:
         number, total = station(session, set_)
     return f"{number}/{total}" if total > 1 else ""
 
@@ -175,7 +175,7 @@ def up_next(m: Moment) -> UpNext:
             return UpNext(f"{(set_.key.side or '').upper()}, {reps}{as_many}")
         case "rest":
             return _coming_in_rest(m)
-        case "amrap":
+        case "stations":
             stations = set_.stations
             following_ = stations[(here.tally + 1) % len(stations)]
             said = (following_.exercise.name.upper(), set_target_words(following_), load_words(following_.load))
@@ -196,7 +196,7 @@ def _coming_in_rest(m: Moment) -> UpNext:
     if setup:
         line = "enter when it is ready"
     else:
-        seamless = set_.inner and set_.block.key == m.here.set.block.key
+        seamless = set_.block.own_clock and set_.block.key == m.here.set.block.key
         lead = "" if seamless or not (set_.timed or set_.pace == "coach") else _ready_words(set_)
         line = "waits for enter" if m.here.waits else lead
     plates = "  ".join(set_up_lines(m, set_)) if setup else ""
@@ -281,7 +281,7 @@ def correction(m: Moment) -> Correction | None:
     reps = None if held else record_words(set_, record)
     shared = record.load is not None and record.load.kind == "percent"
     done_load = (set_load_words(set_) if shared else load_words(record.load) or "none") if load else None
-    asks = set_.reps is not None and set_.block.section == "main" and not set_.key.warm_up and not set_.inner
+    asks = set_.reps is not None and set_.block.section == "main" and not set_.key.warm_up and not set_.block.own_clock
     if reps is None and done_load is None and not asks:
         return None
     place = counting(m.session, set_)

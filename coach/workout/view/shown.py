@@ -13,9 +13,10 @@ StageRole = Literal["ready", "work", "rest", "still", "done"]
 """The colour of a stage: amber, green, blue, grey, green."""
 
 ScreenKind = Literal[
-    "setup", "ready", "set", "reps", "work", "emom", "amrap", "switch", "rest", "paused", "away", "done"
+    "setup", "ready", "set", "reps", "work", "interval", "stations", "switch", "rest", "paused", "away", "done"
 ]
-"""Which drawing of the screen: a set at one's own pace is `set`, at the coach's `reps`, timed work `work`."""
+"""Which drawing of the screen: a set at one's own pace is `set`, at the coach's `reps`, timed work `work`, a set of an
+interval on a grid `interval`, stations gone through against the clock `stations`."""
 
 
 class Head(Struct, frozen=True):

@@ -33,8 +33,8 @@ STAGES: dict[ScreenKind, tuple[str, StageRole, str, str]] = {
     "set": ("SET", "work", "▶", ">"),
     "reps": ("LOWER", "work", "▼", "v"),
     "work": ("WORK", "work", "▶", ">"),
-    "emom": ("SET", "work", "▶", ">"),
-    "amrap": ("WORK", "work", "▶", ">"),
+    "interval": ("SET", "work", "▶", ">"),
+    "stations": ("WORK", "work", "▶", ">"),
     "switch": ("SWITCH", "ready", "⇄", "="),
     "rest": ("REST", "rest", "■", "#"),
     "paused": ("PAUSED", "still", "‖", "="),
@@ -180,7 +180,7 @@ VIEWS: dict[str, WorkoutView] = {
     "reps": tempo(5),
     "work": timed(27),
     "emom": view(
-        "emom",
+        "interval",
         Caption("Kettlebell swing", "minute 3 of 10 · 10 reps · 24 kg", "3/10 · 24 kg"),
         Big("10", unit="reps", word="SWING", second="42", second_unit="s"),
         UpNext("minute 4 of 10, 10 reps"),
@@ -188,7 +188,7 @@ VIEWS: dict[str, WorkoutView] = {
         Lane((LanePart("▶", "minute", 60, 18),)),
     ),
     "amrap": view(
-        "amrap",
+        "stations",
         Caption("Burpee", "round 3 · 8 min, as many rounds as possible", "round 3"),
         Big("5:42", word="BURPEE", lines=("5 reps", "round 3")),
         UpNext("KETTLEBELL SWING, 10 reps, 24 kg"),

@@ -6,7 +6,7 @@ from rules import Person, straight
 
 from coach.routine.values import Load, Reps
 from coach.workout.engine.inputs import Back, Count, Done, Note, Skip, Swap, Undo
-from coach.workout.plan.known import Known, Last
+from coach.workout.plan.known import Known
 
 
 def kg(weight: float) -> Load:
@@ -66,20 +66,21 @@ class TestLoads:
         person = Person(
             tmp_path,
             straight("exercise: deadlift, sets: 2, reps: 5, alternatives: [burpee, kb-swing]"),
-            Known(last={"kb-swing": Last(load=kg(16))}),
         )
         correct(person, 2, 60).at(3, Swap())
         assert loads(person) == ["none", "none"]
-        assert loads(person.at(4, Swap())) == ["16 kg", "16 kg"]
-        assert loads(person.at(5, Swap())) == ["60 kg", "60 kg"]
+        assert loads(correct(person.at(4, Swap()), 5, 16)) == ["16 kg", "16 kg"]
+        assert loads(person.at(6, Swap())) == ["60 kg", "60 kg"]
+        assert loads(person.at(7, Swap(), Swap())) == ["16 kg", "16 kg"]
 
     def test_warm_up_sets_of_what_is_swapped_in_keep_shares_alone(self, tmp_path: Path) -> None:
         warm_ups = "warm-up-sets: [bar x 10, 40 kg x 5, 50% x 3]"
         item = f"exercise: deadlift, reps: 5, load: 100 kg, alternatives: [kb-swing, rdl], {warm_ups}"
-        known = Known(last={"kb-swing": Last(load=kg(24)), "rdl": Last(load=kg(60))})
-        person = Person(tmp_path, straight(item), known).at(2, Swap())
-        assert loads(person) == ["none", "none", "12 kg", "24 kg"]
-        assert loads(person.at(3, Swap())) == ["20 kg", "none", "30 kg", "60 kg"]
+        person = Person(tmp_path, straight(item)).at(2, Swap())
+        assert loads(person) == ["none", "none", "50 %", "none"]
+        assert loads(person.at(3, Note(person.sets[-1].key, "load", kg(24))))[2:] == ["12 kg", "24 kg"]
+        assert loads(person.at(4, Swap())) == ["20 kg", "none", "50 %", "none"]
+        assert loads(person.at(5, Note(person.sets[-1].key, "load", kg(60))))[2:] == ["30 kg", "60 kg"]
 
     def test_a_share_of_the_max_moves_in_the_rest_too(self, tmp_path: Path) -> None:
         person = Person(

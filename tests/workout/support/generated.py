@@ -38,7 +38,7 @@ from coach.workout.engine.inputs import (
     TogglePace,
     Undo,
 )
-from coach.workout.plan.known import Known, Last
+from coach.workout.plan.known import Known
 
 CUES = tuple(Cue(phase=phase, text=f"{phase} it") for phase in ("lower", "bottom", "lift", "top", "during"))
 EXERCISES = {
@@ -135,9 +135,7 @@ routines = st.builds(
         set_up=st.sampled_from([None, "none"]),
     ),
 )
-knowns = st.sampled_from(
-    [Known(), Known(maxes={"rdl": Load("mass", 140_000)}, last={"pull": Last(7)}, paces={"rdl": "coach"})]
-)
+knowns = st.sampled_from([Known(), Known(maxes={"rdl": Load("mass", 140_000)}, paces={"rdl": "coach"})])
 
 plain: list[st.SearchStrategy[Input]] = [
     st.just(Done()),

@@ -256,7 +256,7 @@ def test_switch_points_to_the_side_that_comes(tmp_path: Path) -> None:
 def test_an_emom_shows_target_and_interval_and_refuses_its_rest(tmp_path: Path) -> None:
     person = Person(tmp_path, EMOM).at(10)
     shown = seen(person, 28)
-    assert (shown.badge.kind, shown.badge.word, shown.big.text, shown.big.second) == ("emom", "SET", "10", "42")
+    assert (shown.badge.kind, shown.badge.word, shown.big.text, shown.big.second) == ("interval", "SET", "10", "42")
     assert shown.caption.detail == "interval 1 of 3 · 24 kg"
     assert "~" not in shown.head.clock
     rest = seen(person.at(30, Done()), 31)
@@ -268,7 +268,7 @@ def test_an_emom_shows_target_and_interval_and_refuses_its_rest(tmp_path: Path) 
 def test_an_amrap_shows_its_station_and_round(tmp_path: Path) -> None:
     person = Person(tmp_path, AMRAP).at(10).at(40, Done(), Done(), Done())
     shown = seen(person, 40)
-    assert (shown.badge.kind, shown.big.text, shown.big.word) == ("amrap", "7:30", "AIR SQUAT")
+    assert (shown.badge.kind, shown.big.text, shown.big.word) == ("stations", "7:30", "AIR SQUAT")
     assert shown.big.lines == ("10 reps", "round 2") and shown.next.line == "BURPEE, 5 reps"
 
 
