@@ -24,7 +24,9 @@ from coach.workout.view import presses
 ROOT = Path(__file__).parents[1]
 RULES = ROOT / "docs" / "rules.md"
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
+ROOMS_WITH_TEXTS = ("coach", "docs", "routines", "sounds", "tests")
 DOCUMENTS = sorted((ROOT / "docs").glob("*.md"))
+TEXTS = sorted({*ROOT.glob("*.md"), *(path for room in ROOMS_WITH_TEXTS for path in (ROOT / room).rglob("*.md"))})
 EXAMPLES = re.findall(r"^```yaml\n(.*?)^```\n\n```text\n(.*?)^```", RULES.read_text(encoding="utf-8"), re.M | re.S)
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
 ROOMS = re.findall(r"coach\.(\w+)", " ".join(CONTRACTS[0]["layers"]))
@@ -68,7 +70,7 @@ def test_every_place_that_the_code_cites_is_there() -> None:
 def test_every_link_of_the_documents_leads_somewhere() -> None:
     linked = [
         (path, target)
-        for path in (*DOCUMENTS, ROOT / "README.md")
+        for path in TEXTS
         for target in re.findall(r"\]\((?!https?:)([^)\s]+)\)", path.read_text(encoding="utf-8"))
     ]
     assert linked
