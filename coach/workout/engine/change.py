@@ -56,13 +56,13 @@ def replanned(session: Session, *edits: Edit) -> Session:
 
 
 def _gone(key: Key, sides: "set[Side | None]") -> bool:
-    """Whether a set is past or running, also where a swap made one set of two sides, or two sides of one set."""
+    """Whether a set is past or running, also if a swap made one set of two sides, or two sides of one set."""
     return key.side in sides or None in sides or (key.side is None and len(sides) == 2)
 
 
 def _taken_up(here: RunningStage, twin: Set) -> Set:
-    """What the running stage takes from its twin in the new plan: before the work all but its spans, in the work the
-    rest to come, in a rest nothing; an EMOM's grid stands."""
+    """The running set with what it takes over from the new plan: before its work all but the spans of SETUP and READY,
+    in its work the rest to come, in its rest nothing. The end of an emom's interval stays."""
     old = here.set
     if here.stage in ("SETUP", "READY"):
         return replace(twin, setup=old.setup, ready=old.ready)
@@ -72,8 +72,7 @@ def _taken_up(here: RunningStage, twin: Set) -> Set:
 
 
 def _edited(session: Session, now: Now, edit: Edit) -> Session:
-    """The plan changes, and the running stage goes on if it is a rest or an AMRAP; else the set goes back ahead, and
-    the first set of the new plan begins."""
+    """The plan changes. A rest or an AMRAP goes on; otherwise the first set of the new plan begins afresh."""
     here = running(session)
     if here.stage == "REST" or here.set.stations:
         return replanned(session, edit)
@@ -85,7 +84,7 @@ def _edited(session: Session, now: Now, edit: Edit) -> Session:
 
 
 def swap(session: Session, now: Now, _: Swap) -> Session:
-    """The next alternative in place of the item, from here on."""
+    """The next alternative in place of the item, from now on."""
     out = swapped_out(session)
     assert out is not None
     others, exercise = out.alternatives, out.exercise.id
@@ -94,19 +93,19 @@ def swap(session: Session, now: Now, _: Swap) -> Session:
 
 
 def put_off(session: Session, now: Now, _: Later) -> Session:
-    """What is left of the item at the end of the block, or of this round."""
+    """What is left of the item goes to the end of the block, or of this round."""
     set_ = subject(session)
     assert set_ is not None
     return _edited(session, now, Moved(set_.item, round_of(set_)))
 
 
 def add_set(session: Session, now: Now, _: More) -> Session:
-    """One more set of the item that is here, or in a rest of the one just done."""
+    """One more set of the running set's item; in a rest, of the item just done."""
     return replanned(session, Added(running(session).set.item))
 
 
 def set_pace(session: Session, pace: Pace) -> Session:
-    """The running set and the item's sets ahead go at this pace."""
+    """The running set and the sets ahead of its item get this pace."""
     here = running(session)
     session = replace(session, here=replace(here, set=replace(here.set, pace=pace)))
     return replanned(session, Paced(here.set.item, pace))
@@ -119,7 +118,7 @@ def replan(session: Session, now: Now, new: Replan) -> Session:
 
 
 def correct(session: Session, now: Now, note: Note) -> Session:
-    """A value of one set: its load, how many more could have been done, its reps."""
+    """A value of one set: its load, its reps in reserve, its reps."""
     if note.field == "load":
         assert isinstance(note.value, Load)
         return set_load(session, note.key, note.value)
@@ -131,13 +130,13 @@ def correct(session: Session, now: Now, note: Note) -> Session:
 
 
 def set_rir(session: Session, key: Key, value: int | None) -> Session:
-    """How many more could have been done."""
+    """The reps in reserve of a set that is done."""
     return _with_record(session, key, replace(session.records[key], rir=value))
 
 
 def set_reps(session: Session, key: Key, value: int) -> Session:
-    """The count of the running set, or its target while nothing is counted; the target of one ahead; of any other what
-    was done of it."""
+    """Of the running set the count, or the target while nothing is counted; of a set ahead the target; of any other
+    what was done."""
     here = before_its_end(session, key)
     if here is not None:
         return _set_reps_here(session, here, value)
@@ -158,7 +157,7 @@ def _set_reps_here(session: Session, here: RunningStage, value: int) -> Session:
 
 
 def _set_done(session: Session, set_: Set, value: int) -> Session:
-    """What was done of a set: its reps, the seconds of timed work, all reps of an AMRAP."""
+    """What was done of a set: reps, the seconds of timed work, all reps of an AMRAP."""
     key, record = set_.key, session.records.get(set_.key)
     if record is None or record.state == "skipped":  # it was done after all, with the load that was planned
         pain = record.pain if record else False
@@ -172,13 +171,13 @@ def _set_done(session: Session, set_: Set, value: int) -> Session:
 
 
 def aim(session: Session, set_: Set, value: int) -> Session:
-    """Another target for a set that is here or ahead."""
+    """Another target for the running set, or for one ahead."""
     edits = tuple(edit for edit in session.edits if not (isinstance(edit, Aimed) and edit.key == set_.key))
     return replanned(replace(session, edits=edits), Aimed(set_.item, set_.key, value))
 
 
 def set_load(session: Session, key: Key, value: Load) -> Session:
-    """The load of a set, or what its load is a share of; sets ahead of the item that had the same take it too."""
+    """The load of a set, or what its load is a share of; the item's sets ahead that had the same load get it too."""
     set_ = found(session, key)
     assert set_ is not None
     new = _loaded(set_, value, session.known)
@@ -200,7 +199,7 @@ def _loaded(set_: Set, value: Load, known: Known) -> Set:
 
 
 def _with_set(session: Session, set_: Set) -> Session:
-    """With a set, past or here, in the place of the one with its key."""
+    """With this set in place of the past or running one of its key."""
     here = session.here
     if here and here.set.key == set_.key:
         return replace(session, here=replace(here, set=set_))
@@ -208,8 +207,8 @@ def _with_set(session: Session, set_: Set) -> Session:
 
 
 def _carried(session: Session, set_: Set, value: Load) -> Session:
-    """To the sets ahead that had the load of `set_`. All corrections of one set in a row are one: a load that the
-    arrows only pass through takes no other set along."""
+    """With the load also in the sets ahead that had that of `set_`. Corrections of one set in a row are one: a load
+    that the arrows only pass through changes no other set."""
     old, edits = weight(set_), session.edits
     last = next((edit for edit in reversed(edits) if isinstance(edit, Loaded) and edit.item == set_.item), None)
     if last and (last.key, last.exercise) == (set_.key, set_.exercise.id):
@@ -218,14 +217,14 @@ def _carried(session: Session, set_: Set, value: Load) -> Session:
 
 
 def marked_skipped(session: Session, here: RunningStage, active: Active) -> Session:
-    """Counted reps make the set done, else it is skipped, unless it was done before."""
+    """With the set done if reps were counted, else skipped, unless it was done before."""
     if here.stage == "WORK" and counted(here, active):
         return recorded(session, here, active)
     return _skipped(session, (here.set,))
 
 
 def counted(here: RunningStage, active: Active) -> bool:
-    """Whether anything is there to keep: reps, or stations of an AMRAP."""
+    """Whether there is anything to keep: reps, or stations of an AMRAP."""
     return reps_done(here, active) > 0 or here.tally > len(here.passed)
 
 
@@ -235,7 +234,7 @@ def _skipped(session: Session, sets: tuple[Set, ...]) -> Session:
 
 
 def skip_more(session: Session, now: Now, skip: Skip) -> Session:
-    """All that is left of the exercise, or of the block, that of the running set too; the next set begins."""
+    """Skips the running set and all that is left of its exercise or block; the next set begins afresh."""
     here = running(session)
     session, active = leave_resume_countdown(session, session.active(now))
     out, left = _parted(session, here.set, skip)
@@ -244,8 +243,8 @@ def skip_more(session: Session, now: Now, skip: Skip) -> Session:
 
 
 def skip_coming(session: Session, now: Now, skip: Skip) -> Session:
-    """In a rest: all that is left of the next set's exercise or block, for pain of the exercise just done. The rest
-    runs on, if anything is left."""
+    """In a rest: skips all that is left of the next set's exercise or block; for pain, of the exercise just done. The
+    rest goes on, if anything is left after it."""
     here = running(session)
     set_ = here.set if skip.pain else subject(session)
     assert set_ is not None

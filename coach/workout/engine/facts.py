@@ -1,7 +1,7 @@
-"""Facts about a session that the screen and the voice both need: how a set is counted, what follows it, what was done.
+"""Facts about a session that screen and voice share: how a set is counted, what follows it, what was done.
 
-May live here: pure reading of a session or a set. What may not: sentences, which each side makes for itself, and when
-anything happens, which is `timeline`'s.
+May live here: reading a session or a set. What may not: sentences, which screen and voice make themselves, and when
+something happens, which is `timeline`'s.
 """
 
 from typing import Literal
@@ -27,7 +27,7 @@ def following(session: Session, set_: Set) -> Set | None:
 
 
 def counting(session: Session, set_: Set) -> tuple[Counted, int, int]:
-    """(word, number, of): how a set is counted in its item or block; `of` 1 where there is nothing to count."""
+    """(word, number, total): how a set is counted in its item or block; the total is 1 if there is nothing to count."""
     if set_.key.warm_up:
         return "warm-up", set_.key.number, set_.total
     if set_.block.own_clock:
@@ -37,7 +37,7 @@ def counting(session: Session, set_: Set) -> tuple[Counted, int, int]:
 
 
 def station(session: Session, set_: Set) -> tuple[int, int]:
-    """(which, of how many): the station of a circuit's round."""
+    """(number, total): the station of a circuit's round."""
     items = list(
         dict.fromkeys(
             other.item
@@ -55,7 +55,7 @@ def takes_load(set_: Set) -> bool:
 
 
 def on_the_bar(session: Session, set_: Set) -> Load | None:
-    """The load that the bar has from the last set done that took one of the same equipment."""
+    """The load on the bar: that of the last set done with a bar of the same kind."""
     bars = BARBELLS.intersection(set_.exercise.equipment)
     sets = session.sets
     place = next((at for at, other in enumerate(sets) if other.key == set_.key), 0)
@@ -72,7 +72,7 @@ def on_the_bar(session: Session, set_: Set) -> Load | None:
 
 
 def outlasted_rest(session: Session, now: Now) -> bool:
-    """Whether the person has been away for longer than the rest had left; an emom's grid does not wait for anybody."""
+    """Whether the person was away for longer than the rest had left; never in the rest of an emom's interval."""
     here, paused_at = session.here, session.paused_at
     if here is None or here.due is None or paused_at is None or session.paused_by != "away":
         return False
@@ -82,13 +82,13 @@ def outlasted_rest(session: Session, now: Now) -> bool:
 
 
 def whole_ns(session: Session) -> int:
-    """From the first stage to the end of a finished workout, its pauses too."""
+    """From the first stage to the end of a finished workout, pauses included, ns."""
     ended = session.finished if session.finished is not None else session.started
     return max(0, ended + session.paused_ns - session.started)
 
 
 def sets_done(session: Session) -> int:
-    """Without warm-up sets; both sides are one."""
+    """How many sets are done, without warm-up sets; both sides count as one."""
     return len(
         {
             (key.item, key.number)
@@ -104,7 +104,7 @@ def doing(set_: Set) -> list[str]:
 
 
 def work_cues(exercise: Exercise, timed: bool) -> list[str]:
-    """What to think of while working: the cues of timed work, else those of the phases, else those of the set-up."""
+    """The cues to show during work: of timed work those for it, else those of the phases, else those of the set-up."""
     during = cue_texts(exercise, "during") if timed else []
     return during or cue_texts(exercise, *PHASES, "reset", "during") or cue_texts(exercise, "setup")
 

@@ -1,8 +1,8 @@
-"""Why an input is refused in a situation that has it: what depends on the workout's data.
+"""Why an input is refused in a situation that allows it: conditions on the data of the workout.
 
-One condition a function, and each condition once: `table` puts guards to its cells, `apply`, the footer and the menu
-of PAUSED ask the table. A guard takes the session, advanced to `now`, and the input; it returns a line for the person,
-or None where the input is allowed.
+Each condition is written once, as a guard of cells in `table`. A guard takes the session, advanced to `now`, and the
+input. It returns a line for the person, or None if the input is allowed. Also here: which set an input is about, which
+guards and handlers share.
 """
 
 from coach.routine.values import Load
@@ -133,7 +133,7 @@ def found(session: Session, key: Key) -> Set | None:
 
 
 def subject(session: Session) -> Set | None:
-    """The set that swap, later and the wider skips are about: the one here, in a rest the next. None: none comes."""
+    """The set that swap, later and the wider skips are about: the running one, in a rest the next. None: none comes."""
     here = running(session)
     if here.stage != "REST" or here.switching:
         return here.set

@@ -1,6 +1,6 @@
-"""What a person or the shell did, as values: the key table holds them, the journal stores them.
+"""What the person or the shell did, as values: a screen makes them, the journal stores them.
 
-Frozen, tagged, JSON-able. An input knows nothing of what it does: that is `session.apply`.
+Frozen, tagged, JSON-able. An input does not know what it does: `table` says that.
 """
 
 from typing import Literal
@@ -17,7 +17,7 @@ class Done(Struct, frozen=True, tag=True):
 
 
 class Skip(Struct, frozen=True, tag=True):
-    """This set and its rest; all that is left of the exercise, or of the block."""
+    """This set and its rest, or all that is left of the exercise or of the block."""
 
     scope: Literal["set", "exercise", "block"] = "set"
     pain: bool = False
@@ -30,15 +30,15 @@ class Skip(Struct, frozen=True, tag=True):
 
 
 class Back(Struct, frozen=True, tag=True):
-    """Take the last end of a stage back if it is fresh, else to READY of the set before."""
+    """Take back the key that ended the last stage, if it is fresh; else to READY of the set before."""
 
 
 class Restart(Struct, frozen=True, tag=True):
-    """This set again from READY; this clock anew."""
+    """This set again from READY, or this clock from its start."""
 
 
 class Extend(Struct, frozen=True, tag=True):
-    """More time on this clock, or less."""
+    """More time on this clock, or less (negative)."""
 
     ns: int
 
@@ -52,7 +52,7 @@ class Count(Struct, frozen=True, tag=True):
 
 
 class Note(Struct, frozen=True, tag=True):
-    """A correction: reps of a set (its target while none is counted), its load, or how many more could be done."""
+    """A correction: the reps of a set (its target while none are counted), its load, or its reps in reserve."""
 
     key: Key
     field: Literal["reps", "load", "rir"]
@@ -60,11 +60,11 @@ class Note(Struct, frozen=True, tag=True):
 
 
 class Swap(Struct, frozen=True, tag=True):
-    """The next alternative, in place."""
+    """The next alternative in place of the exercise."""
 
 
 class Later(Struct, frozen=True, tag=True):
-    """At the end of the block, or of the round."""
+    """The exercise at the end of the block, or of the round."""
 
 
 class More(Struct, frozen=True, tag=True):
@@ -72,21 +72,23 @@ class More(Struct, frozen=True, tag=True):
 
 
 class GoTo(Struct, frozen=True, tag=True):
-    """On with that set."""
+    """Go on with this set."""
 
     key: Key
 
 
 class Finish(Struct, frozen=True, tag=True):
-    """Enough for today: what is done stays done."""
+    """End the workout; what is done stays done."""
 
 
 class Pause(Struct, frozen=True, tag=True):
+    """Stop the clock."""
+
     why: Literal["key", "away", "undo"] = "key"
 
 
 class Resume(Struct, frozen=True, tag=True):
-    pass
+    """Go on after a pause."""
 
 
 class Replan(Struct, frozen=True, tag=True):
@@ -96,7 +98,7 @@ class Replan(Struct, frozen=True, tag=True):
 
 
 class Undo(Struct, frozen=True, tag=True):
-    """Back to the moment before the last move; a correction is taken back alone."""
+    """Back to the moment before the last move, or take back the last correction alone."""
 
 
 Input = (
@@ -120,6 +122,6 @@ Input = (
 )
 
 MOVES = (Done, Skip, Back, Restart, Extend, TogglePace, Swap, Later, More, GoTo, Finish)
-"""Undone by giving back stage and clocks."""
+"""Undo gives back stage and clocks."""
 CORRECTIONS = (Count, Note)
-"""Undone by giving back the value only."""
+"""Undo gives back the value only."""

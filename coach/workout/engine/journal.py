@@ -1,9 +1,8 @@
 """The journal is the truth: a session is the fold of its inputs over a routine.
 
-What is pressed is kept for ever (`entries`); what counts is `effective`, in which an undo or a fresh `Back` is replaced
-by what it means: the inputs before the move, the time since as a pause. The session after each input that counts is
-kept, so only what comes after a change is folded again. Resume after a crash, unlimited undo and tests are the same
-mechanism. JSON-able with msgspec.
+Every input is kept (`entries`). Those that count are `effective`: there an undo or a fresh `Back` is replaced by what
+it means, the inputs before the move and the time since as a pause. The session after each input that counts is kept
+too, so an undo folds only what comes after the change. JSON-able with msgspec.
 """
 
 from collections.abc import Iterable, Sequence
@@ -56,9 +55,9 @@ class TakenBack(Struct, frozen=True):
 
     at: Now
     before: tuple[Entry, ...]
-    """What counted until then."""
+    """The inputs that counted before it."""
     length: int
-    """How many of the inputs that count now were there then; moves behind them came later."""
+    """How many inputs counted right after it; moves behind them came later."""
 
 
 class Run(Struct, frozen=True):
@@ -66,15 +65,15 @@ class Run(Struct, frozen=True):
 
     start: Start
     entries: tuple[Entry, ...]
-    """As pressed, in order."""
+    """All inputs, in order."""
     effective: tuple[Entry, ...]
-    """What of it counts."""
+    """Those that count."""
     sessions: tuple[Session, ...]
     """The session at the beginning, and after each input that counts."""
     session: Session
     """The last of them, or later."""
     generation: int = 0
-    """Of the player: rises if the session's does, and when the journal was folded again."""
+    """The generation of the sounds: rises with the session's, and when the journal is folded again."""
     taken: tuple[TakenBack, ...] = ()
     """In order; the last is undone first."""
 
@@ -84,7 +83,7 @@ class Run(Struct, frozen=True):
         return cls(Start(routine, known, now), (), (), (session,), session)
 
     def at(self, now: Now) -> "Run":
-        """As it is now, if nobody pressed a key."""
+        """As it is at `now`, if no key was pressed."""
         session = advance(self.session, now)
         return self if session is self.session else replace(self, session=session)
 
@@ -97,7 +96,7 @@ class Run(Struct, frozen=True):
         return None if reason and isinstance(input_, Back) and _taken_back(run, now) is not None else reason
 
     def press(self, now: Now, input_: Input) -> "Run":
-        """With one more input.
+        """The run with one more input.
 
         Raises:
             Refused: with the line of `refusal`; nothing has changed.
@@ -134,7 +133,7 @@ class Run(Struct, frozen=True):
 
 
 def fold(start: Start, entries: Iterable[Entry]) -> Run:
-    """A run from what was pressed."""
+    """The run of a journal."""
     run = Run.begin(start.routine, start.known, start.at)
     for entry in entries:
         run = run.press(entry.at, entry.input)
@@ -142,8 +141,8 @@ def fold(start: Start, entries: Iterable[Entry]) -> Run:
 
 
 def _fold(run: Run, entries: Sequence[Entry]) -> tuple[tuple[Entry, ...], tuple[Session, ...]]:
-    """Of plain inputs those that are not refused, and the sessions after them. What counts already, from the
-    beginning on, is taken from the run."""
+    """Those of the inputs that are not refused, and the session after each. Where they begin like those that count in
+    the run, its sessions are taken."""
     pairs = enumerate(zip(entries, run.effective, strict=False))
     same = next((at for at, (new, old) in pairs if new is not old), min(len(entries), len(run.effective)))
     kept, sessions = list(entries[:same]), list(run.sessions[: same + 1])
@@ -165,8 +164,12 @@ def _last_change(run: Run) -> int | None:
 
 
 def _undone(run: Run, now: Now) -> tuple[list[Entry], tuple[TakenBack, ...]]:
-    """The journal without its last move (the time since is a pause), or without its last correction; or with the key
-    that the last `Back` took out of it."""
+    """The inputs that count after an undo: without the last move (the time since is a pause), without the last
+    correction, or with the key again that the last `Back` took back.
+
+    Raises:
+        Refused: there is nothing to undo.
+    """
     journal, taken, place = run.effective, run.taken, _last_change(run)
     since = taken[-1].length if taken else 0
     if place is not None and isinstance(journal[place].input, CORRECTIONS):
@@ -181,7 +184,7 @@ def _undone(run: Run, now: Now) -> tuple[list[Entry], tuple[TakenBack, ...]]:
 
 
 def _run_of_notes(journal: Sequence[Entry], last: int, least: int) -> int:
-    """Where the run of presses on one value begins, not before `least`: it is undone as one."""
+    """Where the presses on one value in a row begin, not before `least`: they are undone as one."""
     note = journal[last].input
     first = last
     while first > least and isinstance(note, Note):
@@ -197,8 +200,8 @@ def _kept(journal: Iterable[Entry], *types: type) -> list[Entry]:
 
 
 def _standing(run: Run, journal: Sequence[Entry], at: Now, now: Now, kept: Iterable[Entry]) -> list[Entry]:
-    """Stage and clocks as they stood at `at`, after `journal`; the time since counts as paused. `kept`: what holds all
-    the same."""
+    """Inputs that lead to stage and clocks as they stood at `at`, after `journal`; the time since counts as paused.
+    `kept`: inputs since then that count all the same."""
     out = list(journal)
     _, sessions = _fold(run, out)
     if sessions[-1].paused_at is None:
@@ -210,7 +213,7 @@ def _standing(run: Run, journal: Sequence[Entry], at: Now, now: Now, kept: Itera
 
 
 def _taken_back(run: Run, now: Now) -> list[Entry] | None:
-    """The journal without the key that ended the last stage, if it is fresh; None: an ordinary step back."""
+    """The inputs that count without the key that ended the last stage, if it is fresh; None: `Back` steps back."""
     here, journal = run.session.here, run.effective
     if here is None or not here.by_key:
         return None

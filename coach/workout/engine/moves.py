@@ -1,7 +1,7 @@
-"""What each key that moves does, told apart by the situation it is pressed in: the handlers of `table`.
+"""What keys do that move on, back or stop the clock: handlers of `table`, one for each way a key acts.
 
-A handler takes the session, advanced to `now`, and an input that `table` and its guard allow there; it returns the
-session after it. What changes the plan is in `change`, how stages follow each other in `stages`.
+A handler takes the session, advanced to `now`, and an input that `table` and its guard allow; it returns the session
+after it. What changes the plan is in `change`, how stages follow each other in `stages`.
 """
 
 from msgspec.structs import replace
@@ -43,7 +43,7 @@ from coach.workout.plan.sets import needs_setup, with_transitions
 
 
 def end_stage(session: Session, now: Now, _: Done) -> Session:
-    """Set-up ready, start, set done."""
+    """SETUP is ready, READY starts, the set is done."""
     return onward(session, session.active(now), by_key=True)
 
 
@@ -58,7 +58,7 @@ def end_station(session: Session, now: Now, _: Done) -> Session:
 
 
 def end_rest(session: Session, now: Now, _: Done | Skip) -> Session:
-    """Go now: a set at one's own pace at once, a clock only after the time to take hold."""
+    """Go now: a set at one's own pace begins at once, anything else after a READY (docs/rules.md#enter-in-a-rest)."""
     here, active = running(session), session.active(now)
     session = leave(session, active)
     if not session.ahead:  # the plan was cut short behind this rest
@@ -75,7 +75,7 @@ def end_rest(session: Session, now: Now, _: Done | Skip) -> Session:
 
 
 def skip_set(session: Session, now: Now, _: Skip) -> Session:
-    """On with the next set; reps that were counted are kept."""
+    """The set is skipped, or done if reps were counted; the next one begins afresh."""
     here = running(session)
     session, active = leave_resume_countdown(session, session.active(now))
     session = marked_skipped(session, here, active)
@@ -84,7 +84,7 @@ def skip_set(session: Session, now: Now, _: Skip) -> Session:
 
 
 def skip_interval(session: Session, now: Now, _: Skip) -> Session:
-    """To the rest of an emom's interval."""
+    """The same in an emom, into the rest of the interval."""
     here = running(session)
     session, active = leave_resume_countdown(session, session.active(now))
     return to_rest(leave(marked_skipped(session, here, active), active), active, by_key=True)
@@ -96,7 +96,7 @@ def skip_station(session: Session, now: Now, _: Skip) -> Session:
 
 
 def skip_rest(session: Session, now: Now, skip: Skip) -> Session:
-    """As `end_rest`, but a set-up that comes waits."""
+    """As `end_rest`, but a SETUP is not left out."""
     active = session.active(now)
     if session.ahead and session.ahead[0].setup.happens:
         return next_set(leave(session, active), active, by_key=True)
@@ -113,13 +113,13 @@ def back_to_set_before(session: Session, now: Now, _: Back) -> Session:
 
 
 def back_to_set_done(session: Session, now: Now, _: Back) -> Session:
-    """From its rest."""
+    """From the rest of a set to its READY."""
     active = session.active(now)
     return enter(leave(session, active), running(session).set, "READY", active, by_key=True)
 
 
 def back_a_station(session: Session, now: Now, back: Back) -> Session:
-    """From the first station to the set before."""
+    """To the station before; from the first one, to the set before."""
     here = running(session)
     if not here.tally:
         return back_to_set_before(session, now, back)
@@ -129,13 +129,13 @@ def back_a_station(session: Session, now: Now, back: Back) -> Session:
 
 
 def restart_stage(session: Session, now: Now, _: Restart) -> Session:
-    """This clock anew."""
+    """This clock from its start."""
     here, active = running(session), session.active(now)
     return enter(leave(session, active), here.set, here.stage, active, by_key=True)
 
 
 def restart_set(session: Session, now: Now, _: Restart) -> Session:
-    """From its READY, with nothing counted."""
+    """This set from its READY, with nothing counted."""
     here = running(session)
     session, active = leave_resume_countdown(session, session.active(now))
     return enter(leave(session, active), here.set, "READY", active, by_key=True)
@@ -158,7 +158,7 @@ def pace_on(session: Session, now: Now, _: TogglePace) -> Session:
 
 
 def pace_off(session: Session, now: Now, _: TogglePace) -> Session:
-    """The whole reps are kept; an emom's interval ends at its grid."""
+    """Back to one's own pace, with the whole reps that the coach counted."""
     here, active = running(session), session.active(now)
     due = here.grid
     here = replace(here, count=reps_done(here, active), since=None, due=due, waits=due is None)
@@ -198,13 +198,13 @@ def pause(session: Session, now: Now, change: Pause) -> Session:
 
 
 def resume(session: Session, now: Now, _: Resume) -> Session:
-    """At once."""
+    """The stage goes on at once."""
     here = running(session)
     return replace(_unpaused(session, now), here=replace(here, seen=session.active(now)))
 
 
 def resume_rest(session: Session, now: Now, resumed: Resume) -> Session:
-    """After an absence that was longer than what it had left, with the next set from its READY."""
+    """The rest goes on; if the absence outlasted it, the next set begins with a whole READY."""
     if not outlasted_rest(session, now):
         return resume(session, now, resumed)
     here, active = running(session), session.active(now)
@@ -213,7 +213,7 @@ def resume_rest(session: Session, now: Now, resumed: Resume) -> Session:
 
 
 def resume_work(session: Session, now: Now, _: Resume) -> Session:
-    """After a READY, which counts as paused."""
+    """The work goes on after a READY, which counts as paused."""
     here = running(session)
     begins, countdown_ns = _broken(here, session.active(now)), resume_countdown_ns(here)
     here = replace(here, resumes_at=begins, seen=begins - countdown_ns)
@@ -221,7 +221,7 @@ def resume_work(session: Session, now: Now, _: Resume) -> Session:
 
 
 def _broken(here: RunningStage, active: Active) -> Active:
-    """Where the work is taken up again: a broken rep from its start, else where it stood."""
+    """Where the work goes on: a broken rep from its start, else where it stood."""
     if here.resumes_at is not None and active < here.resumes_at:
         return here.resumes_at
     if here.since is None:

@@ -1,9 +1,9 @@
 """A workout in time: it begins, moves on by the clock, and takes inputs.
 
-`advance` moves a session on by the clock alone, `apply` by an input. Both are pure: an input first advances to its
-instant (a deadline at the same nanosecond comes first), acts as `table` says, and advances again. All that a stage
-remembers is on the active axis. `generation` is derived in one place, here: it rises if and only if the future
-changed. Undo, and `Back` soon after a key, belong to the journal.
+`advance` moves a session on by the clock alone, `apply` by an input. Both are pure. An input first advances the session
+to its instant (a stage that ends at the same nanosecond ends first), acts as `table` says, and advances it again.
+`generation` is derived here and nowhere else: it rises if and only if the future has changed. Undo, and `Back` soon
+after a key, belong to the journal.
 """
 
 from msgspec.structs import replace
@@ -22,7 +22,7 @@ WAIT_LIMIT = 15 * MINUTE
 
 
 class Refused(Exception):
-    """An input that means nothing here, in one line for the person. Nothing has changed."""
+    """An input that is not allowed, with a line for the person. Nothing has changed."""
 
 
 def begin(routine: Routine, known: Known, now: Now) -> Session:
@@ -34,7 +34,7 @@ def begin(routine: Routine, known: Known, now: Now) -> Session:
 
 
 def advance(session: Session, now: Now) -> Session:
-    """Every stage whose time has come ends at that very instant; a stage that waits stays."""
+    """The session at `now`: every stage that is due has ended at its own instant, unless it waits."""
     if session.paused_at is not None:
         return session
     active = session.active(now)
@@ -82,7 +82,7 @@ def apply(session: Session, now: Now, input_: Input) -> Session:
 
 
 def _future(session: Session) -> tuple[object, ...]:
-    """What anything to come depends on: not the hand count, not what is recorded."""
+    """All that the future depends on: not reps counted by hand, not records."""
     here = session.here
     if here is not None and here.since is None:
         here = replace(here, count=0, tally=0, passed=())

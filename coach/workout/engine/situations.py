@@ -1,8 +1,8 @@
-"""Where a person stands in a workout, as finely as it matters for what they may do: the rows of `table`.
+"""Where the person is in a workout, as finely as it matters for what is allowed: the rows of `table`.
 
-May live here: naming the situation of a session. What may not: what is allowed in it (`table`), and on what else that
-depends (`guards`). A pause is no situation: it stops the clock of the stage, and every key but pause and resume means
-in it what it means in the stage.
+May live here: which situation a session is in. What may not: what is allowed in it (`table`) and what else that depends
+on (`guards`). A pause is no situation of its own: it stops the clock of the stage, and every key except pause and
+resume does in it what it does in the stage.
 """
 
 from enum import StrEnum, auto
@@ -11,7 +11,7 @@ from coach.workout.engine.state import Active, RunningStage, Session, in_resume_
 
 
 class Situation(StrEnum):
-    """Each is a stage, told apart by what its keys do."""
+    """A stage, divided by what keys do in it."""
 
     SETUP = auto()
     READY = auto()
@@ -49,7 +49,7 @@ AT_WORK = frozenset(
         *(Situation.INTERVAL_OWN_PACE, Situation.INTERVAL_COACHED, Situation.INTERVAL_TIMED),
     }
 )
-"""The person works."""
+"""Those in which the person works."""
 
 
 def situation(session: Session, active: Active) -> Situation:

@@ -1,7 +1,7 @@
-"""From one stage to the next: how a stage begins, what it leaves behind, and which comes after it.
+"""From one stage to the next: how a stage begins, what it leaves behind, and which one follows.
 
-Everything here is on the active axis. `onward` is the only way in which a stage ends by itself, and `legs` walks the
-future with it. Nothing here knows inputs.
+May live here: transitions that clocks and keys share, on the active axis. What may not: inputs. A stage ends by itself
+only through `onward`, and `timeline` walks the future with it.
 """
 
 from msgspec.structs import replace
@@ -11,7 +11,7 @@ from coach.workout.engine.state import Active, Record, RunningStage, Session, re
 from coach.workout.plan.sets import NO_SPAN, UNTIMED, Set, Stage, needs_setup, with_transitions
 
 LONG_STAGE = 30 * SECOND
-"""Stages from this length on say that ten seconds are left, work also its half (docs/rules.md#inside-a-stage)."""
+"""Stages of at least this length have the mark `ten`, work also `halfway` (docs/rules.md#inside-a-stage)."""
 TEN = 10 * SECOND
 LEAST_LEFT = 3 * SECOND
 """Shortening a clock leaves at least this, so that 3-2-1 still sounds; going on after a pause takes no less."""
@@ -24,18 +24,19 @@ def running(session: Session) -> RunningStage:
 
 
 def leave_resume_countdown(session: Session, active: Active) -> tuple[Session, Active]:
-    """The work where it stood, for whoever leaves it in the READY of going on, which has been a pause so far."""
+    """The session with the work where it stood, and that instant; for inputs that leave the READY of going on. That
+    READY counts as paused so far."""
     now = resume_point(running(session), active)
     return replace(session, paused_ns=session.paused_ns + active - now), now
 
 
 def resume_countdown_ns(here: RunningStage) -> int:
-    """How long the READY of going on after a pause takes; 0 where the stage goes on at once."""
+    """How long the READY of going on after a pause takes, ns; 0 if the stage goes on at once."""
     return max(here.set.get_ready_ns, LEAST_LEFT) if here.clocked else 0
 
 
 def extended(here: RunningStage, at: Active, ns: int) -> Active:
-    """When a stage with a clock is due after `ns` more (or less, below 0) at `at`; unchanged where that cannot be."""
+    """When a stage with a clock is due, if it gets `ns` more at `at` (less, if negative); unchanged if it cannot."""
     due = here.due or 0
     if due <= at:
         return at + ns if ns > 0 else due
@@ -45,7 +46,7 @@ def extended(here: RunningStage, at: Active, ns: int) -> Active:
 def begun(
     session: Session, set_: Set, stage: Stage, at: Active, *, length: int | None = None, grid: Active | None = None
 ) -> RunningStage:
-    """The stage of a set from its beginning. `length`: of a READY not whole; `grid`: the end of its interval."""
+    """A stage of a set from its beginning. `length`: of a READY not whole, ns; `grid`: the end of its interval."""
     match stage:
         case "SETUP":
             return RunningStage(set=set_, stage=stage, began=at, waits=True)
@@ -91,7 +92,7 @@ def _work(set_: Set, at: Active) -> RunningStage:
 
 
 def at_coach_pace(here: RunningStage, since: Active) -> RunningStage:
-    """The reps from `here.count` on, counted by the coach from `since`."""
+    """The stage with the coach counting the reps after `here.count`, from `since` on."""
     total = reps_total(here.set)
     ends = None if total is None else since + (total - here.count) * here.set.tempo.rep_ns
     due = min((instant for instant in (ends, here.grid) if instant is not None), default=None)
@@ -109,7 +110,7 @@ def enter(
     length: int | None = None,
     grid: Active | None = None,
 ) -> Session:
-    """`set_` becomes the one that is here. A READY without any length is passed over."""
+    """`set_` becomes the running one, in `stage`. A READY of no length is left out."""
     if stage == "READY" and not (set_.get_ready_ns if length is None else length):
         stage = "WORK"
     here, before = begun(session, set_, stage, at, length=length, grid=grid), session.here
@@ -118,7 +119,7 @@ def enter(
 
 
 def leave(session: Session, at: Active) -> Session:
-    """Books the time of the stage that ends: worked or rested, and of a set at most three times its estimate."""
+    """Adds the time of the running stage to what was worked or rested; of a set at most three times its estimate."""
     here = running(session)
     spent = max(0, at - here.began)
     if here.stage != "WORK":
@@ -129,7 +130,7 @@ def leave(session: Session, at: Active) -> Session:
 
 
 def recorded(session: Session, here: RunningStage, at: Active) -> Session:
-    """The set is done: counted reps, else what the target says; seconds that were held; an AMRAP's score."""
+    """Records the set as done: with the reps counted, else those of the target, the time held, or the AMRAP's score."""
     set_ = here.set
     count = reps_done(here, at)
     old = session.records.get(set_.key)
@@ -149,7 +150,7 @@ def recorded(session: Session, here: RunningStage, at: Active) -> Session:
 
 
 def onward(session: Session, at: Active, *, by_key: bool = False) -> Session:
-    """The running stage ends at `at`, by its clock or by a key; the next one begins there."""
+    """The running stage ends at `at`, by its clock or by a key, and the next one begins."""
     here = running(session)
     if here.stage == "WORK":
         session = recorded(session, here, at)
@@ -166,7 +167,7 @@ def onward(session: Session, at: Active, *, by_key: bool = False) -> Session:
 
 
 def to_rest(session: Session, at: Active, *, by_key: bool) -> Session:
-    """The rest of the set that has just ended; in an EMOM to the grid, and on where a rest follows the block."""
+    """The rest of the set that has just ended; in an EMOM what is left of the interval and the rest after the block."""
     here = running(session)
     set_ = here.set
     if here.grid is not None and here.grid + (set_.rest.ns or 0) <= at:
@@ -175,7 +176,7 @@ def to_rest(session: Session, at: Active, *, by_key: bool) -> Session:
 
 
 def passed(session: Session) -> Session:
-    """The set that is here is past, and none has begun yet."""
+    """The running set is past, and no other has begun."""
     here = running(session)
     return replace(session, past=(*session.past, here.set, *here.over), here=None)
 
@@ -187,7 +188,8 @@ def finished(session: Session, at: Active) -> Session:
 def next_set(
     session: Session, at: Active, *, by_key: bool, stage: Stage | None = None, length: int | None = None
 ) -> Session:
-    """The first of the sets ahead: in `stage`, else in the first that happens. Without one the workout is over."""
+    """The first set ahead begins, in `stage` or else in the first of its stages that happens. Without one the workout
+    is over."""
     after = session.here.stage if session.here else None
     if session.here:
         session = passed(session)
@@ -200,8 +202,7 @@ def next_set(
 
 
 def set_up_for(session: Session) -> Set | None:
-    """The set for which the person's things stand ready: the running one once its SETUP is over, else the last that was
-    done. None where that was none."""
+    """The set whose equipment stands ready: the running one if its SETUP is over, else the last one done, if any."""
     here = running(session)
     if here.stage != "SETUP":
         return here.set

@@ -1,7 +1,8 @@
-"""The value that a workout is at one moment: what is past, where one is, what is ahead.
+"""A workout at one moment: the sets that are past, the running stage, the sets ahead.
 
-Frozen values and what can be read off them. Two time axes, both integer nanoseconds: `Now` is the clock that the shell
-reads; `Active` is Now less all pauses, and everything that a stage remembers is on it, so that a pause touches nothing.
+May live here: frozen values and what can be read off them. What may not: how they change. Two time axes, both in
+integer nanoseconds: `Now` is the clock that the shell reads, `Active` is Now less all pauses. Everything a stage
+remembers is on Active, so a pause does not touch it.
 """
 
 from typing import Literal
@@ -23,19 +24,19 @@ class Record(Struct, frozen=True):
 
     state: Literal["done", "skipped"]
     reps: int | None = None
-    """None: not counted in reps, or nobody knows yet (the first `max`)."""
+    """None: not counted in reps, or not known yet (the first `max`)."""
     held_ns: int | None = None
     """How long timed work was held."""
     load: Load | None = None
     rir: int | None = None
-    """Could have done so many more; None: not said."""
+    """Reps in reserve: how many more could have been done. None: not said."""
     overrun: bool = False
-    """The grid of an EMOM came before its end was told."""
+    """EMOM: the interval ended before the person ended the set."""
     pain: bool = False
     exercise: str = ""
     """The id of what was done."""
     rounds: int | None = None
-    """AMRAP: whole rounds; `reps` are those beyond them."""
+    """AMRAP: whole rounds; `reps` are the reps beyond them."""
 
 
 class RunningStage(Struct, frozen=True, kw_only=True):
@@ -45,30 +46,30 @@ class RunningStage(Struct, frozen=True, kw_only=True):
     stage: Stage
     began: Active
     due: Active | None = None
-    """When it ends by itself, or, where it waits, when it is overdue."""
+    """When it ends by itself; if it waits, when it is overdue. None: it has no clock."""
     waits: bool = False
     after: Stage | None = None
-    """The stage that ran out or was ended just before it; None where it was gone to."""
+    """The stage just before it; None after a jump."""
     by_key: bool = False
-    """A key began it."""
+    """Whether a key began it."""
     count: int = 0
     """Reps done before `since`."""
     since: Active | None = None
-    """At the coach's pace: when the counted reps began."""
+    """At the coach's pace: when the coach began to count."""
     tally: int = 0
-    """AMRAP: stations that lie behind, in all rounds."""
+    """AMRAP: how many stations are past, in all rounds."""
     passed: tuple[int, ...] = ()
-    """AMRAP: which of them, from 0, were skipped."""
+    """AMRAP: which of them were skipped, counted from 0."""
     over: tuple[Set, ...] = ()
-    """Sets skipped in its rest: they come after it, and are past as soon as it is."""
+    """Sets that were skipped in its rest. They come after it, and are past when it is."""
     half: Active | None = None
     ten: Active | None = None
     resumes_at: Active | None = None
-    """Going on after a pause in work: until then the view says READY."""
+    """Going on after a pause in work: when the work goes on. Until then the screen says READY."""
     seen: Active | None = None
-    """When the person last went on after a pause in it."""
+    """When the person last went on after a pause in it; where a READY came first, when that began."""
     grid: Active | None = None
-    """EMOM: the end of the interval. Until then its rest is not the person's to change."""
+    """EMOM: the end of the interval. Until then keys do not change its rest."""
 
     @property
     def paced(self) -> bool:
@@ -76,18 +77,18 @@ class RunningStage(Struct, frozen=True, kw_only=True):
 
     @property
     def station(self) -> Station | None:
-        """AMRAP: the one that is done now."""
+        """AMRAP: the current one."""
         stations = self.set.stations
         return stations[self.tally % len(stations)] if stations else None
 
     @property
     def free(self) -> bool:
-        """A set at one's own pace: reps to do, and no clock but an EMOM's."""
+        """A set at one's own pace: reps, and no clock except an EMOM's."""
         return self.stage == "WORK" and self.since is None and not self.set.timed
 
     @property
     def clocked(self) -> bool:
-        """Work that a clock leads through: timed, or a set at the coach's pace."""
+        """Work that runs by a clock: timed, or at the coach's pace."""
         return self.stage == "WORK" and (self.set.timed or self.paced)
 
     @property
@@ -101,7 +102,7 @@ class Session(Struct, frozen=True, kw_only=True):
     routine: Routine
     known: Known
     keys: tuple[str, ...]
-    """Of the routine's blocks."""
+    """The keys of the routine's blocks, in order."""
     edits: tuple[Edit, ...] = ()
     past: tuple[Set, ...] = ()
     here: RunningStage | None
@@ -116,13 +117,13 @@ class Session(Struct, frozen=True, kw_only=True):
     worked_ns: int = 0
     rested_ns: int = 0
     idle_ns: int = 0
-    """Time in a set beyond three times its estimate: counts as paused."""
+    """Time in sets beyond three times their estimates; counts as paused."""
     generation: int = 0
     """Rises if and only if the future changed."""
 
     @property
     def sets(self) -> tuple[Set, ...]:
-        """All of them, in their order."""
+        """All sets, in order."""
         return (*self.past, *((self.here.set, *self.here.over) if self.here else ()), *self.ahead)
 
     def active(self, now: Now) -> Active:
@@ -130,7 +131,7 @@ class Session(Struct, frozen=True, kw_only=True):
 
 
 def reps_done(here: RunningStage, active: Active) -> int:
-    """Whole reps (of one side each where sides alternate: every one of them) done by now."""
+    """Whole reps done by now; where sides alternate, the reps of both sides together."""
     if here.since is None:
         return here.count
     done = here.count + max(0, resume_point(here, active) - here.since) // here.set.tempo.rep_ns
@@ -139,21 +140,21 @@ def reps_done(here: RunningStage, active: Active) -> int:
 
 
 def reps_total(set_: Set) -> int | None:
-    """Reps after which the coach's pace ends the set, both sides counted; None: it runs until a key."""
+    """Reps after which the coach ends the set, both sides together; None: a key ends it."""
     reps = set_.reps
     return None if reps is None or reps.high is None else reps.high * set_.sides
 
 
 def in_resume_countdown(here: RunningStage, active: Active) -> bool:
-    """In the READY of going on after a pause."""
+    """Whether it is in the READY of going on after a pause."""
     return here.resumes_at is not None and active < here.resumes_at
 
 
 def resume_point(here: RunningStage, active: Active) -> Active:
-    """Where the stage stands: in the READY of going on where the work will be taken up again."""
+    """How far the stage is: in the READY of going on, where the work will go on."""
     return active if here.resumes_at is None else max(active, here.resumes_at)
 
 
 def weight(set_: Set) -> Load | None:
-    """What the arrows move: the load, or what the load is a share of."""
+    """What the arrows change: the load, or what the load is a share of."""
     return set_.base if set_.share else set_.load

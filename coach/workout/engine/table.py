@@ -1,8 +1,9 @@
-"""What is allowed where: a row a situation, a column an input, in each cell a handler or the reason why there is none.
+"""What is allowed: one row for each situation, one column for each input, in each cell a handler or the reason for a
+refusal.
 
-`apply` acts by this table and the screen offers its keys by it; nothing else says what is allowed. A cell that depends
-on more than the situation has a guard (`guards`). The table is total: a test sees to it that every row has every
-column. It is the one of docs/rules.md#keys-by-stage.
+`session.apply` acts by this table, and the screen offers keys by it; nothing else says what is allowed. A cell that
+depends on more than the situation has a guard (`guards`). Every row has every column. The table for people is in
+docs/rules.md#keys-by-stage.
 """
 
 from collections.abc import Callable
@@ -37,7 +38,7 @@ Guard = Callable[[Session, Now, Any], str | None]
 
 
 class Rule(NamedTuple):
-    """An input that is allowed, unless the guard has a reason."""
+    """An input that is allowed, unless its guard refuses it."""
 
     handler: Handler
     unless: Guard | None = None

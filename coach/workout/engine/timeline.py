@@ -1,8 +1,8 @@
-"""What will happen and when: legs. Sound, view, strip, estimate and `--timeline` all read them; nobody else computes
-when something happens.
+"""What will happen and when. Sounds, screen, strip, estimates and `--timeline` all read it; nothing else computes when
+something happens.
 
-A leg is a stage placed on the clock that the shell reads. Looking ahead is walking `onward` and throwing the result
-away. Also here: the rep and the phase of a moment, which the marks and the view share.
+May live here: stages placed on the clock that the shell reads, found by walking `onward` and throwing the result away;
+what is left; the rep and the phase of an instant. What may not: what is shown or heard of it.
 """
 
 from collections.abc import Iterator
@@ -23,27 +23,27 @@ class ScheduledStage(Struct, frozen=True):
     began: Now
     ends: Now | None
     before: Set | None = None
-    """The set that is past."""
+    """The last set that is past."""
     upcoming: Set | None = None
-    """The set ahead."""
+    """The first set ahead."""
 
 
 def schedule(session: Session, until: Now | None = None) -> Iterator[ScheduledStage]:
-    """The running stage and those to come if nobody presses a key, up to the first that begins after `until`.
+    """The running stage and those to come if no key is pressed, up to the first that begins after `until`.
 
-    Empty while paused. The running stage comes with its real beginning, which may be long past.
+    Empty while paused. The running stage has its real beginning, which may be long past.
     """
-    return (leg for leg, _ in walk(session, until))
+    return (stage for stage, _ in walk(session, until))
 
 
 def walk(session: Session, until: Now | None = None) -> Iterator[tuple[ScheduledStage, Session]]:
-    """The legs, each with the session as it will be while it runs."""
+    """As `schedule`, each stage with the session as it will be while it runs."""
     if session.paused_at is not None:
         return
     shift = session.paused_ns
     while here := session.here:
         ends = None if here.due is None or here.waits else here.due + shift
-        yield _leg(session, here, ends), session
+        yield _scheduled(session, here, ends), session
         if ends is None or here.due is None or (until is not None and ends > until):
             return
         session = onward(session, here.due)
@@ -51,7 +51,7 @@ def walk(session: Session, until: Now | None = None) -> Iterator[tuple[Scheduled
         yield ScheduledStage(None, session.finished + shift, None), session
 
 
-def _leg(session: Session, here: RunningStage, ends: Now | None) -> ScheduledStage:
+def _scheduled(session: Session, here: RunningStage, ends: Now | None) -> ScheduledStage:
     before = session.past[-1] if session.past else None
     upcoming = session.ahead[0] if session.ahead else None
     return ScheduledStage(here, here.began + session.paused_ns, ends, before, upcoming)
@@ -61,9 +61,9 @@ class RepNow(Struct, frozen=True):
     """Where the coach's count stands."""
 
     rep: int
-    """The one in progress, from 1; where sides alternate each side's rep counts."""
+    """The rep in progress, from 1; where sides alternate, the reps of both sides are counted."""
     phase: Phase | None
-    """None: a plain beat."""
+    """None: the tempo has no phases."""
     index: int
     into_ns: int
     """Since the phase began."""
@@ -71,7 +71,7 @@ class RepNow(Struct, frozen=True):
 
 
 def rep_at(here: RunningStage, active: Active) -> RepNow | None:
-    """The rep and its phase at an instant; None where nobody counts. Before the first it is the first."""
+    """The rep and its phase at an instant; None if the coach does not count. Before the first rep it is the first."""
     if here.since is None:
         return None
     tempo = here.set.tempo
@@ -87,7 +87,7 @@ def rep_at(here: RunningStage, active: Active) -> RepNow | None:
 
 
 def left_here(session: Session, active: Active) -> int:
-    """What the running stage and the rest of its set still take, ns, at their estimates; never below 0."""
+    """What the running stage and the stages of its set after it still take, ns, by their estimates; never below 0."""
     here = session.here
     if here is None:
         return 0
@@ -112,7 +112,7 @@ def left_here(session: Session, active: Active) -> int:
 
 
 def remaining_ns(session: Session, now: Now) -> int:
-    """Rest of this stage (never below 0) and the plan of the others."""
+    """What is left of the running stage (never below 0) and the plan of everything after it, ns."""
     session = advance(session, now)
     here, ahead = session.here, session.ahead
     left = left_here(session, session.active(now)) + planned(ahead, here.set if here else None)
@@ -121,14 +121,14 @@ def remaining_ns(session: Session, now: Now) -> int:
 
 
 def elapsed_ns(session: Session, now: Now) -> int:
-    """Time of the workout without its pauses."""
+    """Time since the start without pauses, ns."""
     end = session.finished if session.finished is not None else session.active(now)
     return max(0, end - session.started)
 
 
 def next_change(session: Session, now: Now) -> Now | None:
-    """When the screen may change next by itself: the end of a stage, or the flip of a displayed second (remaining is
-    the ceiling, elapsed the floor, of the stage, of the phase, and of the whole). None while nothing runs."""
+    """When the screen may change next by itself: at the end of a stage, or when a displayed second flips (of the stage,
+    the phase or the workout; time left is rounded up, time gone is rounded down). None while nothing runs."""
     session = advance(session, now)
     here = session.here
     if here is None or session.paused_at is not None:
@@ -151,7 +151,7 @@ def next_change(session: Session, now: Now) -> Now | None:
 
 
 def rehearsed(session: Session) -> Iterator[tuple[ScheduledStage, Session]]:
-    """Every stage to the end, each waiting one ended by key at its estimate: the plan as a clock goes through it."""
+    """Every stage to the end of the plan, each with its session; a stage that waits ends by key at its estimate."""
     while here := session.here:
         ends = here.due
         if here.stage == "SETUP":
@@ -159,5 +159,5 @@ def rehearsed(session: Session) -> Iterator[tuple[ScheduledStage, Session]]:
         elif here.waits and here.stage == "WORK":
             ends = here.began + here.set.estimate
         assert ends is not None
-        yield _leg(session, here, ends + session.paused_ns), session
+        yield _scheduled(session, here, ends + session.paused_ns), session
         session = onward(session, ends, by_key=here.waits)

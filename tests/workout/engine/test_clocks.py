@@ -246,13 +246,13 @@ class TestChanges:
 
 
 class TestAway:
-    def test_whoever_comes_back_has_the_whole_time_again(self, tmp_path: Path) -> None:
+    def test_after_an_absence_the_time_begins_again(self, tmp_path: Path) -> None:
         person = Person(tmp_path, straight("exercise: push-up, reps: 5")).at(10)
         assert away_at(person.session) == 310 * SECOND
         person.at(310, Pause("away")).at(900, Resume())
         assert person.stage[0] == "WORK" and away_at(person.session) == 1200 * SECOND
 
-    def test_so_has_whoever_pauses_where_it_waits(self, tmp_path: Path) -> None:
+    def test_so_it_does_after_a_pause_in_a_rest_that_waits(self, tmp_path: Path) -> None:
         person = Person(tmp_path, straight("exercise: push-up, reps: 5, sets: 2, rest: 20s+")).at(12, Done())
         assert away_at(person.session) == (32 + 900) * SECOND
         person.at(14, Pause()).at(15, Resume())
@@ -260,7 +260,7 @@ class TestAway:
         person.at(100, Pause()).at(200, Resume())
         assert away_at(person.session) == (200 + 900) * SECOND
 
-    def test_nobody_is_away_while_an_emom_runs(self, tmp_path: Path) -> None:
+    def test_there_is_no_away_while_an_emom_runs(self, tmp_path: Path) -> None:
         blocks = "blocks:\n  - {type: emom, every: 10m, rounds: 1, exercises: [{exercise: push-up, reps: 5}]}\n"
         assert away_at(Person(tmp_path, blocks).at(20).session) is None
 

@@ -135,7 +135,7 @@ class TestReps:
         person.at(14, Note(person.here.set.key, "reps", 0))
         assert person.here.count == 0
         person.at(15, Note(person.here.set.key, "reps", 9))
-        assert person.here.set.target == Reps(9, 9), "nobody counts: what will be logged"
+        assert person.here.set.target == Reps(9, 9), "nothing is counted: what will be logged"
         (record,) = person.at(20, Done()).session.records.values()
         assert record.reps == 9
 

@@ -168,7 +168,7 @@ class TestKeys:
         assert person.stage == ("READY", "plank", 2)
         assert person.here.due == 55 * SECOND
 
-    def test_what_is_logged_when_nobody_counted(self, tmp_path: Path) -> None:
+    def test_what_is_logged_without_a_count(self, tmp_path: Path) -> None:
         for reps, logged in [("5", 5), ("8-12", 8), ("10+", 10), ("max", None)]:
             person = Person(tmp_path, straight(f"exercise: push-up, reps: {reps}")).at(12).at(40, Done())
             (record,) = person.session.records.values()
