@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "coach"
-ROOMS = ("audio", "history", "languages", "shell", "tui")
+ROOMS = ("audio", "history", "languages", "shell", "tui", "workout")
 
 
 def defined(module: Path) -> set[str]:

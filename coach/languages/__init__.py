@@ -13,7 +13,7 @@ from coach.routine.decode import decode
 from coach.routine.problems import Report, failure, one_of, quoted
 from coach.routine.values import language_code
 from coach.routine.yaml_nodes import Mapping, compose, read_text
-from coach.workout.heard.language import Counted, Language
+from coach.workout.heard.language import Language, PluralForms
 
 LANGUAGES: dict[str, str] = {"en": "English", "de": "Deutsch"}
 """The name of each language in itself, by code; the default language is the first. The code is the stem of the file,
@@ -46,7 +46,7 @@ def _check(language: Language, places: dict[int, Mapping], report: Report) -> No
     root = places[id(language)]
     _check_names(language, root, report)
     for field in language.__struct_fields__:
-        if isinstance(forms := getattr(language, field), Counted):
+        if isinstance(forms := getattr(language, field), PluralForms):
             _check_names(forms, places[id(forms)], report)
     numbers = root.get("numbers")
     if isinstance(numbers, Mapping):

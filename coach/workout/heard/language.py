@@ -17,7 +17,7 @@ def holds(description: str, *names: str) -> Meta:
     return Meta(description=description, extra={"holds": names})
 
 
-class Counted(Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True):
+class PluralForms(Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True):
     one: Annotated[Line, says("exactly one, as it is said: one set")]
     other: Annotated[Line, holds("any other number: {n} sets", "n")]
 
@@ -41,20 +41,20 @@ class Language(Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown
     ten: Annotated[Line, says("ten seconds before the end")]
     finished: Annotated[Line, holds("at the end: how long it was and how many sets", "minutes", "sets")]
 
-    sets: Annotated[Counted, says("a number of sets")]
-    minutes: Annotated[Counted, says("a number of minutes")]
-    seconds: Annotated[Counted, says("a number of seconds")]
+    sets: Annotated[PluralForms, says("a number of sets")]
+    minutes: Annotated[PluralForms, says("a number of minutes")]
+    seconds: Annotated[PluralForms, says("a number of seconds")]
     minutes_and_seconds: Annotated[Line, holds("two minutes thirty: n are the seconds", "minutes", "n")]
     or_longer: Annotated[Line, holds("a time that goes on until you end it", "time")]
 
-    reps: Annotated[Counted, says("a number of reps")]
+    reps: Annotated[PluralForms, says("a number of reps")]
     from_to: Annotated[Line, holds("eight to twelve reps", "low", "reps")]
     or_more: Annotated[Line, holds("ten reps or more", "reps")]
     as_many_as_you_can: Annotated[Line, says("reps without a number")]
     each_side: Annotated[Line, holds("where sides alternate", "reps")]
 
-    kilos: Annotated[Counted, says("a number of kilos")]
-    pounds: Annotated[Counted, says("a number of pounds")]
+    kilos: Annotated[PluralForms, says("a number of kilos")]
+    pounds: Annotated[PluralForms, says("a number of pounds")]
     times: Annotated[Line, holds("several of a kind: two times twenty kilos", "n", "load")]
     of_your_max: Annotated[Line, holds("per cent of your best", "n")]
     of_today: Annotated[Line, holds("per cent of the weight of the day", "n")]
@@ -72,7 +72,7 @@ class Language(Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown
     def whole(self, number: int) -> str:
         return self.number(number * 1000)
 
-    def counted(self, forms: Counted, thousandths: int) -> str:
+    def counted(self, forms: PluralForms, thousandths: int) -> str:
         return forms.one if thousandths == 1000 else forms.other.format(n=self.number(thousandths))
 
     def time(self, ns: int) -> str:

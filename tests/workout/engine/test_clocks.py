@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from rules import Person, straight
+from person import Person, straight
 
 from coach.routine.values import SECOND
 from coach.workout.engine.inputs import (

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from rules import Person, straight
+from person import Person, straight
 
 from coach.routine.values import Load, Reps
 from coach.workout.engine.inputs import Back, Count, Done, Note, Skip, Swap, Undo

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from rules import Person, straight
+from person import Person, straight
 
 from coach.routine.values import SECOND, Load, Work
 from coach.workout.engine.facts import on_the_bar

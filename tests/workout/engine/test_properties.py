@@ -6,7 +6,7 @@ from collections import Counter
 
 import msgspec
 import pytest
-from generated import EXERCISES, knowns, made, routines, scripts
+from generated import EXERCISES, START, Script, knowns, made, played, pressed, routines, scripts
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
@@ -20,7 +20,6 @@ from coach.workout.engine.inputs import (
     Extend,
     Finish,
     GoTo,
-    Input,
     Pause,
     Replan,
     Resume,
@@ -38,25 +37,7 @@ from coach.workout.plan.expand import expand
 from coach.workout.plan.known import Known
 from coach.workout.plan.sets import planned
 
-Script = list[tuple[int, Input | str, int]]
-START = 1_000 * SECOND
 SPEECH = Speech(load_language("en"))
-
-
-def pressed(run: Run, now: int, input_: Input) -> Run:
-    try:
-        return run.press(now, input_)
-    except Refused:
-        return run
-
-
-def played(routine: Routine, known: Known, script: Script) -> tuple[Run, int]:
-    run, now = Run.begin(routine, known, START), START
-    for gap, what, number in script:
-        now += gap
-        run = run.at(now)
-        run = pressed(run, now, made(what, number, run.session.sets, routine))
-    return run, now
 
 
 def same_place(one: Session, other: Session) -> bool:

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from generated import knowns, made, routines, scripts
+from generated import Script, knowns, routines, scripts, walked
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rules import Person
+from person import Person
 
 from coach.routine.model import Routine
 from coach.routine.values import SECOND, Load
@@ -39,9 +39,6 @@ from coach.workout.engine.situations import Situation, situation
 from coach.workout.engine.table import TABLE, SkipMore
 from coach.workout.plan.known import Known
 from coach.workout.plan.sets import ItemKey, Key
-
-Script = list[tuple[int, Input | str, int]]
-START = 1_000 * SECOND
 
 LIFT = """blocks:
   - exercises:
@@ -103,18 +100,6 @@ def every_input(run: Run, number: int) -> list[Input]:
         *(Note(key, "load", Load("mass", 40_000)), Note(key, "load", 5), Note(gone, "load", Load("bodyweight"))),
         *(Note(key, "rir", number % 7), Note(key, "rir", None), Note(gone, "rir", 2)),
     ]
-
-
-def walked(routine: Routine, known: Known, script: Script) -> list[tuple[Run, int]]:
-    """The run at each step, also at the refused ones."""
-    run, now = Run.begin(routine, known, START), START
-    out = [(run, now)]
-    for gap, what, number in script:
-        now += gap
-        input_ = made(what, number, run.session.sets, routine)
-        run = run.press(now, input_) if run.refusal(now, input_) is None else run.at(now)
-        out.append((run, now))
-    return out
 
 
 many = settings(max_examples=100, deadline=None, derandomize=not os.environ.get("COACH_EXPLORE"))

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from rules import LIBRARY, Person
+from person import LIBRARY, Person
 
 from coach.languages import LANGUAGES, load_language
 from coach.routine.values import SECOND, Load

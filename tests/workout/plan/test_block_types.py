@@ -6,7 +6,7 @@ from typing import ClassVar
 
 import pytest
 from msgspec.structs import replace
-from rules import LIBRARY
+from person import LIBRARY
 
 import coach
 from coach.routine.model import BLOCKS, BaseBlock, Item, Routine, SetSpec

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from rules import Person
+from person import Person
 
 from coach.routine.values import SECOND
 from coach.workout.engine.inputs import Done, Pause, Resume

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from rules import Person
+from person import Person
 
 from coach.routine.model import Exercise
 from coach.routine.values import SECOND, Load

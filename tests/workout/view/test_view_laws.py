@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from generated import knowns, made, routines, scripts
+from generated import Script, knowns, routines, scripts, walked
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual.geometry import Size
@@ -20,23 +20,6 @@ from coach.workout.view.keys import MENU, USEFUL
 from coach.workout.view.presses import INPUTS, PAUSES
 from coach.workout.view.shown import WorkoutView
 from coach.workout.view.view import outline, set_key, view
-
-Script = list[tuple[int, "object", int]]
-START = 7 * SECOND + 123_456_789
-
-
-def walked(routine: Routine, known: Known, script: Script) -> list[tuple[Run, int]]:
-    """The run after each step that was not refused, and its instant."""
-    run, now = Run.begin(routine, known, START), START
-    out = [(run, now)]
-    for gap, what, number in script:
-        now += gap
-        try:
-            run = run.press(now, made(what, number, run.session.sets, routine))  # type: ignore[arg-type]
-        except Refused:
-            continue
-        out.append((run, now))
-    return out
 
 
 def sane(shown: WorkoutView) -> None:
