@@ -30,7 +30,7 @@ _TITLES = {
     "Audio": ("audio", "{backend: auto, volume: 100}"),
     "Voice": ("voice", "{speak: on, rate: 110}"),
     "Language": ("a language", "next: and the others of en.yaml"),
-    "Counted": ("a counted thing", '{one: one set, other: "{n} sets"}'),
+    "PluralForms": ("a counted thing", '{one: one set, other: "{n} sets"}'),
 }
 """What a Struct is called in messages, and how one is written."""
 
