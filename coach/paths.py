@@ -70,12 +70,12 @@ def state_file() -> Path:
     return state_dir() / "state.json"
 
 
-def own_sounds() -> Path:
+def own_sounds_dir() -> Path:
     """The user's own sounds, which take the place of those of the same name."""
     return config_dir() / "sounds"
 
 
-def phrases_cache() -> Path:
+def phrases_dir() -> Path:
     """What a voice has said, as sound."""
     return cache_dir() / "voice"
 

@@ -76,7 +76,7 @@ class Offset(Struct, frozen=True):
         return f"{self.ms} ms"
 
 
-class Audio(Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True):
+class AudioSettings(Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True):
     backend: Annotated[AudioChoice, says("what plays the sounds; auto takes the best there is")] = "auto"
     volume: Annotated[int, Meta(ge=0, le=150, description="in per cent, 0 to 150")] = 100
     off: Annotated[tuple[Line, ...], says("sounds that are not to be heard, by name: [rep, tick]")] = ()
@@ -85,7 +85,7 @@ class Audio(Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fi
     ] = Offset(0)
 
 
-class Voice(Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True):
+class VoiceSettings(Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True):
     speak: Annotated[Switch, says("whether a voice says what comes, the count, the cues; v changes it")] = "off"
     name: Annotated[
         str, Meta(max_length=100, description="one of the voices of your system; not given: its usual one")
@@ -100,8 +100,8 @@ class Settings(Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown
     theme: Annotated[Theme, says("dark, light, or the name of a Textual theme")] = "dark"
     get_ready: Annotated[Gap, says("the seconds before work, where a routine says nothing else")] = Gap(10 * SECOND)
     keep_awake: Annotated[Switch, says("whether a running workout keeps the screen awake")] = "on"
-    audio: Annotated[Audio, says("what is heard, and how loud")] = Audio()
-    voice: Annotated[Voice, says("what is spoken, and how")] = Voice()
+    audio: Annotated[AudioSettings, says("what is heard, and how loud")] = AudioSettings()
+    voice: Annotated[VoiceSettings, says("what is spoken, and how")] = VoiceSettings()
     maxes: Annotated[dict[str, Load], says("your best single, by exercise: {deadlift: 140 kg}")] = {}
     bar: Annotated[Load | None, says("the empty bar; not given: 20 kg or 45 lb")] = None
     plates: Annotated[Masses | None, says("the sizes of plates, each in pairs: [20 kg, 10 kg, 5 kg]")] = None
@@ -109,7 +109,7 @@ class Settings(Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown
     kettlebells: Annotated[Masses | None, says("the kettlebells there are: [12 kg, 16 kg, 24 kg]")] = None
 
 
-def read(file: Path | None = None) -> tuple[Settings, tuple[Problem, ...]]:
+def read_settings(file: Path | None = None) -> tuple[Settings, tuple[Problem, ...]]:
     """The settings, and all that is wrong with them. A missing file is no problem.
 
     Args:
@@ -147,7 +147,7 @@ def _checked(settings: Settings, root: Mapping, report: Report) -> Settings:
     if audio.off:
         audio = replace(audio, off=_known(audio.off, sound_names(), "there is no sound", root, "audio", report))
     if voice.off:
-        voice = replace(voice, off=_known(voice.off, events(), "nothing is said at", root, "voice", report))
+        voice = replace(voice, off=_known(voice.off, phrase_events(), "nothing is said at", root, "voice", report))
     return replace(settings, maxes=kept, audio=audio, voice=voice)
 
 
@@ -195,7 +195,7 @@ def sound_names() -> list[str]:
     return sorted(path.stem for path in paths.bundled("sounds").glob("*.wav"))
 
 
-def events() -> Sequence[str]:
+def phrase_events() -> Sequence[str]:
     """The names of what a voice says, in order."""
     from coach.workout.heard.phrases import EVENTS
 

@@ -16,19 +16,19 @@ from coach.history.plates import KITS
 from coach.history.recall import kit, known
 from coach.routine.problems import Problem
 from coach.routine.values import SECOND, Gap, Load
-from coach.settings import Offset, Settings, read
+from coach.settings import Offset, Settings, read_settings
 from coach.state import State, StateStore
 
 
 def told(tmp_path: Path, text: str) -> tuple[Settings, tuple[Problem, ...]]:
     file = tmp_path / "config.yaml"
     file.write_text(text, encoding="utf-8")
-    return read(file)
+    return read_settings(file)
 
 
 def test_every_setting_has_a_default_and_a_description() -> None:
     assert Settings() == Settings()
-    for kind in (Settings, settings.Audio, settings.Voice):
+    for kind in (Settings, settings.AudioSettings, settings.VoiceSettings):
         schema = msgspec.json.schema(kind, schema_hook=lambda _: {"type": "string"})["$defs"][kind.__name__]
         for name, field in schema["properties"].items():
             assert field.get("description"), name
@@ -54,8 +54,8 @@ kettlebells: [16 kg]
     )
     assert problems == ()
     assert (found.units, found.theme, found.get_ready, found.keep_awake) == ("lb", "light", Gap(5 * SECOND), "off")
-    assert found.audio == settings.Audio(backend="bell", volume=150, off=("rep", "tick"), offset=Offset(120))
-    assert found.voice == settings.Voice(speak="on", name="Anna", rate=110, level=80, off=("count", "cue"))
+    assert found.audio == settings.AudioSettings(backend="bell", volume=150, off=("rep", "tick"), offset=Offset(120))
+    assert found.voice == settings.VoiceSettings(speak="on", name="Anna", rate=110, level=80, off=("count", "cue"))
     mine = kit(found)
     assert (mine.bar, mine.pairs, mine.dumbbells) == (35_000, (45_000, 10_000, 5_000), (10_000, 20_000))
     assert mine.kettlebells == KITS["lb"].kettlebells, "a bell in kilos is none in pounds"
@@ -68,7 +68,7 @@ def test_an_empty_file_is_no_problem(tmp_path: Path, text: str) -> None:
 
 
 def test_no_file_is_no_problem(tmp_path: Path) -> None:
-    assert read(tmp_path / "none.yaml") == (Settings(), ())
+    assert read_settings(tmp_path / "none.yaml") == (Settings(), ())
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_an_offset_is_in_milliseconds(tmp_path: Path, text: str, ms: int) -> Non
 
 def test_of_what_is_not_to_be_said_the_right_names_hold(tmp_path: Path) -> None:
     found, problems = told(tmp_path, "voice:\n  speak: on\n  off: [cue, rep]\n")
-    assert found.voice == settings.Voice(speak="on", off=("cue",))
+    assert found.voice == settings.VoiceSettings(speak="on", off=("cue",))
     assert [(problem.line, problem.column) for problem in problems] == [(3, 8)]
 
 
@@ -148,13 +148,13 @@ def test_the_themes_are_those_that_the_screen_has() -> None:
 def test_whatever_is_in_it_nothing_raises(tmp_path: Path, data: bytes) -> None:
     file = tmp_path / "config.yaml"
     file.write_bytes(data)
-    found, problems = read(file)
+    found, problems = read_settings(file)
     assert found == Settings()
     assert problems
 
 
 def test_a_folder_in_its_place_is_told(tmp_path: Path) -> None:
-    found, problems = read(tmp_path)
+    found, problems = read_settings(tmp_path)
     assert found == Settings()
     assert "folder" in problems[0].message
 

@@ -75,7 +75,7 @@ def find_editor(environment: Mapping[str, str]) -> Editor:
     raise NoEditor("there is no editor. Set $EDITOR to the one you use, for example: export EDITOR=nano")
 
 
-def run(command: Sequence[str]) -> int:
+def run_editor(command: Sequence[str]) -> int:
     """Runs it in this terminal until it is closed, and gives its exit code. Raises NoEditor.
 
     Where the standard input is no terminal (notes came through it) the editor gets the terminal itself. A ctrl+c that
@@ -98,12 +98,12 @@ def run(command: Sequence[str]) -> int:
             os.close(terminal)
 
 
-def can_split(environment: Mapping[str, str]) -> bool:
+def can_open_in_tmux(environment: Mapping[str, str]) -> bool:
     """Whether this terminal is a pane of tmux, which can be given a neighbour."""
     return bool(environment.get("TMUX")) and shutil.which("tmux") is not None
 
 
-def split(command: Sequence[str], environment: Mapping[str, str]) -> None:
+def open_in_tmux(command: Sequence[str], environment: Mapping[str, str]) -> None:
     """Opens it in a pane beside this one, and comes back at once. Raises NoEditor."""
     pane = environment.get("TMUX_PANE", "")
     target = ["-t", pane] if pane else []

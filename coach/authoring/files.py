@@ -23,7 +23,7 @@ class Taken(Exception):
         self.path = path
 
 
-def create(path: Path, text: str) -> None:
+def create_text(path: Path, text: str) -> None:
     """A new file, whole or not at all. Raises Taken, and OSError where nothing can be written."""
     try:
         atomic.create(path, text.encode())
@@ -45,7 +45,7 @@ def yours(path: Path, folder: Path, schema: str) -> Path:
     """
     copy = folder / path.name
     with suppress(Taken):
-        create(copy, with_modeline(read_text(path), schema))
+        create_text(copy, with_modeline(read_text(path), schema))
     return copy
 
 

@@ -11,8 +11,8 @@ from textwrap import wrap
 from msgspec import Struct
 
 from coach.authoring.from_notes.assembly import Assembler
-from coach.authoring.from_notes.lines import Line, read, split
-from coach.authoring.from_notes.page import fit, page
+from coach.authoring.from_notes.lines import NoteLine, read_lines, split_lines
+from coach.authoring.from_notes.page import make_room, page
 from coach.authoring.from_notes.spelling import Find, finder
 from coach.routine.problems import one_of
 from coach.routine.values import Unit
@@ -43,13 +43,13 @@ def from_notes(text: str, name: str, find: Find, unit: Unit = "kg") -> Draft:
         find: (id, measure) of an exercise of the library; `finder` makes one.
         unit: of loads without one, where the notes write neither kg nor lb.
     """
-    raw = split(text)
-    lines = read(raw, unit)
+    raw = split_lines(text)
+    lines = read_lines(raw, unit)
     if (written := _unit_of(lines)) and written != unit:
-        lines = read(raw, written)
+        lines = read_lines(raw, written)
     made = Assembler(lines, find, written or unit).blocks()
     entries = made.entries()
-    dropped = fit(made.done, made.loose)
+    dropped = make_room(made.done, made.loose)
     whole = [block for block in made.done if block.whole]
     loose = [entry for block in made.done if not block.whole for entry in (*block.head, *block.entries)] + made.loose
     good = {at for entry in made.entries() if not entry.missed for at in entry.lines}
@@ -58,10 +58,10 @@ def from_notes(text: str, name: str, find: Find, unit: Unit = "kg") -> Draft:
     values = [entry.values for block in whole for entry in block.items if entry.values]
     unknown = list(dict.fromkeys(it["name"] for it in values if "name" in it))
     intro = _intro(len(good), len(missed), dropped, unknown)
-    return Draft(page(" ".join(split(name)), whole, loose, made.defaults, intro), len(good), missed)
+    return Draft(page(" ".join(split_lines(name)), whole, loose, made.defaults, intro), len(good), missed)
 
 
-def _unit_of(lines: Sequence[Line]) -> Unit | None:
+def _unit_of(lines: Sequence[NoteLine]) -> Unit | None:
     """The unit that is written more often."""
     units = [it.unit for line in lines for token in line.tokens for it in token.quantities if it.kind == "mass"]
     pounds = units.count("lb")

@@ -30,7 +30,7 @@ class BadName(ValueError):
     """A new routine cannot be called so; the message says why and what would be right."""
 
 
-class Target(Struct, frozen=True):
+class EditTarget(Struct, frozen=True):
     """A file to edit."""
 
     path: Path
@@ -59,7 +59,7 @@ def new_path(library: Library, name: str) -> Path:
     return paths.config_dir() / "routines" / f"{stem}.yaml"
 
 
-def target(library: Library, name: str) -> Target:
+def edit_target(library: Library, name: str) -> EditTarget:
     """The file of a routine, or else of an exercise, in a place where it may be edited.
 
     Raises:
@@ -76,8 +76,8 @@ def target(library: Library, name: str) -> Target:
     return own_routine(library, path)
 
 
-def own_routine(library: Library, path: Path) -> Target:
-    """A routine's file, or the user's copy of it where it is bundled. Raises as `target`."""
+def own_routine(library: Library, path: Path) -> EditTarget:
+    """A routine's file, or the user's copy of it where it is bundled. Raises as `edit_target`."""
     return _mine(path, library.routine_folders[0], paths.config_dir() / "routines", ROUTINE_SCHEMA)
 
 
@@ -92,10 +92,10 @@ def _exercise(library: Library, name: str, missing: LoadError) -> Path:
         raise missing from None
 
 
-def _mine(path: Path, bundled: Path, folder: Path, schema: str) -> Target:
+def _mine(path: Path, bundled: Path, folder: Path, schema: str) -> EditTarget:
     if path.parent.absolute() != bundled.absolute():
-        return Target(path)
-    return Target(yours(path, folder, schema), copied=True)
+        return EditTarget(path)
+    return EditTarget(yours(path, folder, schema), copied=True)
 
 
 def problems_of(library: Library, path: Path, doubts: Callable[[Loaded], tuple[Problem, ...]]) -> tuple[Problem, ...]:
@@ -113,7 +113,7 @@ def problems_of(library: Library, path: Path, doubts: Callable[[Loaded], tuple[P
     return doubts(loaded) if loaded else ()
 
 
-def line_of(text: str, block: int, item: int) -> int:
+def line_of_item(text: str, block: int, item: int) -> int:
     """The line, from 1, at which an item of a block begins; 0 where the text has none there."""
     node: Node | None = compose(text, "").root
     for step in ("blocks", block, "exercises", item):

@@ -25,8 +25,8 @@ COMMANDS = {
 def main(arguments: Sequence[str] | None = None) -> None:
     """Runs the command line and ends the process with its exit code."""
     try:
-        from coach.cli.leaving import run
+        from coach.cli.leaving import run_command
 
-        sys.exit(run(arguments))
+        sys.exit(run_command(arguments))
     except KeyboardInterrupt:  # while the program was still being loaded
         sys.exit(130)

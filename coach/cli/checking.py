@@ -62,7 +62,7 @@ class Check:
 
     def one(self, path: Path, name: str, asked: bool = True) -> Checked:
         if path.name == self.config.name and path.absolute() == self.config:
-            problems = settings.read(path)[1]
+            problems = settings.read_settings(path)[1]
             return Checked(name, int(any(it.severity == "error" for it in problems)), problems, asked)
         try:
             return Checked(name, 0, self.problems(path), asked)

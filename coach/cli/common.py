@@ -40,7 +40,7 @@ json_option = click.option(
 )
 
 
-def routine_names(ctx: click.Context, param: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+def complete_routines(ctx: click.Context, param: click.Parameter, incomplete: str) -> "list[CompletionItem]":
     """For the shell's completion: the routines that begin so, else files."""
     from click.shell_completion import CompletionItem
 
@@ -48,12 +48,12 @@ def routine_names(ctx: click.Context, param: click.Parameter, incomplete: str) -
     return [CompletionItem(name) for name in names] or [CompletionItem(incomplete, type="file")]
 
 
-def exercise_ids(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+def complete_exercises(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
     """For the shell's completion."""
     return [name for name in the_library().shelf.paths() if name.startswith(incomplete)]
 
 
-def sound_names(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+def complete_sounds(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
     """For the shell's completion."""
     from coach import paths
 
@@ -71,9 +71,9 @@ def the_library() -> "Library":
 def the_settings() -> "Settings":
     """The settings; what is wrong with them is told on the standard error."""
     from coach.routine.problems import shown
-    from coach.settings import read
+    from coach.settings import read_settings
 
-    settings, problems = read()
+    settings, problems = read_settings()
     if problems:
         message(shown(problems))
     return settings
@@ -97,7 +97,7 @@ def the_known() -> "Known":
     return facts
 
 
-def planned(loaded: "Loaded", known: "Known") -> "tuple[Set, ...]":
+def planned_sets(loaded: "Loaded", known: "Known") -> "tuple[Set, ...]":
     from coach.workout.plan.expand import expand
 
     return expand(loaded.routine, known)
@@ -108,7 +108,7 @@ def warnings(loaded: "Loaded", known: "Known", sets: "tuple[Set, ...] | None" = 
     from coach.workout.paper.advice import advice
 
     if sets is None:
-        sets = planned(loaded, known)
+        sets = planned_sets(loaded, known)
     return (*loaded.problems, *advice(loaded.routine, loaded.spots, known, sets))
 
 
@@ -142,18 +142,18 @@ def print_json(**fields: Any) -> None:
     click.echo(msgspec.json.format(data, indent=2).decode())
 
 
-def plain(value: Any) -> Any:
+def json_value(value: Any) -> Any:
     """A value of the model as JSON takes it: Structs as objects, what an author writes in one scalar as its text."""
     import msgspec
 
     if hasattr(value, "parse") and hasattr(value, "text"):
         return value.text()
     if isinstance(value, msgspec.Struct):
-        return {info.encode_name: plain(getattr(value, info.name)) for info in msgspec.structs.fields(value)}
+        return {info.encode_name: json_value(getattr(value, info.name)) for info in msgspec.structs.fields(value)}
     if isinstance(value, (tuple, list)):
-        return [plain(item) for item in value]
+        return [json_value(item) for item in value]
     if isinstance(value, dict):
-        return {key: plain(item) for key, item in value.items()}
+        return {key: json_value(item) for key, item in value.items()}
     return value
 
 
@@ -185,7 +185,7 @@ def print_page(lines: "Iterable[TextLine]") -> None:
         click.echo("".join(texts))
 
 
-def table(rows: Sequence[Sequence[str]]) -> list[str]:
+def table_lines(rows: Sequence[Sequence[str]]) -> list[str]:
     """Aligned columns two cells apart; on a screen a line ends where the screen does."""
     from coach.routine.problems import printable
     from coach.text import cells, pad, shorten

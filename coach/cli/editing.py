@@ -12,24 +12,24 @@ import click
 from coach.cli import common
 
 if TYPE_CHECKING:
-    from coach.authoring.targets import Target
+    from coach.authoring.targets import EditTarget
     from coach.routine.library import Library
 
 
-def edit(library: "Library", target: "Target", line: int = 0) -> int:
+def edit(library: "Library", target: "EditTarget", line: int = 0) -> int:
     """Opens the editor until the file is right, or the person has enough. Gives the exit code.
 
     Raises:
         click.ClickException: there is no editor.
     """
-    from coach.authoring.editor import NoEditor, find_editor, run
+    from coach.authoring.editor import NoEditor, find_editor, run_editor
     from coach.authoring.targets import first_error, problems_of
     from coach.routine.problems import printable
 
     name = printable(str(target.path))
     while True:
         try:
-            code = run(find_editor(os.environ).command(target.path, line))
+            code = run_editor(find_editor(os.environ).command(target.path, line))
         except NoEditor as error:
             raise click.ClickException(f"{error} The file is {name}") from None
         if code:

@@ -17,7 +17,7 @@ from coach.cli.group import Enough, group
 FINE, INVALID, USAGE, NOT_FOUND, FAULT, IO_ERROR, INTERRUPTED = 0, 1, 2, 66, 70, 74, 130
 
 
-def run(arguments: Sequence[str] | None = None) -> int:
+def run_command(arguments: Sequence[str] | None = None) -> int:
     """One call of the command line, as its exit code."""
     _open_streams()
     for stream in (sys.stdout, sys.stderr):

@@ -75,8 +75,8 @@ def player_config(on_status: "Callable[[Status], None]", timers: "Timers", offse
 
     return PlayerConfig(
         sounds=paths.bundled("sounds"),
-        own=paths.own_sounds(),
-        cache=paths.phrases_cache(),
+        own=paths.own_sounds_dir(),
+        cache=paths.phrases_dir(),
         log=paths.helper_log_file(),
         offset_ns=offset_ns,
         on_status=on_status,

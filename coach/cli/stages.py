@@ -16,7 +16,7 @@ from coach.workout.words import clock_words, load_words, target_words
 Word = Literal["SETUP", "READY", "SET", "WORK", "SWITCH", "REST"]
 
 
-class Row(Struct, frozen=True, kw_only=True):
+class StageRow(Struct, frozen=True, kw_only=True):
     begins_ns: int
     ns: int
     about: bool
@@ -51,7 +51,7 @@ class Row(Struct, frozen=True, kw_only=True):
         return clock_words(self.ns) + (", then until enter" if self.waits else "")
 
 
-def stages(sets: Sequence[Set]) -> Iterator[Row]:
+def stages(sets: Sequence[Set]) -> Iterator[StageRow]:
     """Every stage of these sets, in order."""
     now, about = 0, False
     before: Set | None = None
@@ -59,7 +59,7 @@ def stages(sets: Sequence[Set]) -> Iterator[Row]:
         for word, ns, waits in _of(set_, before):
             # In an emom a key ends the reps, and the grid the rest: what comes then is on time again.
             early = set_.slot > 0 and not set_.timed and word == "REST"
-            yield Row(begins_ns=now, ns=ns, about=about or early, waits=waits, word=word, set=set_)
+            yield StageRow(begins_ns=now, ns=ns, about=about or early, waits=waits, word=word, set=set_)
             now += ns
             about = about or waits
         before = set_

@@ -27,8 +27,8 @@ _TITLES = {
     "Emom": ("an emom", "{type: emom, every: 1m, rounds: 10, exercises: [...]}"),
     "Amrap": ("an amrap", "{type: amrap, for: 8m, exercises: [...]}"),
     "Settings": ("the settings", "units: kg"),
-    "Audio": ("audio", "{backend: auto, volume: 100}"),
-    "Voice": ("voice", "{speak: on, rate: 110}"),
+    "AudioSettings": ("audio", "{backend: auto, volume: 100}"),
+    "VoiceSettings": ("voice", "{speak: on, rate: 110}"),
     "Language": ("a language", "next: and the others of en.yaml"),
     "PluralForms": ("a counted thing", '{one: one set, other: "{n} sets"}'),
 }

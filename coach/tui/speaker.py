@@ -55,8 +55,8 @@ class Speaker:
                 on_restart=lambda: _post(app, SoundRestarted()),
                 ring=app.bell,
                 call_later=lambda seconds, ring: asyncio.get_running_loop().call_later(seconds, ring),
-                own=paths.own_sounds(),
-                cache=paths.phrases_cache(),
+                own=paths.own_sounds_dir(),
+                cache=paths.phrases_dir(),
                 offset_ns=self._offset_ns,
             )
             self._player = open_player(self._choice, config)

@@ -11,8 +11,8 @@ import coach
 from coach import paths
 from coach.authoring import TEMPLATES
 from coach.authoring.drafts import retitled, stem_of, template, title_of, with_modeline
-from coach.authoring.files import Taken, create, refresh_schemas, write_schemas
-from coach.authoring.targets import BadName, line_of, new_path
+from coach.authoring.files import Taken, create_text, refresh_schemas, write_schemas
+from coach.authoring.targets import BadName, line_of_item, new_path
 from coach.routine.library import Library
 from coach.routine.model import BLOCKS
 from coach.routine.schema import schema_text
@@ -28,7 +28,7 @@ BUNDLED = Library(paths.routine_folders()[:1], paths.exercise_folders()[:1])
 @pytest.mark.parametrize("kind", TEMPLATES)
 def test_a_template_is_a_routine_that_runs(kind: str, tmp_path: Path) -> None:
     path = tmp_path / "mine.yaml"
-    create(path, template(kind, "Leg day: heavy"))
+    create_text(path, template(kind, "Leg day: heavy"))
     loaded = BUNDLED.load(path)
     assert loaded.routine.name == "Leg day: heavy"
     assert not loaded.problems
@@ -49,7 +49,7 @@ def test_every_kind_of_block_is_in_a_template() -> None:
 def test_a_copy_of_another_routine_changes_its_name_alone(name: str, tmp_path: Path) -> None:
     source = BUNDLED.load(name)
     path = tmp_path / "copy.yaml"
-    create(path, retitled(source.text, "My own, at last"))
+    create_text(path, retitled(source.text, "My own, at last"))
     copy = BUNDLED.load(path)
     assert copy.routine.name == "My own, at last"
     assert copy.routine.blocks == source.routine.blocks
@@ -86,15 +86,15 @@ def test_a_schema_line_is_added_once() -> None:
 
 def test_nothing_is_overwritten(tmp_path: Path) -> None:
     path = tmp_path / "routines" / "mine.yaml"
-    create(path, "first\n")
+    create_text(path, "first\n")
     with pytest.raises(Taken):
-        create(path, "second\n")
+        create_text(path, "second\n")
     assert path.read_text() == "first\n"
     assert [entry.name for entry in path.parent.iterdir()] == ["mine.yaml"], "and nothing is left beside it"
 
 
 def test_a_new_file_has_the_rights_of_any_new_file(tmp_path: Path) -> None:
-    create(tmp_path / "mine.yaml", "x\n")
+    create_text(tmp_path / "mine.yaml", "x\n")
     (tmp_path / "other").write_text("x\n")
     assert _mode(tmp_path / "mine.yaml") == _mode(tmp_path / "other")
 
@@ -131,9 +131,9 @@ def test_a_set_leads_to_the_line_of_its_exercise(name: str) -> None:
     for set_ in session.sets:
         place = place_of(session, set_)
         assert place is not None
-        line = loaded.text.splitlines()[line_of(loaded.text, *place) - 1]
+        line = loaded.text.splitlines()[line_of_item(loaded.text, *place) - 1]
         assert set_.key.item.exercise in line or loaded.routine.exercises[set_.key.item.exercise].name in line
-    assert line_of(loaded.text, 99, 0) == line_of("", 0, 0) == 0
+    assert line_of_item(loaded.text, 99, 0) == line_of_item("", 0, 0) == 0
 
 
 @pytest.mark.parametrize(
@@ -191,5 +191,5 @@ def test_of_a_copy_that_found_no_room_nothing_stays(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(os, "link", no_link)
     monkeypatch.setattr(Path, "open", fills_up)
     with pytest.raises(OSError, match="No space left"):
-        create(path, "name: X\n")
+        create_text(path, "name: X\n")
     assert not list(tmp_path.iterdir())

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.authoring.editor import Editor, NoEditor, can_split, find_editor
+from coach.authoring.editor import Editor, NoEditor, can_open_in_tmux, find_editor
 
 FILE = Path("/r/my legs.yaml")
 
@@ -61,7 +61,7 @@ def test_the_line_is_told_where_the_editor_takes_one(words: tuple[str, ...], lin
 
 
 def test_only_inside_tmux_there_is_a_pane_beside() -> None:
-    assert not can_split({})
+    assert not can_open_in_tmux({})
 
 
 @pytest.mark.parametrize("name", ["-leg.yaml", "+3.yaml"])

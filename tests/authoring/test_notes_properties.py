@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from coach.authoring.from_notes.lines import LONGEST, MOST
+from coach.authoring.from_notes.lines import LONGEST_LINE, MOST_LINES
 from coach.authoring.notes import Draft, finder, from_notes
 from coach.routine.library import Library
 from coach.routine.yaml_nodes import MOST_BYTES
@@ -98,7 +98,7 @@ SIZE = 256 * 1024
     ids=lambda line: repr(line[:12]),
 )  # fmt: skip
 def test_any_amount_of_notes_becomes_a_routine(line: str, path: Path) -> None:
-    """As large as a routine may be; each step is linear (lines over `LONGEST` and after `MOST` are not read at all)."""
+    """As large as a routine may be. Each step is linear; lines that are too long, or too many, are not read at all."""
     text = line * (SIZE // len(line.encode()))
     made = from_notes(text, "Notes", FIND)
     path.write_bytes(made.text.encode("utf-8"))
@@ -125,7 +125,7 @@ def test_notes_that_are_too_long_say_how_much_is_not_there(path: Path) -> None:
         in made.text
     )
     assert (made.understood, len(made.missed)) == (0, 2000)
-    assert len("".join(lines)) > SIZE and kept > 600 and len(lines[0]) < LONGEST and len(lines) < MOST
+    assert len("".join(lines)) > SIZE and kept > 600 and len(lines[0]) < LONGEST_LINE and len(lines) < MOST_LINES
 
 
 @pytest.mark.parametrize(

@@ -166,7 +166,7 @@ def test_a_fault_of_the_program_is_one_line_and_a_log(
     home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("coach.routine.library.Library.entries", lambda _: 1 / 0)
-    assert leaving.run(["list"]) == leaving.FAULT
+    assert leaving.run_command(["list"]) == leaving.FAULT
     out, err = capsys.readouterr()
     assert out == ""
     assert err.count("\n") == 1
@@ -180,7 +180,7 @@ def test_an_interrupt_is_130(monkeypatch: pytest.MonkeyPatch) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("coach.routine.library.Library.entries", interrupted)
-    assert leaving.run(["list"]) == 130
+    assert leaving.run_command(["list"]) == 130
 
 
 def test_a_terminal_without_unicode_gets_its_table() -> None:

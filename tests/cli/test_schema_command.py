@@ -28,6 +28,7 @@ def test_it_says_which_there_are(arguments: list[str]) -> None:
 
 
 def test_a_list_of_routines_does_not_wait_for_it() -> None:
-    code = "import sys; from coach.cli.leaving import run; run(['list']); print('coach.routine.schema' in sys.modules)"
+    code = "import sys; from coach.cli import leaving; leaving.run_command(['list']); "
+    code += "print('coach.routine.schema' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout.endswith("False\n")

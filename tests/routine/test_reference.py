@@ -10,7 +10,7 @@ from coach.routine import model
 from coach.routine.library import Library
 from coach.routine.problems import LoadError
 from coach.routine.reference import filled
-from coach.settings import Settings, read
+from coach.settings import Settings, read_settings
 from coach.workout.plan.expand import expand
 from coach.workout.plan.known import Known
 
@@ -51,7 +51,7 @@ def test_every_example_is_valid(example: str, tmp_path: Path, monkeypatch: pytes
     else:
         monkeypatch.setenv("COACH_HOME", str(tmp_path))
         (tmp_path / "config.yaml").write_text(text, encoding="utf-8")
-        settings, problems = read()
+        settings, problems = read_settings()
         assert not problems and settings != Settings()
 
 

@@ -7,8 +7,7 @@ from led import LIBRARY
 from textual.app import App
 
 from coach.audio.protocol import Voice
-from coach.settings import Settings
-from coach.settings import Voice as Said
+from coach.settings import Settings, VoiceSettings
 from coach.shell.speech_config import speech_config
 from coach.shell.start_options import StartOptions
 from coach.state import StateStore
@@ -24,7 +23,7 @@ from coach.workout.heard.phrases import EVENTS
 def test_what_was_chosen_last_beats_the_setting(
     tmp_path: Path, setting: str, chosen: bool | None, speaks: bool
 ) -> None:
-    settings = Settings(voice=Said(speak="on" if setting == "on" else "off"))
+    settings = Settings(voice=VoiceSettings(speak="on" if setting == "on" else "off"))
     store = StateStore(tmp_path / "state.json")
     store.update(voice=chosen)
     speaker = Speaker(App[int](), "off", 100)
@@ -33,7 +32,7 @@ def test_what_was_chosen_last_beats_the_setting(
 
 
 def test_the_settings_make_the_voice() -> None:
-    made = speech_config(Settings(voice=Said(name="Anna", rate=120, level=80, off=("count", "cue"))), "de-AT")
+    made = speech_config(Settings(voice=VoiceSettings(name="Anna", rate=120, level=80, off=("count", "cue"))), "de-AT")
     assert made.voice == Voice("de", "Anna", 120, 0.8)
     assert made.speech.language.last_set == "letzter Satz"
     assert made.speech.events == set(EVENTS) - {"count", "cue"}

@@ -1,6 +1,6 @@
 """Lines to blocks: which lines belong together, what a heading is a heading of, where a block ends.
 
-Each line was read by itself before; here it meets its neighbours. Every line ends in exactly one `Entry` of its own.
+Each line was read by itself before; here it meets its neighbours. Every line ends in one `NoteEntry` and no other.
 """
 
 from collections.abc import Sequence
@@ -8,27 +8,27 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from coach.authoring.from_notes.blocks import TITLES, Block, Entry
+from coach.authoring.from_notes.blocks import TITLES, NoteBlock, NoteEntry
 from coach.authoring.from_notes.builder import Builder, one_line
-from coach.authoring.from_notes.heads import head, kind_of, targeted
+from coach.authoring.from_notes.heads import kind_of, split_head, targeted
 from coach.authoring.from_notes.item import rest_text
-from coach.authoring.from_notes.lines import Line, line_of, many, names_after_all, parts
+from coach.authoring.from_notes.lines import NoteLine, many, names_after_all, parts, read_line
 from coach.authoring.from_notes.measures import Quantity, Token
 from coach.authoring.from_notes.sketch import sketch
 from coach.authoring.from_notes.spelling import Find
 from coach.routine.values import BadValue, Rest, Unit
 
-MOST_LINES = 100
+MOST_LINES_OF_ITEM = 100
 """Of one exercise."""
 
 
 class Assembler:
-    def __init__(self, lines: Sequence[Line], find: Find, unit: Unit) -> None:
+    def __init__(self, lines: Sequence[NoteLine], find: Find, unit: Unit) -> None:
         self.unit = unit
         self.spaced = not any(a.shape != "blank" != b.shape for a, b in pairwise(lines))
         self.lines = lines
         self.after = _next_written(lines)
-        self.named: Entry | None = None
+        self.named: NoteEntry | None = None
         """The last item whose name stood alone on a line."""
         self.begun = False
         """Any line was taken that is not blank."""
@@ -52,7 +52,7 @@ class Assembler:
                 self._blank()
                 return 1
             case "ruler":
-                self.out.comment(Entry(own=[line.raw]))
+                self.out.comment(NoteEntry(own=[line.raw]))
                 return 1
             case "unread":
                 self.out.miss(at, self.lines[at].raw, line.why)
@@ -80,7 +80,7 @@ class Assembler:
         self.headed, self.begun = line.shape == "heading", True
         return 1
 
-    def _goes_on(self, line: Line) -> bool:
+    def _goes_on(self, line: NoteLine) -> bool:
         """`3x5 80kg belt on`, beneath a name that stands alone: the words are a remark."""
         return (
             self.out.last is not None
@@ -101,41 +101,41 @@ class Assembler:
                 self.out.section = "main"
         self.headed = True
 
-    def _heading(self, at: int, line: Line) -> None:
+    def _heading(self, at: int, line: NoteLine) -> None:
         self.out.section = line.section or "main"
-        block = self.out.open(Block(name=one_line(line.heading), head=[Entry([at], [line.raw])]), closes=False)
+        block = self.out.open(NoteBlock(name=one_line(line.heading), head=[NoteEntry([at], [line.raw])]), closes=False)
         if not line.content:
             return
-        inner = line_of(line.content, self.unit)
+        inner = read_line(line.content, self.unit)
         if inner.shape != "kind" and (inner.shape == "heading" or self._is_heading(inner)):
             block.name = one_line(f"{line.heading} – {inner.heading}")
-            inner = line_of(inner.content, self.unit)
+            inner = read_line(inner.content, self.unit)
         if inner.shape == "kind":
             self._kind(at, inner, shown=True)
         elif inner.shape == "dose" and line.section and not self._beneath(at):
-            self.out.add(Entry([at]), replace(inner.read, name=line.heading))
+            self.out.add(NoteEntry([at]), replace(inner.read, name=line.heading))
         elif inner.shape == "item":
             pieces = parts(inner.tokens, inner.text, self.unit) if line.section else self._pieces(inner)
             for piece in pieces:
-                self._piece(at, inner, piece, Entry([at]))
+                self._piece(at, inner, piece, NoteEntry([at]))
         elif line.content:
             block.head[-1].told.append(f"left out: {line.content}")
         if (line.section or line.inline) and block.entries:
             self.out.close()
             self.out.section = "main"
 
-    def _is_heading(self, line: Line) -> bool:
+    def _is_heading(self, line: NoteLine) -> bool:
         """`Legs: squat 3x5, lunges 3x10`, and not `Squat: 3x5 slow, 2x8 fast`."""
         if not line.inline or self.out.known(line.read.name):
             return False
-        inner = line_of(line.content, self.unit)
+        inner = read_line(line.content, self.unit)
         return bool(self._pieces(inner)[1:]) or self.out.known(inner.read.name) is not None
 
     def _beneath(self, at: int) -> bool:
         """Whether the next line can stand beneath this one as a heading."""
         return at + 1 < len(self.lines) and self.lines[at + 1].shape in ("item", "words", "dose")
 
-    def _piece(self, at: int, line: Line, piece: Sequence[Token], entry: Entry) -> None:
+    def _piece(self, at: int, line: NoteLine, piece: Sequence[Token], entry: NoteEntry) -> None:
         made = sketch(piece, line.text, self.unit)
         if made.rounds is not None and len(made.doses) == 1:
             made.doses, made.rounds = [replace(made.doses[0], sets=made.rounds)], None
@@ -145,31 +145,31 @@ class Assembler:
             entry.miss("no name")
             self.out.comment(entry)
 
-    def _items(self, at: int, line: Line) -> None:
+    def _items(self, at: int, line: NoteLine) -> None:
         if line.label:
             self._label(line.label)
         elif self.out.block and self.out.block.label:
             self.out.close()
         pieces = self._pieces(line)
         if len(pieces) > 1 and line.read.rounds is not None:
-            self.out.open(Block("circuit", TITLES["circuit"], rounds=line.read.rounds), closes=True)
+            self.out.open(NoteBlock("circuit", TITLES["circuit"], rounds=line.read.rounds), closes=True)
         for number, piece in enumerate(pieces):
-            self._piece(at, line, piece, Entry([at], [line.raw] if number == 0 else []))
+            self._piece(at, line, piece, NoteEntry([at], [line.raw] if number == 0 else []))
         if len(pieces) > 1 and line.read.rounds is not None:
             self.out.close()
 
-    def _pieces(self, line: Line) -> list[tuple[Token, ...]]:
+    def _pieces(self, line: NoteLine) -> list[tuple[Token, ...]]:
         return many(line.tokens, line.text, self.unit) or [line.tokens]
 
     def _label(self, label: str) -> None:
         if self.out.block is None or self.out.block.label != label:
-            self.out.open(Block(kind="superset", name=f"Superset {label}", label=label), closes=True)
+            self.out.open(NoteBlock(kind="superset", name=f"Superset {label}", label=label), closes=True)
 
-    def _kind(self, at: int, line: Line, shown: bool = False) -> None:
+    def _kind(self, at: int, line: NoteLine, shown: bool = False) -> None:
         """`EMOM 10: 10 swings`, `circuit 3 rounds:`, `Swings 10x10 emom`, `10 squats, 10 push-ups x 3 rounds`."""
-        said, content, before = head(line)
-        title = Entry([at], [] if shown else [line.raw])
-        block = Block(kind=kind_of(line.tokens), head=[title], title=title)
+        said, content, before = split_head(line)
+        title = NoteEntry([at], [] if shown else [line.raw])
+        block = NoteBlock(kind=kind_of(line.tokens), head=[title], title=title)
         named = [token for token in said if not block.said(token, line.text)]
         if block.kind == "amrap" and block.total is None and before:
             self._to_the_max(at, line)
@@ -180,7 +180,7 @@ class Assembler:
             pieces = targeted(pieces, read)
         if block.kind == "superset" and len(pieces) == 1 and (other := self.out.taken_back()):
             self.out.open(replace(block, name=TITLES["superset"]), closes=True).put(other)
-            self._piece(at, line, pieces[0], Entry([at]))
+            self._piece(at, line, pieces[0], NoteEntry([at]))
             return
         name = " ".join(sketch([token], line.text, self.unit).name for token in named).strip()
         block.name = one_line(f"{name} {TITLES[block.kind]}".strip())
@@ -189,22 +189,22 @@ class Assembler:
                 block.doubt(f"left out: {line.text[token.start : token.end]}")
         self.out.open(block, closes=True)
         for piece in pieces:
-            self._piece(at, line, piece, Entry([at]))
+            self._piece(at, line, piece, NoteEntry([at]))
         if block.added:
             self.out.close()
 
-    def _to_the_max(self, at: int, line: Line) -> None:
+    def _to_the_max(self, at: int, line: NoteLine) -> None:
         """`Push-ups 3 sets AMRAP`: no block, but as many as possible."""
         swapped = tuple(
             Token("quantity", it.start, it.end, (Quantity("max"),)) if it.what == "kind" else it for it in line.tokens
         )
         made = sketch(swapped, line.text, self.unit)
         if made.name:
-            self.out.add(Entry([at], [line.raw]), made)
+            self.out.add(NoteEntry([at], [line.raw]), made)
         else:
             self.out.miss(at, self.lines[at].raw, "which exercise?")
 
-    def _dose(self, at: int, line: Line) -> None:
+    def _dose(self, at: int, line: NoteLine) -> None:
         """A target without a name: more sets of the item above."""
         block = self.out.block
         if (
@@ -213,16 +213,16 @@ class Assembler:
             and block.kind != "straight"
             and all(block.said(it, line.text) for it in line.tokens)
         ):
-            block.head.append(Entry([at], [line.raw]))
+            block.head.append(NoteEntry([at], [line.raw]))
         elif self.out.last is not None and self.out.last.sketch is not None:
             self._extend(self.out.last, at, line)
         else:
             self.out.miss(at, self.lines[at].raw, "which exercise?")
 
-    def _extend(self, entry: Entry, at: int, line: Line) -> None:
+    def _extend(self, entry: NoteEntry, at: int, line: NoteLine) -> None:
         made, more = entry.sketch, line.read
         assert made is not None
-        if len(entry.own) >= MOST_LINES:
+        if len(entry.own) >= MOST_LINES_OF_ITEM:
             self.out.miss(at, self.lines[at].raw, "too many lines for one exercise")
             return
         if more.doses and made.doses and not line.ramp and len(entry.own) == 1:
@@ -238,7 +238,7 @@ class Assembler:
                 setattr(made, field, value)
         entry.take(at, line.raw)
 
-    def _setting(self, at: int, line: Line) -> None:
+    def _setting(self, at: int, line: NoteLine) -> None:
         """A rest and the like on a line of its own: of the item above, else of the block, else of the routine."""
         block = self.out.block
         if self.out.last is not None and self.out.last.sketch is not None:
@@ -253,32 +253,33 @@ class Assembler:
             self._extend(block.added[-1], at, line)
         elif block is None and self.out.done and _is_rest(rest) and "rest-after" not in self.out.done[-1].settings:
             self.out.done[-1].settings["rest-after"] = rest_text(rest)
-            self.out.done[-1].entries.append(Entry([at], [line.raw]))
+            self.out.done[-1].entries.append(NoteEntry([at], [line.raw]))
         elif block is not None and not block.added and block.kind in ("straight", "circuit", "superset"):
             block.rest, block.round_rest = line.read.rest, line.read.round_rest
-            block.head.append(Entry([at], [line.raw]))
+            block.head.append(NoteEntry([at], [line.raw]))
         elif not self.out.done and not (block and block.added) and _is_rest(rest):
             self.out.defaults["rest"] = rest_text(rest)
-            self.out.comment(Entry([at], [line.raw]))
+            self.out.comment(NoteEntry([at], [line.raw]))
         else:
             self.out.miss(at, self.lines[at].raw, "of which exercise?")
 
-    def _odd(self, at: int, line: Line) -> None:
+    def _odd(self, at: int, line: NoteLine) -> None:
         """A name and measures without a target: for a block that needs none, or a remark."""
         if self.out.block and (self.out.block.work or self.out.block.kind == "tabata"):
             self._items(at, line)
         elif not self.begun:
             self.out.open(
-                Block(name=one_line(line.read.name), head=[Entry([at], [line.raw], ["only a heading"])]), closes=False
+                NoteBlock(name=one_line(line.read.name), head=[NoteEntry([at], [line.raw], ["only a heading"])]),
+                closes=False,
             )
         else:
             self.out.miss(at, self.lines[at].raw, "no reps, no time")
 
-    def _words(self, at: int, line: Line, after: int | None) -> int:
+    def _words(self, at: int, line: NoteLine, after: int | None) -> int:
         """A name whose doses stand on the next line, a heading, a remark, or nothing that is known."""
         text = line.text.strip(" :")
         self.begun = True
-        following = self.lines[after] if after is not None else Line("")
+        following = self.lines[after] if after is not None else NoteLine("")
         if after is not None and line.read.name and self._doses(text, following):
             self._named_above(at, after)
             return after - at + 1
@@ -293,8 +294,8 @@ class Assembler:
             self.out.section = (
                 self.out.section if self.out.section == "cool-down" and not line.text.endswith(":") else "main"
             )
-            title = Entry([at], [line.raw])
-            self.out.open(Block(name=one_line(text), head=[title], title=title), closes=False)
+            title = NoteEntry([at], [line.raw])
+            self.out.open(NoteBlock(name=one_line(text), head=[title], title=title), closes=False)
             self.headed = True
             return 1
         else:
@@ -306,7 +307,7 @@ class Assembler:
         """A warm-up or cool-down that has nothing in it yet: what has no measure is no heading there."""
         return self.out.block is not None and self.out.block.section != "main" and not self.out.block.added
 
-    def _doses(self, text: str, following: Line) -> bool:
+    def _doses(self, text: str, following: NoteLine) -> bool:
         """Whether the next line has the doses of what this one names."""
         if following.shape == "dose":
             inside = self.out.block is not None and self.out.block.kind != "straight"
@@ -323,7 +324,7 @@ class Assembler:
         remarks = [made.name, *made.remarks] if made.name else made.remarks
         named = line.read.remarks
         made = replace(made, name=line.read.name, remarks=[*named, *remarks])
-        self.named = Entry([at, used], [line.raw, dose.raw])
+        self.named = NoteEntry([at, used], [line.raw, dose.raw])
         self.out.add(self.named, made)
 
     def _remark(self, at: int, text: str) -> None:
@@ -338,12 +339,12 @@ class Assembler:
 _BENEATH = ("item", "kind", "words", "odd", "dose")
 
 
-def _heads(line: Line) -> bool:
+def _heads(line: NoteLine) -> bool:
     """Words that can be a heading without a mark of one: a few, and no second thing behind a comma or a colon."""
     return len(line.text.split()) <= 6 and not any(it.what == "gap" and it.text in ",;:" for it in line.tokens)
 
 
-def _next_written(lines: Sequence[Line]) -> list[int | None]:
+def _next_written(lines: Sequence[NoteLine]) -> list[int | None]:
     """Of each line, the number of the next one that is not blank."""
     out: list[int | None] = []
     following = None
@@ -353,7 +354,7 @@ def _next_written(lines: Sequence[Line]) -> list[int | None]:
     return out[::-1]
 
 
-def _rested(entry: Entry) -> bool:
+def _rested(entry: NoteEntry) -> bool:
     return entry.sketch is not None and entry.sketch.rest is not None
 
 

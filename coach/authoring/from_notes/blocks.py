@@ -1,6 +1,6 @@
 """Blocks as notes lead to them, and what is settled when one is complete: its rounds, its grid, its items' fields.
 
-An `Entry` is what the routine will have of one or more lines: an item, or nothing but a comment. Nothing here reads
+A `NoteEntry` is what the routine will have of one or more lines: an item, or nothing but a comment. Nothing here reads
 lines, and nothing writes YAML.
 """
 
@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from coach.authoring.from_notes.item import duration, fields, rest_text
 from coach.authoring.from_notes.measures import Quantity, Token, timed
-from coach.authoring.from_notes.sketch import Dose, Sketch
+from coach.authoring.from_notes.sketch import NoteDose, Sketch
 from coach.routine.model import BLOCKS, Section, Tabata
 from coach.routine.values import HOUR, SECOND, BadValue, Rest, Work
 
@@ -20,10 +20,10 @@ USUAL_ROUNDS = 10
 """Of an emom that does not say how long it goes."""
 USUAL_AMRAP = 600.0
 """Seconds of an amrap that does not say how long it goes."""
-MINUTE = 60.0
+MINUTE_S = 60.0
 
 
-class Entry(Struct):
+class NoteEntry(Struct):
     """What the routine has of some lines: their own words as comments, what to tell of them, an item or none."""
 
     lines: list[int] = []
@@ -47,16 +47,16 @@ class Entry(Struct):
         self.told, self.missed, self.values, self.sketch = [why] if why else [], True, None, None
 
 
-class Block(Struct):
+class NoteBlock(Struct):
     kind: str = "straight"
     name: str = ""
     section: Section = "main"
-    head: list[Entry] = []
+    head: list[NoteEntry] = []
     """What stands above it."""
-    title: Entry | None = None
+    title: NoteEntry | None = None
     """Of `head`, the line that was taken for its heading, though it may be none."""
-    entries: list[Entry] = []
-    added: list[Entry] = []
+    entries: list[NoteEntry] = []
+    added: list[NoteEntry] = []
     """Its items, of `entries`."""
     settings: dict[str, str] = {}
     """Its own fields but name and section, when it is complete."""
@@ -71,7 +71,7 @@ class Block(Struct):
     doubts: list[str] = []
 
     @property
-    def items(self) -> list[Entry]:
+    def items(self) -> list[NoteEntry]:
         """Those of `added` that were not given up."""
         return [entry for entry in self.added if entry.sketch is not None]
 
@@ -89,7 +89,7 @@ class Block(Struct):
             if not entry.own:
                 entry.told = []
 
-    def put(self, entry: Entry) -> None:
+    def put(self, entry: NoteEntry) -> None:
         """One more item."""
         self.entries.append(entry)
         self.added.append(entry)
@@ -136,7 +136,7 @@ class Block(Struct):
         return True
 
 
-def complete(block: Block) -> None:
+def complete(block: NoteBlock) -> None:
     """Settles everything that hangs on the whole block; items that cannot be in it become missed."""
     if block.label and len(block.items) == 1:
         block.kind, block.name = "straight", ""
@@ -149,18 +149,18 @@ def complete(block: Block) -> None:
         _item(block, entry)
 
 
-def _give_target(block: Block, entry: Entry) -> None:
+def _give_target(block: NoteBlock, entry: NoteEntry) -> None:
     made = entry.sketch
     assert made is not None
     if made.doses or not BLOCKS[block.kind].needs_target or (block.kind == "emom" and block.work):
         return
     if block.work:
-        made.doses = [Dose(1, Quantity("time", (block.work,)))]
+        made.doses = [NoteDose(1, Quantity("time", (block.work,)))]
     else:
         entry.miss("no reps, no time")
 
 
-def _item(block: Block, entry: Entry) -> None:
+def _item(block: NoteBlock, entry: NoteEntry) -> None:
     made = entry.sketch
     assert made is not None
     result = fields(made, entry.exercise, entry.measure, block.kind)
@@ -181,13 +181,13 @@ def _item(block: Block, entry: Entry) -> None:
             entry.values["work"] = duration(whole)
 
 
-def _straight(block: Block) -> None:
+def _straight(block: NoteBlock) -> None:
     _put_rest(block, "rest", block.rest)
     if block.round_rest is not None:
         block.doubt("left out: the rest between rounds")
 
 
-def _rounds(block: Block) -> None:
+def _rounds(block: NoteBlock) -> None:
     """Circuit and superset: as many rounds as were said, else as many as its exercises have sets."""
     items = [(entry, entry.sketch) for entry in block.items if entry.sketch]
     counts = [made.set_count for _, made in items]
@@ -198,7 +198,7 @@ def _rounds(block: Block) -> None:
         if count not in (1, rounds):
             entry.told.append(f"{count} sets taken as {rounds}, like the rounds")
         if count > 1 and len(made.doses) == 1:
-            made.doses = [Dose(1, made.doses[0].target, made.doses[0].load)]
+            made.doses = [NoteDose(1, made.doses[0].target, made.doses[0].load)]
     last = items[-1][1]
     if last.rest is not None and block.round_rest is None:
         block.round_rest, last.rest = last.rest, None
@@ -210,12 +210,12 @@ def _rounds(block: Block) -> None:
     _put_rest(block, "round-rest", block.round_rest)
 
 
-def _emom(block: Block) -> None:
+def _emom(block: NoteBlock) -> None:
     items = block.items
     made = items[0].sketch
-    every = block.every = min(block.every or MINUTE, HOUR / SECOND)
+    every = block.every = min(block.every or MINUTE_S, HOUR / SECOND)
     if every < 1:
-        every = block.every = MINUTE
+        every = block.every = MINUTE_S
     rounds = block.rounds
     if rounds is None and block.total is not None:
         rounds = max(1, int(block.total / (every * len(items))))
@@ -231,14 +231,14 @@ def _emom(block: Block) -> None:
         block.doubt(f"how long? {rounds} rounds taken")
     for entry in items:
         if entry.sketch and len(entry.sketch.doses) == 1:
-            entry.sketch.doses = [Dose(1, entry.sketch.doses[0].target, entry.sketch.doses[0].load)]
+            entry.sketch.doses = [NoteDose(1, entry.sketch.doses[0].target, entry.sketch.doses[0].load)]
     if len(items) > 1:
         block.doubt(f"one exercise each {duration(every)}, in turn")
     block.settings |= {"every": duration(every), "rounds": str(_limited(block, rounds))}
     _no_rest(block)
 
 
-def _amrap(block: Block) -> None:
+def _amrap(block: NoteBlock) -> None:
     total = block.total
     if total is None or not 1 <= total <= 24 * HOUR / SECOND:
         block.doubt(f"how long? {duration(USUAL_AMRAP)} taken")
@@ -250,7 +250,7 @@ def _amrap(block: Block) -> None:
     _no_rest(block)
 
 
-def _tabata(block: Block) -> None:
+def _tabata(block: NoteBlock) -> None:
     if block.work and 1 <= block.work <= HOUR / SECOND:
         block.settings["work"] = duration(block.work)
     if block.rest and (rest := timed(block.rest, least_bare=0)) and 1 <= rest.value <= HOUR / SECOND:
@@ -271,12 +271,12 @@ def _tabata(block: Block) -> None:
         block.settings["rounds"] = str(len(block.items))
 
 
-def _no_rest(block: Block) -> None:
+def _no_rest(block: NoteBlock) -> None:
     if block.rest or block.round_rest:
         block.doubt(f"left out: the rest ({block.kind} blocks go by their own clock)")
 
 
-def _limited(block: Block, rounds: int) -> int:
+def _limited(block: NoteBlock, rounds: int) -> int:
     if 1 <= rounds <= MOST_ROUNDS:
         return rounds
     best = max(1, min(rounds, MOST_ROUNDS))
@@ -284,7 +284,7 @@ def _limited(block: Block, rounds: int) -> int:
     return best
 
 
-def _put_rest(block: Block, field: str, rest: Quantity | None) -> None:
+def _put_rest(block: NoteBlock, field: str, rest: Quantity | None) -> None:
     if rest is None:
         return
     try:

@@ -3,7 +3,7 @@
 Knows blocks and entries, and asks the library for names; what a line means is `assembly`'s business.
 """
 
-from coach.authoring.from_notes.blocks import Block, Entry, complete
+from coach.authoring.from_notes.blocks import NoteBlock, NoteEntry, complete
 from coach.authoring.from_notes.page import MOST_ITEMS
 from coach.authoring.from_notes.sketch import Sketch
 from coach.authoring.from_notes.spelling import Find, look_up
@@ -14,13 +14,13 @@ from coach.routine.model import Section
 class Builder:
     def __init__(self, find: Find) -> None:
         self.find = find
-        self.done: list[Block] = []
-        self.block: Block | None = None
+        self.done: list[NoteBlock] = []
+        self.block: NoteBlock | None = None
         self.closes = False
         """A blank line ends the block, for it was begun by a heading like `circuit 3 rounds:`."""
         self.section: Section = "main"
-        self.loose: list[Entry] = []
-        self.last: Entry | None = None
+        self.loose: list[NoteEntry] = []
+        self.last: NoteEntry | None = None
         """The item that the line above made or added to."""
         self.defaults: dict[str, str] = {}
         """Of the routine."""
@@ -39,7 +39,7 @@ class Builder:
             block.head.extend(block.entries)
             self.loose = block.head
 
-    def open(self, block: Block, closes: bool) -> Block:
+    def open(self, block: NoteBlock, closes: bool) -> NoteBlock:
         self.close()
         block.section = self.section
         self.loose.extend(block.head)
@@ -47,7 +47,7 @@ class Builder:
         self.block, self.closes = block, closes
         return block
 
-    def comment(self, entry: Entry) -> None:
+    def comment(self, entry: NoteEntry) -> None:
         if self.block and self.block.entries:
             self.block.entries.append(entry)
         elif self.block:
@@ -56,7 +56,7 @@ class Builder:
             self.loose.append(entry)
 
     def miss(self, at: int, raw: str, why: str) -> None:
-        self.comment(Entry([at], [raw], [why] if why else [], missed=True))
+        self.comment(NoteEntry([at], [raw], [why] if why else [], missed=True))
         self.last = None
 
     def known(self, name: str) -> tuple[str, str] | None:
@@ -64,18 +64,18 @@ class Builder:
             self.names[name] = look_up(name, self.find)
         return self.names.get(name)
 
-    def add(self, entry: Entry, made: Sketch) -> None:
+    def add(self, entry: NoteEntry, made: Sketch) -> None:
         """An item to the block that is open, else to a new one."""
         block = self.block
         if block is None or (block.kind == "straight" and len(block.added) >= MOST_ITEMS):
-            block = self.open(Block(), closes=False)
+            block = self.open(NoteBlock(), closes=False)
         found = self.known(made.name)
         entry.sketch = made
         entry.exercise, entry.measure = found or (None, "")
         block.put(entry)
         self.last = entry
 
-    def taken_back(self) -> Entry | None:
+    def taken_back(self) -> NoteEntry | None:
         """The item of the line above, for the superset that this line makes of both."""
         block = self.block
         if self.last is None or block is None or block.kind != "straight" or block.entries[-1] is not self.last:
@@ -83,7 +83,7 @@ class Builder:
         block.added.pop()
         return block.entries.pop()
 
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[NoteEntry]:
         return [entry for block in self.done for entry in (*block.head, *block.entries)] + self.loose
 
 

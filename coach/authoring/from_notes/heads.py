@@ -5,7 +5,7 @@
 
 from collections.abc import Sequence
 
-from coach.authoring.from_notes.lines import Line
+from coach.authoring.from_notes.lines import NoteLine
 from coach.authoring.from_notes.measures import Token, has
 from coach.authoring.from_notes.sketch import Sketch
 
@@ -18,7 +18,7 @@ def kind_of(found: Sequence[Token]) -> str:
 _SAYS = ("kind", "every", "rest", "round rest", "times")
 
 
-def head(line: Line) -> tuple[list[Token], list[Token], bool]:
+def split_head(line: NoteLine) -> tuple[list[Token], list[Token], bool]:
     """What a line says of its block, what of the exercises, and whether these come first."""
     found = list(line.tokens)
     first = next((at for at, it in enumerate(found) if it.what in ("kind", "every") or _rounds(it)), 0)
@@ -49,7 +49,7 @@ def _rounds(token: Token) -> bool:
     return bool(token.quantities) and token.quantities[0].kind == "rounds"
 
 
-def _argument(line: Line, found: Sequence[Token], at: int) -> bool:
+def _argument(line: NoteLine, found: Sequence[Token], at: int) -> bool:
     """Belongs to the kind beside it: `10 min`, `3 rounds`, `x 5`; not the number before a name."""
     token = found[at]
     if token.what == "words":

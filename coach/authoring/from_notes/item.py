@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from coach.authoring.from_notes.measures import Quantity, timed
-from coach.authoring.from_notes.sketch import Dose, Sketch, number
+from coach.authoring.from_notes.sketch import NoteDose, Sketch, digits
 from coach.routine.model import BLOCKS, MOST_SETS_OF_ITEM
 from coach.routine.values import SECOND, BadValue, Load, Reps, Rest, Tempo, WarmUpSet, Work, duration_text
 
@@ -63,13 +63,13 @@ class _Maker:
         if made.rest is not None:
             text = rest_text(made.rest)
             if made.rest.kind == "count":
-                self.doubts.append(f"rest {number(made.rest.value)} taken as {text}")
+                self.doubts.append(f"rest {digits(made.rest.value)} taken as {text}")
             self._put("rest", text, Rest)
         if made.sides:
             self.values["sides"] = made.sides
         self._effort("rir", made.rir, 0)
         self._effort("rpe", made.rpe, 1)
-        sets = [f"{dose.load} x {number(dose.target.value)}" for dose in warm_ups]
+        sets = [f"{dose.load} x {digits(dose.target.value)}" for dose in warm_ups]
         if sets and (good := [text for text in sets if self._good("warm-up-sets", text, WarmUpSet)]):
             self.values["warm-up-sets"] = good
         if note := ", ".join(self.remarks):
@@ -80,7 +80,7 @@ class _Maker:
             self.doubts.append(f"left out: {field} {told} ({self.block.kind} blocks go by their own clock)")
         return Fields(self.values, list(dict.fromkeys(self.doubts)))
 
-    def _warm_ups(self) -> list[Dose]:
+    def _warm_ups(self) -> list[NoteDose]:
         """The sets that were written load first, where others follow them."""
         doses = self.made.doses
         if not any(not dose.ramp for dose in doses):
@@ -113,16 +113,16 @@ class _Maker:
         value = max(quantity.value, quantity.high or 0) if field == "rir" else quantity.value
         if quantity.high is not None:
             self.doubts.append(
-                f"{field.upper()} {number(quantity.value)}-{number(quantity.high)}: {number(value)} taken"
+                f"{field.upper()} {digits(quantity.value)}-{digits(quantity.high)}: {digits(value)} taken"
             )
         if "rir" in self.values:
-            self.doubts.append(f"left out: {field} {number(value)}: there is a rir already")
+            self.doubts.append(f"left out: {field} {digits(value)}: there is a rir already")
         elif not least <= value <= 10 or (field == "rir" and value % 1):
-            self.doubts.append(f"left out: {field} {number(value)}: it goes from {least} to 10")
+            self.doubts.append(f"left out: {field} {digits(value)}: it goes from {least} to 10")
         else:
-            self.values[field] = number(value)
+            self.values[field] = digits(value)
 
-    def _sets(self, doses: list[Dose]) -> None:
+    def _sets(self, doses: list[NoteDose]) -> None:
         """`sets`, and `reps` or `work` with `load`, on the item where all sets are alike."""
         entries: list[dict[str, str]] = []
         for dose in doses:
@@ -155,7 +155,7 @@ class _Maker:
             if shared:
                 self.values["load"] = shared
 
-    def _target(self, dose: Dose) -> dict[str, str]:
+    def _target(self, dose: NoteDose) -> dict[str, str]:
         field, text = self._counted(dose) or self._timed(dose) or self._covered(dose.target)
         if not self._good(field, text, Reps if field == "reps" else Work):
             return {}
@@ -165,7 +165,7 @@ class _Maker:
             text = ended
         return {field: text}
 
-    def _counted(self, dose: Dose) -> tuple[str, str] | None:
+    def _counted(self, dose: NoteDose) -> tuple[str, str] | None:
         target = dose.target
         if target.kind == "max":
             if self.measure != "time":
@@ -177,18 +177,18 @@ class _Maker:
         if target.kind == "count" and self.measure == "time":
             waits = "+" if target.open or target.high is not None else ""
             text = duration(target.value) + waits
-            self.doubts.append(f"{number(target.value)} taken as {text}")
+            self.doubts.append(f"{digits(target.value)} taken as {text}")
             return "work", text
-        range_ = f"-{number(target.high)}" if target.high is not None else "+" if target.open else ""
-        return "reps", f"{number(target.value)}{range_}"
+        range_ = f"-{digits(target.high)}" if target.high is not None else "+" if target.open else ""
+        return "reps", f"{digits(target.value)}{range_}"
 
-    def _timed(self, dose: Dose) -> tuple[str, str] | None:
+    def _timed(self, dose: NoteDose) -> tuple[str, str] | None:
         target = dose.target
         most = LONGEST_IN_SETS if dose.sets > 1 else LONGEST_ALONE
         if target.kind == "minutes or metres":
             if target.value > most:
                 return None
-            self.doubts.append(f"{number(target.value)}m taken as minutes")
+            self.doubts.append(f"{digits(target.value)}m taken as minutes")
         time = timed(target)
         if time is None:
             return None
@@ -197,7 +197,7 @@ class _Maker:
 
     def _covered(self, target: Quantity) -> tuple[str, str]:
         """A distance has no field: one rep is one way, and the note says how far."""
-        far = f"{number(target.value)}{'' if target.unit in ('m', 'km', 'k', 'mi', 'yd', 'ft') else ' '}{target.unit}"
+        far = f"{digits(target.value)}{'' if target.unit in ('m', 'km', 'k', 'mi', 'yd', 'ft') else ' '}{target.unit}"
         if far not in self.remarks:
             self.remarks.insert(0, far)
         self.doubts.append(f"{far} is no field of a routine: it is in the note, and one rep is one such way")
@@ -213,5 +213,5 @@ def rest_text(quantity: Quantity) -> str:
 
 def duration(seconds: float) -> str:
     """As a person would write it: `90s`, `2m`, `2m30s`."""
-    short = f"{number(seconds)}s"
+    short = f"{digits(seconds)}s"
     return short if seconds < 120 and seconds % 60 else duration_text(round(seconds * SECOND))

@@ -16,13 +16,13 @@ from coach.authoring.from_notes.sketch import Sketch, sketch
 from coach.routine.model import Section
 from coach.routine.values import Unit
 
-LONGEST = 400
+LONGEST_LINE = 400
 """Characters of a line that is read as part of a plan; a longer one is prose."""
 
-MOST = 4000
+MOST_LINES = 4000
 """Lines that are read: more sets than a routine has have no room in it."""
 
-Shape = Literal["blank", "ruler", "unread", "heading", "kind", "item", "dose", "setting", "words", "odd"]
+LineShape = Literal["blank", "ruler", "unread", "heading", "kind", "item", "dose", "setting", "words", "odd"]
 """item: a name and a target; dose: a target without a name; setting: neither, but a rest or the like; odd: a name and
 measures, none of them a target."""
 
@@ -47,7 +47,7 @@ _DAYS = {"mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun
          "thursday", "friday", "saturday", "sunday"}  # fmt: skip
 
 
-class Line(Struct):
+class NoteLine(Struct):
     """A line and what can be said of it alone."""
 
     raw: str = ""
@@ -56,7 +56,7 @@ class Line(Struct):
     """Without bullet and label: what the tokens point into."""
     label: str = ""
     """`A` of `A1`."""
-    shape: Shape = "blank"
+    shape: LineShape = "blank"
     heading: str = ""
     section: Section | None = None
     content: str = ""
@@ -73,32 +73,34 @@ class Line(Struct):
     read: Sketch = field(default_factory=Sketch)
 
 
-def split(text: str) -> list[str]:
+def split_lines(text: str) -> list[str]:
     """The lines, whatever ends them, without control characters and trailing space."""
     return [_CONTROL.sub("", line).rstrip() for line in text.splitlines()]
 
 
-def read(raw: Sequence[str], unit: Unit) -> list[Line]:
-    """The lines of some notes; after the first `MOST` that say anything, the others unread."""
-    out: list[Line] = []
+def read_lines(raw: Sequence[str], unit: Unit) -> list[NoteLine]:
+    """The lines of some notes; after the first `MOST_LINES` that say anything, the others unread."""
+    out: list[NoteLine] = []
     written = 0
     for words in raw:
         written += bool(words.strip())
-        late = written > MOST and words.strip()
-        out.append(Line(words, shape="unread", why=f"beyond {MOST} lines") if late else line_of(words, unit))
+        late = written > MOST_LINES and words.strip()
+        out.append(
+            NoteLine(words, shape="unread", why=f"beyond {MOST_LINES} lines") if late else read_line(words, unit)
+        )
     return out
 
 
-def line_of(raw: str, unit: Unit) -> Line:
+def read_line(raw: str, unit: Unit) -> NoteLine:
     """What a line says by itself. `unit`: of loads that have none."""
-    made = Line(raw)
+    made = NoteLine(raw)
     text = raw.strip()
     if not text:
         return made
     if not re.search(r"[^\W_]", text):
         made.shape = "ruler"
         return made
-    if len(text) > LONGEST:
+    if len(text) > LONGEST_LINE:
         made.shape, made.why = "unread", "too long for a line of a plan"
         return made
     if title := _TITLE.fullmatch(text):
@@ -115,7 +117,7 @@ def line_of(raw: str, unit: Unit) -> Line:
     return made
 
 
-def _headed(made: Line, text: str) -> None:
+def _headed(made: NoteLine, text: str) -> None:
     """Headings that are told by their own words."""
     titled = made.shape == "heading"
     day = _DAY.fullmatch(text)
@@ -143,7 +145,7 @@ def _plans(text: str) -> bool:
     return has(tokens(text), "product", "quantity", "times", "kind", "every")
 
 
-def _measured(made: Line, text: str, unit: Unit) -> None:
+def _measured(made: NoteLine, text: str, unit: Unit) -> None:
     ramp = _RAMP.match(text)
     text = text[ramp.end() :] if ramp else text
     made.text = text
@@ -166,7 +168,7 @@ def _measured(made: Line, text: str, unit: Unit) -> None:
         made.shape = "odd" if named else "setting"
 
 
-def _titled(made: Line, unit: Unit) -> None:
+def _titled(made: NoteLine, unit: Unit) -> None:
     """Words, a colon, and behind it what would be whole without them."""
     found = made.tokens
     if len(found) < 3 or found[0].what != "words" or found[1].what != "gap" or found[1].text != ":":
@@ -178,7 +180,7 @@ def _titled(made: Line, unit: Unit) -> None:
         made.inline, made.heading, made.content = True, made.text[found[0].start : found[0].end], behind
 
 
-def names_after_all(line: Line) -> bool:
+def names_after_all(line: NoteLine) -> bool:
     """Whether its words come last, behind a load or the like, so that they may be a remark: `3x5 80kg belt on`."""
     before = None
     for token in line.tokens:

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from coach.authoring.from_notes.blocks import Block, Entry
+from coach.authoring.from_notes.blocks import NoteBlock, NoteEntry
 from coach.authoring.yaml_text import flow, scalar
 from coach.routine.checks import MOST_SETS
 from coach.routine.model import Tabata
@@ -36,7 +36,7 @@ _TABATA_ROUNDS = next(it.default for it in msgspec.structs.fields(Tabata) if it.
 _ITEM, _BLOCK = " " * 6, " " * 2
 
 
-def page(name: str, blocks: list[Block], loose: list[Entry], defaults: dict[str, str], intro: list[str]) -> str:
+def page(name: str, blocks: list[NoteBlock], loose: list[NoteEntry], defaults: dict[str, str], intro: list[str]) -> str:
     """The whole text.
 
     Args:
@@ -64,7 +64,7 @@ def page(name: str, blocks: list[Block], loose: list[Entry], defaults: dict[str,
     return "\n".join(lines) + "\n"
 
 
-def _block(block: Block) -> Iterator[str]:
+def _block(block: NoteBlock) -> Iterator[str]:
     for entry in block.head:
         yield from comments(entry, _BLOCK)
     for text in block.doubts:
@@ -76,7 +76,7 @@ def _block(block: Block) -> Iterator[str]:
             yield from item(entry.values)
 
 
-def _settings(block: Block) -> Iterator[str]:
+def _settings(block: NoteBlock) -> Iterator[str]:
     given = {}
     if block.name:
         given["name"] = scalar(block.name)
@@ -92,7 +92,7 @@ def _settings(block: Block) -> Iterator[str]:
     yield f"{dash}exercises:"
 
 
-def comments(entry: Entry, indent: str) -> Iterator[str]:
+def comments(entry: NoteEntry, indent: str) -> Iterator[str]:
     """The writer's lines, and what to tell of them; a line that was not understood is marked itself."""
     told = list(entry.told)
     why = f" ({told.pop(0)})" if entry.missed and told else ""
@@ -122,7 +122,7 @@ def item(values: dict[str, Any]) -> Iterator[str]:
         dash = f"{_ITEM}  "
 
 
-def fit(blocks: list[Block], loose: list[Entry]) -> int:
+def make_room(blocks: list[NoteBlock], loose: list[NoteEntry]) -> int:
     """Leaves out what one file has no room for, items first; how many comments at the end there is no room for either.
 
     Items that are left out stay as comments; comments are taken out of `blocks` and `loose`.
@@ -144,7 +144,7 @@ def fit(blocks: list[Block], loose: list[Entry]) -> int:
     return sum(len(entry.own) for entry in entries[kept:])
 
 
-def _frame(block: Block) -> int:
+def _frame(block: NoteBlock) -> int:
     """Bytes of a block without comments and items."""
     return _size(_settings(block)) + _size(f"{_ITEM}# ? {text}" for text in block.doubts) + 1
 
@@ -154,7 +154,7 @@ def _size(lines: Iterable[str]) -> int:
     return sum(len(line.encode()) + 1 for line in lines)
 
 
-def _cut(blocks: list[Block], loose: list[Entry], kept: set[int]) -> None:
+def _cut(blocks: list[NoteBlock], loose: list[NoteEntry], kept: set[int]) -> None:
     for block in blocks:
         block.head = [entry for entry in block.head if id(entry) in kept]
         block.entries = [entry for entry in block.entries if id(entry) in kept]
@@ -162,7 +162,7 @@ def _cut(blocks: list[Block], loose: list[Entry], kept: set[int]) -> None:
     loose[:] = [entry for entry in loose if id(entry) in kept]
 
 
-def _bound(blocks: list[Block], room: int) -> None:
+def _bound(blocks: list[NoteBlock], room: int) -> None:
     """Items beyond the sets, values and bytes of one routine become comments."""
     sets, nodes = MOST_SETS, MOST_NODES - 100
     used = 0
@@ -187,7 +187,7 @@ def _bound(blocks: list[Block], room: int) -> None:
             block.give_up(NO_ROOM)
 
 
-def _weight(block: Block, values: dict[str, Any], first: bool) -> int:
+def _weight(block: NoteBlock, values: dict[str, Any], first: bool) -> int:
     """Sets that this item adds to the routine."""
     warm_ups = len(values.get("warm-up-sets", ()))
     if block.kind == "straight":

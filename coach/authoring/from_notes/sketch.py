@@ -28,7 +28,7 @@ LEADING = {"of", "and", "then", "x", "@", "/", "&", "+", "w/"}
 TRAILING = {"for", "at", "with", "of", "x", "@", "and", "then", "w", "/", "do", "=", "~", "#"}
 
 
-class Dose(Struct, frozen=True):
+class NoteDose(Struct, frozen=True):
     """Some sets with one target and one load."""
 
     sets: int
@@ -43,7 +43,7 @@ class Sketch(Struct):
 
     name: str = ""
     remarks: list[str] = []
-    doses: list[Dose] = []
+    doses: list[NoteDose] = []
     sets: int | None = None
     rounds: int | None = None
     rest: Quantity | None = None
@@ -62,7 +62,7 @@ class Sketch(Struct):
         return min(sum(dose.sets for dose in self.doses), MOST_SETS_OF_ITEM)
 
 
-def number(value: float) -> str:
+def digits(value: float) -> str:
     """`80`, `82.5`: at most three decimals."""
     return f"{value:.3f}".rstrip("0").rstrip(".")
 
@@ -126,7 +126,7 @@ class _Reader:
             self._at(token)
         elif what in ("plus", "body"):
             quantity, sign = token.quantity, token.text or "+"
-            self._load(f"bodyweight {sign} {number(quantity.value)} {quantity.unit}", token)
+            self._load(f"bodyweight {sign} {digits(quantity.value)} {quantity.unit}", token)
         elif what == "band":
             self._load(f"band {token.text}", token)
         elif what == "rest":
@@ -244,14 +244,14 @@ class _Reader:
         quantity = token.quantity
         if quantity.value <= 10 and len(quantity.values) == 1:
             self.made.rpe = self._once(self.made.rpe, token)
-            self._doubt(f"{self.text(token)} taken as RPE {number(quantity.value)}")
+            self._doubt(f"{self.text(token)} taken as RPE {digits(quantity.value)}")
         else:
             self._guess(quantity, token)
 
     def _guess(self, quantity: Quantity, token: Token) -> None:
         mass = replace(quantity, kind="mass", unit=self.unit)
         self._masses(mass, token)
-        self._doubt(f"{self.text(token)} taken as {number(quantity.value)} {self.unit}")
+        self._doubt(f"{self.text(token)} taken as {digits(quantity.value)} {self.unit}")
 
     def _masses(self, quantity: Quantity, token: Token) -> None:
         """A load, or one for each of the sets before it."""
@@ -296,13 +296,13 @@ class _Reader:
         third = more[0] if more else None
         heavy = first.kind in ("mass", "percent", "bar", "body")
         if first.plain and _counts(second) and first.value >= LOWEST_LOAD and 0 < second.value < first.value:
-            self._doubt(f"{self.text(token)} taken as {number(first.value)} {self.unit} x {number(second.value)}")
+            self._doubt(f"{self.text(token)} taken as {digits(first.value)} {self.unit} x {digits(second.value)}")
             first, heavy = replace(first, kind="mass", unit=self.unit), True
         if len(more) > 1 or (heavy and third and not third.plain):
             self._unclear(token)
         elif first.plain and first.value <= 2 and second.plain and second.value % 1:
             self._doubt(f"{self.text(token)} taken in {self.unit}")
-            self._load(f"{int(first.value)} x {number(second.value)} {self.unit}", token)
+            self._load(f"{int(first.value)} x {digits(second.value)} {self.unit}", token)
         elif heavy and _counts(second):
             self._dose(int(third.value) if third else 1, second, _load(first), third is None)
         elif second.kind == "mass" and first.plain and not third:
@@ -340,7 +340,7 @@ class _Reader:
         for at, value in enumerate(target.values or (0.0,)):
             last = at + 1 >= len(target.values)
             one = replace(target, values=(value,) if target.values else (), open=target.open and last)
-            self.made.doses.append(Dose(sets, one, load, ramp))
+            self.made.doses.append(NoteDose(sets, one, load, ramp))
 
     def _doubt(self, text: str) -> None:
         self.made.doubts.append(text)
@@ -364,4 +364,4 @@ def _load(quantity: Quantity) -> str:
         return "bar"
     if quantity.kind == "body":
         return "bodyweight"
-    return f"{number(quantity.value)}%" if quantity.kind == "percent" else f"{number(quantity.value)} {quantity.unit}"
+    return f"{digits(quantity.value)}%" if quantity.kind == "percent" else f"{digits(quantity.value)} {quantity.unit}"

@@ -47,7 +47,7 @@ def command(audio: str | None, silent: bool, as_json: bool) -> int:
     if as_json:
         common.print_json(**facts)
     else:
-        for line in common.table(_rows(facts)):
+        for line in common.table_lines(_rows(facts)):
             click.echo(line)
     return 0 if facts["plays"] or choice == "auto" or choice in HELPER_FREE else 74
 
@@ -228,4 +228,4 @@ def _kind(facts: Facts) -> str:
 def _no_own() -> str:
     from coach import paths
 
-    return f"none ({paths.own_sounds()})"
+    return f"none ({paths.own_sounds_dir()})"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("name", shell_complete=common.routine_names)
+@click.argument("name", shell_complete=common.complete_routines)
 def command(name: str) -> int:
     """Open a routine in your editor, and check it when you close it.
 
@@ -22,7 +22,7 @@ def command(name: str) -> int:
     folder first. The editor is $VISUAL, else $EDITOR.
     """
     from coach.authoring.files import write_schemas
-    from coach.authoring.targets import target
+    from coach.authoring.targets import edit_target
     from coach.cli.editing import edit
     from coach.routine.problems import LoadError, printable
 
@@ -30,7 +30,7 @@ def command(name: str) -> int:
         raise click.UsageError("an editor needs a terminal.")
     library = common.the_library()
     try:
-        found = target(library, name)
+        found = edit_target(library, name)
     except LoadError as error:
         raise _or_new(library, name, error) from None
     if found.copied:

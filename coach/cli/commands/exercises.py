@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("name", required=False, shell_complete=common.exercise_ids)
+@click.argument("name", required=False, shell_complete=common.complete_exercises)
 @common.json_option
 def command(name: str | None, as_json: bool) -> None:
     """List the exercises, or show all about one: cues, faults, easier and harder versions.
@@ -34,10 +34,10 @@ def _all(library: "Library", as_json: bool) -> None:
     if as_json:
         from coach.routine import problems as telling
 
-        common.print_json(exercises=[common.plain(it) for it in found], problems=telling.as_json(problems))
+        common.print_json(exercises=[common.json_value(it) for it in found], problems=telling.as_json(problems))
         return
     rows = [(it.id, it.name, equipment_words(it.equipment), muscle_words(it.muscles.primary)) for it in found]
-    for line in common.table(rows):
+    for line in common.table_lines(rows):
         click.echo(line)
     if problems:
         common.message(shown(problems))
@@ -46,7 +46,7 @@ def _all(library: "Library", as_json: bool) -> None:
 def _one(library: "Library", name: str, as_json: bool) -> None:
     exercise = library.exercise(name)
     if as_json:
-        common.print_json(exercise=common.plain(exercise))
+        common.print_json(exercise=common.json_value(exercise))
         return
     from coach.workout.paper.exercise_page import exercise_lines
 

@@ -36,7 +36,7 @@ def command(as_json: bool) -> None:
         for book in books
         if book.paper
     ]
-    for line in common.table(rows):
+    for line in common.table_lines(rows):
         click.echo(line)
     for book in books:
         if not book.paper:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("name")
 @click.option(
-    "--from", "model", metavar="ROUTINE", shell_complete=common.routine_names, help="Begin with a copy of this one."
+    "--from", "model", metavar="ROUTINE", shell_complete=common.complete_routines, help="Begin with a copy of this one."
 )
 @click.option("--template", type=click.Choice(TEMPLATES), help="What kind of block it begins with; else straight.")
 @click.option("--from-notes", "notes", metavar="FILE", help="Read plain lines, as one writes them; - reads the input.")
@@ -73,13 +73,13 @@ def _from_notes(library: "Library", title: str, file: str) -> str:
 
 
 def _written(library: "Library", path: Path, text: str, no_edit: bool) -> int:
-    from coach.authoring.files import Taken, create, write_schemas
-    from coach.authoring.targets import Target
+    from coach.authoring.files import Taken, create_text, write_schemas
+    from coach.authoring.targets import EditTarget
     from coach.cli.editing import edit
     from coach.routine.problems import printable
 
     try:
-        create(path, text)
+        create_text(path, text)
     except Taken as taken:
         raise click.ClickException(f"{printable(str(taken))}; coach edit {path.stem} opens it.") from None
     write_schemas()
@@ -87,4 +87,4 @@ def _written(library: "Library", path: Path, text: str, no_edit: bool) -> int:
         click.echo(str(path))
         return 0
     common.message(f"written: {printable(str(path))}")
-    return edit(library, Target(path))
+    return edit(library, EditTarget(path))

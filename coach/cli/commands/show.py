@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("routine", shell_complete=common.routine_names)
+@click.argument("routine", shell_complete=common.complete_routines)
 @click.option("--timeline", is_flag=True, help="Print the stages with the times at which they begin.")
 @click.option(
     "--export",
@@ -42,7 +42,7 @@ def command(routine: str, timeline: bool, export: str | None, bundle: bool, as_j
         click.echo(EXPORT_FORMATS[export].export(loaded, library.shelf), nl=False)
         return
     known = common.the_known()
-    sets = common.planned(loaded, known)
+    sets = common.planned_sets(loaded, known)
     warnings = common.warnings(loaded, known, sets)
     if timeline:
         _timeline(loaded, sets, as_json)
@@ -60,7 +60,7 @@ def _paper(loaded: "Loaded", sets: "Sequence[Set]", warnings: "Sequence[Problem]
     sheet = build_paper(loaded.routine, sets)
     if as_json:
         facts = {"name": loaded.path.stem, "path": str(loaded.path), "yours": loaded.yours}
-        common.print_json(routine={**facts, **common.plain(sheet), "problems": plain_problems(warnings)})
+        common.print_json(routine={**facts, **common.json_value(sheet), "problems": plain_problems(warnings)})
         return
     common.print_page(paper_lines(sheet, common.page_width()))
 
@@ -89,7 +89,7 @@ def _timeline(loaded: "Loaded", sets: "Sequence[Set]", as_json: bool) -> None:
             ],
         )
         return
-    printed = common.table([(row.begins.rjust(8), row.word, row.what) for row in rows])
+    printed = common.table_lines([(row.begins.rjust(8), row.word, row.what) for row in rows])
     page: list[TextLine] = []
     before = ""
     for row, line in zip(rows, printed, strict=True):

@@ -27,7 +27,7 @@ class Measured(NamedTuple):
 
 
 @click.command()
-@click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=common.sound_names)
+@click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=common.complete_sounds)
 @click.option("--sequence", is_flag=True, help="Play all of them as a workout would sound, in under a minute.")
 @click.option("--audio", type=click.Choice(list(CHOICES)), help="What plays them, instead of the setting.")
 @click.option("--list", "list_only", is_flag=True, help="Print names, lengths and levels; play nothing.")
@@ -62,7 +62,7 @@ def command(names: tuple[str, ...], sequence: bool, audio: str | None, list_only
 
 
 def _print(rows: Sequence[tuple[str, ...]]) -> None:
-    for line in common.table(rows):
+    for line in common.table_lines(rows):
         click.echo(line)
 
 
@@ -108,7 +108,7 @@ def _yours() -> "OwnSounds":
     from coach import paths
     from coach.audio.own_sounds import read_own_sounds
 
-    return read_own_sounds(paths.bundled("sounds"), paths.own_sounds())
+    return read_own_sounds(paths.bundled("sounds"), paths.own_sounds_dir())
 
 
 def _samples(name: str, yours: "OwnSounds") -> "array.array[int]":

@@ -29,7 +29,7 @@ class Speed(click.FloatRange):
 
 
 @click.command()
-@click.argument("routine", required=False, shell_complete=common.routine_names)
+@click.argument("routine", required=False, shell_complete=common.complete_routines)
 @click.option("--go", is_flag=True, help="Start at once, without the overview.")
 @click.option(
     "--from", "start_at", metavar="PLACE", help="Start at 2 or 2.1 (block, item), or at a block or exercise by name."
@@ -78,9 +78,9 @@ def _settings(store: "StateStore") -> "Settings":
 
     from msgspec.structs import replace
 
-    from coach.settings import read
+    from coach.settings import read_settings
 
-    settings, problems = read()
+    settings, problems = read_settings()
     store.told += ["In " + replace(it, file=Path(it.file).name).text().splitlines()[0] for it in problems]
     return settings
 
@@ -91,7 +91,7 @@ def _check_place(loaded: "Loaded", place: str, settings: "Settings", store: "Sta
     from coach.routine.problems import did_you_mean, one_of, printable
     from coach.workout.plan.expand import find_set
 
-    sets = common.planned(loaded, known(settings, store.state))
+    sets = common.planned_sets(loaded, known(settings, store.state))
     if find_set(sets, place) is not None:
         return
     names = dict.fromkeys(name for set_ in sets for name in (set_.block.name, set_.exercise.name) if name)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, metavar="FILE...", shell_complete=common.routine_names)
+@click.argument("paths", nargs=-1, required=True, metavar="FILE...", shell_complete=common.complete_routines)
 @common.json_option
 def command(paths: tuple[str, ...], as_json: bool) -> int:
     """Check routines and exercises, and tell every problem with its line and column.

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from textual.app import App, SuspendNotSupported
 
-from coach.authoring.editor import NoEditor, can_split, find_editor, run, split
+from coach.authoring.editor import NoEditor, can_open_in_tmux, find_editor, open_in_tmux, run_editor
 from coach.authoring.files import write_schemas
-from coach.authoring.targets import Target, first_error, own_routine, problems_of
+from coach.authoring.targets import EditTarget, first_error, own_routine, problems_of
 from coach.routine.library import Library
 from coach.routine.problems import LoadError
 
@@ -49,16 +49,16 @@ def _reason(error: Exception) -> str:
     return str(error).splitlines()[0]
 
 
-def _edit(app: App[int], library: Library, target: Target, tell: Tell, closed: Closed, line: int) -> None:
+def _edit(app: App[int], library: Library, target: EditTarget, tell: Tell, closed: Closed, line: int) -> None:
     try:
         command = find_editor(os.environ).command(target.path, line)
-        if can_split(os.environ):
-            split(command, os.environ)
+        if can_open_in_tmux(os.environ):
+            open_in_tmux(command, os.environ)
             tell("the editor is in the pane beside; what you save is taken up")
             closed(target.path)
             return
         with app.suspend():
-            code = run(command)
+            code = run_editor(command)
     except NoEditor as error:
         tell(str(error))
         return
@@ -71,7 +71,7 @@ def _edit(app: App[int], library: Library, target: Target, tell: Tell, closed: C
     closed(target.path)  # which sees what lies over it
 
 
-def _check(app: App[int], library: Library, target: Target, tell: Tell, closed: Closed) -> None:
+def _check(app: App[int], library: Library, target: EditTarget, tell: Tell, closed: Closed) -> None:
     """What is wrong with it now, over the screen, and the editor again at the first of it."""
     problems = problems_of(library, target.path, lambda loaded: loaded.problems)
     wrong = first_error(problems, target.path)

@@ -264,14 +264,14 @@ class LibraryScreen(Screen[None]):
         """A new routine of this name, in the editor."""
         from coach.authoring import TEMPLATES
         from coach.authoring.drafts import template, title_of
-        from coach.authoring.files import Taken, create
+        from coach.authoring.files import Taken, create_text
         from coach.authoring.targets import BadName, new_path
 
         if not name:
             return
         try:
             path = new_path(self._library, name)
-            create(path, template(TEMPLATES[0], title_of(name)))
+            create_text(path, template(TEMPLATES[0], title_of(name)))
         except (BadName, Taken) as error:
             self._tell(str(error))
         except OSError as error:

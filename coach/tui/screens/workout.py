@@ -329,7 +329,7 @@ class WorkoutScreen(Screen[None]):
             self.tick()
 
     def action_edit(self) -> None:
-        from coach.authoring.targets import line_of
+        from coach.authoring.targets import line_of_item
         from coach.tui.screens.editing import edit_routine
         from coach.workout.view.outline import place_of
 
@@ -341,7 +341,7 @@ class WorkoutScreen(Screen[None]):
             return
         loaded = self.context.watch.loaded
         place = place_of(session, self._coming() or session.here.set)
-        line = line_of(loaded.text, *place) if place else 0
+        line = line_of_item(loaded.text, *place) if place else 0
 
         def closed(_: Path) -> None:
             self.look_at_file(sure=True)

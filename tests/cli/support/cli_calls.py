@@ -44,5 +44,5 @@ def invoke(*arguments: str) -> Answer:
     """Calls the command line in this process."""
     output, errors = io.StringIO(), io.StringIO()
     with redirect_stdout(output), redirect_stderr(errors):
-        code = leaving.run(arguments)
+        code = leaving.run_command(arguments)
     return Answer(code, output.getvalue(), errors.getvalue())

@@ -146,7 +146,7 @@ CHILD = """
 import io, json, sys, time
 from coach.cli import leaving
 out = sys.stdout = sys.stderr = io.StringIO()
-code = leaving.run(sys.argv[1:])
+code = leaving.run_command(sys.argv[1:])
 try:
     peak = next(int(line.split()[1]) * 1024 for line in open("/proc/self/status") if line.startswith("VmHWM"))
 except (OSError, StopIteration):
