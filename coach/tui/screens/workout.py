@@ -218,8 +218,11 @@ class WorkoutScreen(Screen[None]):
             return ""
         if id_ == "more":
             return "one set more"
-        place = "round" if coming.in_round else "block"
-        return f"{coming.exercise.name}: later, at the end of this {place}"
+        ordered = coming.block.order == "item"
+        place = "at the end of this block" if ordered else "at the end of this round"
+        if coming.key.warm_up and not ordered:
+            place = "after the other warm-up sets"
+        return f"{coming.exercise.name}: later, {place}"
 
     def _coming(self) -> Set | None:
         """The set that is here, in a rest the next."""

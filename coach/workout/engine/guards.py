@@ -62,9 +62,9 @@ def last_already(session: Session, now: Now, _: Input) -> str | None:
         return NOTHING_COMES
     if set_.block.own_clock:
         return "the order is fixed here"
-    within = round_of(set_)
     others = (other for other in session.ahead if other.item != set_.item and other.block.key == set_.block.key)
-    after = any(within is None or within == round_of(other) for other in others)
+    whole = set_.block.order == "item"
+    after = any(whole or round_of(other) == round_of(set_) for other in others)
     return None if after else "it is the last already"
 
 
@@ -149,7 +149,8 @@ def swapped_out(session: Session) -> Set | Station | None:
 
 
 def round_of(set_: Set) -> int | None:
-    """The round within which a set can be put off; None where that is to the end of its block."""
+    """The round within which a set is put off; None for a set of a straight block, which is put off to the end of the
+    block, and for a warm-up set, which in a block of rounds is put off behind the other warm-up sets."""
     return set_.key.number if set_.in_round else None
 
 

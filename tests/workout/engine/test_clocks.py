@@ -78,6 +78,12 @@ class TestBlocksWithAClock:
         person = Person(tmp_path, blocks).at(20, Skip()).at(30, Skip("block"))
         assert [record.state for record in person.session.records.values()] == ["skipped"]
 
+    def test_ten_is_called_in_an_interval_of_thirty_seconds(self, tmp_path: Path) -> None:
+        half = Person(tmp_path, self.EMOM.replace("60s", "30s"))
+        assert [at for at, name in half.heard(10, 40) if name == "ten"] == [30]
+        shorter = Person(tmp_path, self.EMOM.replace("60s", "29s"))
+        assert "ten" not in [name for _, name in shorter.heard(10, 39)]
+
     def test_a_pause_shifts_the_grid(self, tmp_path: Path) -> None:
         person = Person(tmp_path, self.EMOM).at(30, Done()).at(40, Pause()).at(50, Resume())
         assert person.at(79).stage[0] == "REST" and person.at(80).stage[0] == "WORK"
@@ -259,6 +265,14 @@ class TestAway:
         assert away_at(person.session) == (33 + 900) * SECOND, "from its end, not from the pause before it"
         person.at(100, Pause()).at(200, Resume())
         assert away_at(person.session) == (200 + 900) * SECOND
+
+    def test_a_set_up_has_a_quarter_of_an_hour_after_each_pause(self, tmp_path: Path) -> None:
+        person = Person(tmp_path, straight("exercise: deadlift, reps: 5"))
+        assert away_at(person.session) == 900 * SECOND
+        person.at(600, Pause()).at(700, Resume())
+        assert away_at(person.session) == (700 + 900) * SECOND, "fetching a bar again is no absence"
+        person.at(800, Pause()).at(1000, Resume())
+        assert away_at(person.session) == (1000 + 900) * SECOND
 
     def test_there_is_no_away_while_an_emom_runs(self, tmp_path: Path) -> None:
         blocks = "blocks:\n  - {type: emom, every: 10m, rounds: 1, exercises: [{exercise: push-up, reps: 5}]}\n"

@@ -29,6 +29,11 @@ def correct(person: Person, at: float, *weights: float) -> Person:
 
 
 class TestLoads:
+    def test_arrows_pressed_before_anything_else_are_undone_together(self, tmp_path: Path) -> None:
+        person = correct(Person(tmp_path, straight("exercise: deadlift, sets: 2, reps: 5, load: 60 kg")), 2, 62.5, 65)
+        assert loads(person.at(5, Undo())) == ["60 kg"] * 2
+        assert not person.run.effective
+
     def test_a_correction_passes_through_the_loads_of_other_sets_without_taking_them_along(
         self, tmp_path: Path
     ) -> None:

@@ -287,6 +287,37 @@ class TestKeys:
         with pytest.raises(Refused):
             person.at(14, Later())
 
+    CIRCUIT = """blocks:
+  - type: circuit
+    rounds: 2
+    exercises:
+      - {exercise: deadlift, reps: 5, load: 60 kg, set-up: none, warm-up-sets: [bar x 10, 50% x 5]}
+      - {exercise: push-up, reps: 8}
+      - {exercise: kb-swing, reps: 8, load: 24 kg, set-up: none, warm-up-sets: [50% x 5]}
+"""
+
+    def test_later_puts_warm_up_sets_of_a_circuit_behind_the_other_warm_up_sets(self, tmp_path: Path) -> None:
+        person = Person(tmp_path, self.CIRCUIT).at(2, Later())
+        assert person.stage == ("READY", "kb-swing", 1) and person.here.set.key.warm_up
+        coming = [(set_.exercise.id, set_.key.warm_up) for set_ in person.session.ahead[:5]]
+        assert coming[:2] == [("deadlift", True)] * 2, "both of its warm-up sets"
+        assert coming[2:] == [("deadlift", False), ("push-up", False), ("kb-swing", False)], "the rounds as they were"
+
+    def test_later_is_refused_to_the_last_warm_up_sets_of_a_circuit(self, tmp_path: Path) -> None:
+        person = Person(tmp_path, self.CIRCUIT).at(2, Later(), Skip())
+        assert person.stage[1] == "deadlift" and person.here.set.key.warm_up
+        with pytest.raises(Refused, match="it is the last already"):
+            person.at(3, Later())
+
+    def test_later_takes_warm_up_sets_along_in_a_straight_block(self, tmp_path: Path) -> None:
+        item = "exercise: deadlift, reps: 5, load: 60 kg, set-up: none, warm-up-sets: [bar x 10]"
+        person = Person(tmp_path, straight(item) + "      - {exercise: push-up, reps: 5}\n").at(2, Later())
+        assert person.stage[1] == "push-up"
+        assert [(set_.exercise.id, set_.key.warm_up) for set_ in person.session.ahead] == [
+            ("deadlift", True),
+            ("deadlift", False),
+        ]
+
     def test_a_skip_of_timed_work_keeps_counted_reps(self, tmp_path: Path) -> None:
         person = Person(tmp_path, straight("exercise: burpee, work: 40s, sets: 2")).at(12, Count(), Count())
         (record,) = person.at(30, Skip()).session.records.values()
@@ -300,6 +331,22 @@ class TestKeys:
         skipped = Person(tmp_path, straight("exercise: push-up, reps: 8, sets: 2")).at(2, Skip())
         with pytest.raises(Refused):
             skipped.at(3, Note(key, "rir", 2))
+
+    @pytest.mark.parametrize("said", [0, 5, None])
+    def test_zero_to_five_more_can_be_said(self, tmp_path: Path, said: int | None) -> None:
+        person = Person(tmp_path, straight("exercise: push-up, reps: 8, sets: 2")).at(12, Done())
+        key = person.here.set.key
+        assert person.at(14, Note(key, "rir", 3), Note(key, "rir", said)).session.records[key].rir == said
+
+    @pytest.mark.parametrize("said", [-1, 6])
+    def test_what_lies_beyond_cannot_be_said(self, tmp_path: Path, said: int) -> None:
+        person = Person(tmp_path, straight("exercise: push-up, reps: 8, sets: 2")).at(12, Done())
+        with pytest.raises(Refused, match=r"^0 to 5 more$"):
+            person.at(14, Note(person.here.set.key, "rir", said))
+
+    def test_a_first_side_given_up_at_once_leaves_a_second_for_the_other(self, tmp_path: Path) -> None:
+        person = Person(tmp_path, straight("exercise: plank, work: 20s+, sides: each, switch: 8s")).at(10.3, Done())
+        assert person.at(18.5).here.due == round(19.3 * SECOND)
 
     def test_the_second_side_holds_as_long_and_ends(self, tmp_path: Path) -> None:
         person = Person(tmp_path, straight("exercise: plank, work: 20s+, sides: each, switch: 8s")).at(45, Done())
@@ -358,3 +405,10 @@ class TestKeys:
         assert person.at(20, TogglePace()).here.due == 29 * SECOND
         off = person.at(24, TogglePace()).here
         assert off.count == 3 and off.due is None
+
+    def test_the_coach_has_nothing_to_count_when_all_reps_are(self, tmp_path: Path) -> None:
+        person = Person(tmp_path, straight("exercise: push-up, reps: 2-3")).at(12, Count(), Count())
+        assert person.at(13, TogglePace()).here.paced, "one is left"
+        person.at(13, TogglePace(), Count())
+        with pytest.raises(Refused, match="all reps are done"):
+            person.at(14, TogglePace())
