@@ -28,7 +28,7 @@ from coach.workout.engine.inputs import (
     Undo,
 )
 from coach.workout.engine.journal import Entry, Run, fold
-from coach.workout.engine.session import Refused, advance, apply
+from coach.workout.engine.session import Refused, advance, apply, begin
 from coach.workout.engine.state import Session, in_resume_countdown, resume_point
 from coach.workout.engine.timeline import elapsed_ns, next_change, rehearsed, remaining_ns, schedule
 from coach.workout.heard.phrases import Speech
@@ -121,6 +121,19 @@ def test_a_journal_folded_again_from_any_prefix_and_through_json_is_the_same(
     for entry in entries[cut:]:
         part = part.press(entry.at, entry.input)
     assert same_place(part.at(now).session, run.at(now).session)
+
+
+@many
+@given(routines, knowns, scripts)
+def test_the_sessions_that_a_run_keeps_are_those_of_its_journal_from_the_start(
+    routine: Routine, known: Known, script: Script
+) -> None:
+    run, now = played(routine, known, script)
+    folded = [begin(routine, known, START)]
+    for entry in run.effective:
+        folded.append(apply(folded[-1], entry.at, entry.input))
+    assert list(run.sessions) == folded
+    assert advance(folded[-1], now) == run.at(now).session
 
 
 @many
