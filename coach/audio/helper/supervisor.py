@@ -68,6 +68,7 @@ class DeviceSupervisor(threading.Thread):
         find: Callable[[str], Opener] = backends.opener,
         candidates: Callable[[str], list[str]] = backends.candidates,
         limits: Callable[[str], str] = backends.limits,
+        clock: Callable[[], int] = time.perf_counter_ns,
         without: Sequence[str] = (),
     ) -> None:
         """`without` names back ends that have ended helpers, for the reasons; `candidates` must not return them."""
@@ -78,6 +79,7 @@ class DeviceSupervisor(threading.Thread):
         self._excluded = [f"{name}: {EXCLUDED}" for name in without]
         self._find = find
         self._limits = limits
+        self._clock = clock
         self._wake = threading.Event()
         self._attempts: dict[str, OpenAttempt] = {}
         self._output: Output | None = None
@@ -158,13 +160,13 @@ class DeviceSupervisor(threading.Thread):
         because = f" ({'; '.join(remarks)})" if remarks else ""
         self._reports.send("ready", backend=name, message=output.detail + because, detail="; ".join(reasons))
         better = self._names[: self._names.index(name)]
-        tried_ns = polled_ns = time.perf_counter_ns()
+        tried_ns = polled_ns = self._clock()
         measure_ns = tried_ns + int(MEASURE_S * 1e9)
         self._wake.clear()
         while not self._stopped:
             woken = self._wake.wait(POLL_S)
             self._wake.clear()
-            now_ns = time.perf_counter_ns()
+            now_ns = self._clock()
             suspended, polled_ns = now_ns - polled_ns > 4 * POLL_S * 1e9, now_ns
             # If this process was suspended, so was its device: poll once more before declaring it dead.
             if not suspended and not output.alive(now_ns):

@@ -324,3 +324,21 @@ def test_after_a_gap_in_the_stream_sounds_are_on_the_original_grid_again() -> No
         clock.advance(BLOCK)
     assert max(abs(error) for error in errors_ns[100:250]) < 1.5 * MS
     assert max(abs(error) for error in errors_ns[310:]) < 1.5 * MS
+
+
+def test_a_small_change_of_the_buffer_moves_sounds_slowly() -> None:
+    """Two ticks a second apart must not be heard 4 ms closer together, because a server lent its buffer 4 ms more."""
+    device, clock = Device(0), StreamClock(SAMPLE_RATE)
+    device.chance = random.Random(0)
+    errors_ns = []
+    for block in range(600):
+        if block == 300:
+            device.heard_from_ns -= 4 * MS
+        now_ns = device.heard_from_ns + max(0, block * BLOCK - device.buffer) * 1_000_000_000 // SAMPLE_RATE
+        clock.observe(now_ns)
+        errors_ns.append(device.instant(clock.frame_at(now_ns)) - now_ns - 60 * MS)
+        clock.advance(BLOCK)
+    moved_ns = [error - errors_ns[299] for error in errors_ns[300:]]
+    assert abs(moved_ns[0] + 4 * MS) < 0.1 * MS, "sounds are early by the change at first"
+    assert abs(moved_ns[12] + 4 * MS) < 1 * MS, "a quarter of a second later, not by a millisecond less"
+    assert abs(moved_ns[100]) < 1 * MS, "two seconds later, by less than a millisecond"

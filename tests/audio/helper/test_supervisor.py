@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import queue
 import threading
+import time
 from collections.abc import Callable, Iterator
 from typing import Protocol
 
@@ -78,10 +79,14 @@ class Device:
 
 
 class Keep(Protocol):
-    """Starts a keeper over back ends by name, the best first."""
+    """Starts a supervisor of back ends by name, the best first."""
 
     def __call__(
-        self, told: Told, limits: Callable[[str], str] = ..., **openers: Callable[[], Output]
+        self,
+        told: Told,
+        limits: Callable[[str], str] = ...,
+        clock: Callable[[], int] = ...,
+        **openers: Callable[[], Output],
     ) -> DeviceSupervisor: ...
 
 
@@ -90,20 +95,23 @@ def kept() -> Iterator[Keep]:
     running: list[DeviceSupervisor] = []
 
     def keep(
-        told: Told, limits: Callable[[str], str] = lambda _: "", **openers: Callable[[], Output]
+        told: Told,
+        limits: Callable[[str], str] = lambda _: "",
+        clock: Callable[[], int] = time.perf_counter_ns,
+        **openers: Callable[[], Output],
     ) -> DeviceSupervisor:
         def find(name: str) -> Opener:
             return lambda _: openers[name]()
 
-        running.append(DeviceSupervisor(SoundSource(), "auto", told, find, lambda _: list(openers), limits))
+        running.append(DeviceSupervisor(SoundSource(), "auto", told, find, lambda _: list(openers), limits, clock))
         running[-1].start()
         return running[-1]
 
     yield keep
-    for keeper_ in running:
-        keeper_.stop()
-        keeper_.join(LIMIT_S)
-        assert not keeper_.is_alive()
+    for one in running:
+        one.stop()
+        one.join(LIMIT_S)
+        assert not one.is_alive()
 
 
 class Socket:
@@ -210,6 +218,56 @@ def test_a_device_that_hangs_on_open_is_waited_for_once_and_used_when_it_comes_t
     thawed.set()
     assert told.next() == ("ready", "best", "card")
     assert len(attempts) == 1
+
+
+def test_a_better_one_that_comes_back_takes_over(kept: Keep, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(supervisor, "UPGRADE_S", 0.05)
+    told, best = Told(), Socket()
+    kept(told, best=best, lesser=Socket(Device("player")))
+    assert told.next() == ("ready", "lesser", "player (best: no device)")
+    best.device = Device("card")
+    assert told.next() == ("ready", "best", "card")
+
+
+def test_the_latency_is_measured_again(kept: Keep, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(supervisor, "MEASURE_S", 0.0)
+    monkeypatch.setattr(supervisor, "MEASURE_AGAIN_S", 0.0)
+    told, device = Told(), Device("card")
+    kept(told, best=Socket(device))
+    for _ in range(2):
+        assert device.asked.wait(LIMIT_S)
+        device.asked.clear()
+
+
+class Suspended(Device):
+    """A device whose process, and it with it, is once suspended for an hour. It is a clock too."""
+
+    def __init__(self) -> None:
+        super().__init__("card")
+        self.now_ns = self.served_ns = 0
+        self.suspended, self.resumed = False, threading.Event()
+
+    def __call__(self) -> int:
+        """The time: a little later each time it is read, and once an hour later."""
+        if self.now_ns > 10**9 and not self.suspended:
+            self.suspended, self.now_ns = True, self.now_ns + 3600 * 10**9
+        else:
+            self.now_ns = self.served_ns = self.now_ns + 10**7
+        if self.now_ns > 3602 * 10**9:
+            self.resumed.set()
+        return self.now_ns
+
+    def alive(self, now_ns: int) -> bool:
+        return now_ns - self.served_ns < 600_000_000
+
+
+def test_a_device_is_not_lost_because_this_process_was_suspended(kept: Keep) -> None:
+    """The lid was closed: the stream has not been served for an hour, and will be a moment later."""
+    told, device = Told(), Suspended()
+    kept(told, clock=device, best=Socket(device))
+    assert told.next() == ("ready", "best", "card")
+    assert device.resumed.wait(LIMIT_S)
+    assert told.reports.empty()
 
 
 def test_the_better_one_takes_over_when_it_comes_through(kept: Keep, monkeypatch: pytest.MonkeyPatch) -> None:

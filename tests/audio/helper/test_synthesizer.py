@@ -169,6 +169,37 @@ def test_only_the_newest_files_are_kept(start: Start, tmp_path: Path, monkeypatc
     assert len(list(folder.iterdir())) == 4
 
 
+def test_a_phrase_that_is_used_again_counts_as_new(start: Start, tmp_path: Path) -> None:
+    first, _, _ = start()
+    first.set_voice(ENGLISH)
+    made(first, "halfway")
+    (file,) = (tmp_path / "kept").iterdir()
+    os.utime(file, (1e9, 1e9))
+    second, tone, _ = start()
+    second.set_voice(ENGLISH)
+    made(second, "halfway")
+    assert file.stat().st_mtime > 1e9 and not tone.said
+
+
+def test_the_phrases_used_last_stay_in_memory(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(synthesizer, "MAX_READY", 2)
+    running, tone, _ = start(None)
+    running.set_voice(ENGLISH)
+    for text in ("one", "two", "one", "three"):
+        made(running, text)
+    assert running.samples("one") and running.samples("three")
+    made(running, "two")
+    assert tone.said == ["one", "two", "three", "two"]
+
+
+def test_another_level_is_heard_at_once(start: Start) -> None:
+    running, _, _ = start()
+    running.set_voice(ENGLISH, 1.0)
+    assert max(map(abs, made(running, "one"))) == PHRASE_PEAK
+    running.set_voice(ENGLISH, 0.5)
+    assert max(map(abs, made(running, "one"))) == PHRASE_PEAK // 2
+
+
 def stand_in(folder: Path, script: str) -> str:
     """A program of a test's own, for the calls that an engine makes."""
     path = folder / "engine"

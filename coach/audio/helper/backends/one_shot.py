@@ -48,8 +48,12 @@ class OneShotOutput(threading.Thread):
                 continue
             if self._retired:
                 return
-            self._play_sounds(self._now_ns())
-            self._play_words(self._now_ns())
+            self.play_due(self._now_ns())
+
+    def play_due(self, now_ns: int) -> None:
+        """Start the sounds that are due at an instant, and the next words if earlier words have ended."""
+        self._play_sounds(now_ns)
+        self._play_words(now_ns)
 
     def _now_ns(self) -> int:
         """The instant whose sounds are due now, given the user's offset."""
@@ -66,7 +70,6 @@ class OneShotOutput(threading.Thread):
                 self._try_play(at_ns, name, samples, self.source.bank.file(name))
 
     def _play_words(self, now_ns: int) -> None:
-        """Start the next words if they are due and earlier words have ended."""
         head = self.source.words.head()
         if head is None or head[0] > now_ns or now_ns < self._speaking_until_ns:
             return
