@@ -8,7 +8,7 @@ MEANINGS = {
     "tick": "Three, two, one.",
     "go": "Go: the work begins.",
     "rest": "A rest begins.",
-    "rest-over": "The rest is over, a key is awaited.",
+    "rest-over": "The rest is over, press a key.",
     "halfway": "Half of the time is over.",
     "ten": "Ten seconds are left.",
     "rep": "A repetition begins.",

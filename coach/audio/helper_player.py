@@ -25,7 +25,7 @@ from coach.audio.protocol import Player, PlayerConfig, Sound, Status, Voice
 from coach.audio.silent import SilentPlayer
 
 MAX_QUEUED = 512
-"""More lines than a workout queues in minutes: a helper that leaves so many unread is hung."""
+"""More lines than a workout queues in minutes: a helper that leaves more unread is hung."""
 WRITE_TIMEOUT_S = 5.0
 """A helper that leaves its pipe full for this long is hung. Checked when the next command is queued."""
 PING_INTERVAL_S = 1.0

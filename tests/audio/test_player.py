@@ -1,4 +1,7 @@
-"""The Player in the program: what it survives, what it tells, and how it ends. The helper is real, its device null."""
+"""The Player in the program: what it survives, what it reports, and how it ends.
+
+The helper is real, its device null.
+"""
 
 from __future__ import annotations
 
@@ -74,7 +77,7 @@ class Program:
             assert self._changed.wait_for(condition, LIMIT_S), (self.statuses, self.restarts)
 
     def rests(self, seconds: float) -> None:
-        """Let other threads run, until something is told or for so long."""
+        """Let other threads run, until something is reported or the time is over."""
         with self._changed:
             self._changed.wait(seconds)
 
@@ -365,7 +368,7 @@ if "miniaudio" not in hello["without"]:
 for line in sys.stdin:
     pass
 """
-"""A helper that ends when it has used a library, unless it is told to leave that out."""
+"""A helper that ends when it has used a library, unless that is excluded."""
 
 
 @pytest.fixture

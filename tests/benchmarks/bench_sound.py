@@ -229,7 +229,7 @@ def shares(folder: Path, seconds: float) -> tuple[float, float]:
     with rig.server(folder) as server:
         with aloud(server, folder, START + item, "--audio", "miniaudio") as workout:
             workout.begins()
-            workout.deaf()
+            workout.stop_recording()
             workout.at(6)
             helper = workout.helper
             assert helper is not None

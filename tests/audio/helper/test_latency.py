@@ -32,7 +32,7 @@ def test_buffer_and_sink_of_our_own_stream_are_added() -> None:
     assert stream_latency_ns(LISTING, 77) == 91_000_000
 
 
-def test_where_we_are_not_in_it_or_nothing_is_said_nobody_knows() -> None:
+def test_a_stream_that_is_missing_or_has_no_figures_has_no_latency() -> None:
     assert stream_latency_ns(LISTING, 7) is None
     assert stream_latency_ns("", 777) is None
     assert stream_latency_ns(LISTING.replace("Sink Latency: 180366 usec", "Sink Latency: n/a"), 777) is None

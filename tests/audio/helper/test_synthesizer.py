@@ -40,7 +40,7 @@ class Tone:
 
 
 class Told:
-    """What the person is told."""
+    """The notes for the user."""
 
     def __init__(self) -> None:
         self.lines: list[str] = []

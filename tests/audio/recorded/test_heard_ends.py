@@ -30,7 +30,7 @@ def choice(request: pytest.FixtureRequest) -> str:
 
 def stick(server: rig.Server, workout: Aloud) -> None:
     """Freeze the server, and let the helper get stuck with it: two ticks are due."""
-    workout.deaf()
+    workout.stop_recording()
     server.freeze()
     workout.at(8.5)
 

@@ -1,4 +1,4 @@
-"""A voice in a workout that is heard: words where words are to be, and every beep as if nobody spoke."""
+"""Speech in a recorded workout: the words are where they belong, and every beep is as it is without speech."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
-"""The installed command leads a workout in a pty, a recorder hears it, and the core says what was to be heard.
+"""Runs a workout of the installed command in a pty, records it, and compares it with what the core plans.
 
-What lives here: starting the command on a private server, acting at seconds of the workout, and the take that comes of
-it. What does not: a test, a routine. Seconds count from the workout's first instant, as heard: the first sound tells.
+What lives here: starting the command on a private sound server, acting at given seconds of the workout, and the
+recorded take. What does not: a test, a routine. Seconds count from the first instant of the workout, which is found by
+its first sound.
 """
 
 from __future__ import annotations
@@ -29,14 +30,14 @@ from coach.workout.engine.inputs import Input
 MS = 1_000_000
 TAKES = 3
 GRID_MS = 5.0
-"""How far the sounds of one part may lie from one grid."""
+"""The largest deviation of the sounds of one part from a common grid."""
 KEY_MS = 60.0
-"""What a key may take until what it begins is on its way."""
+"""The longest time from a key to its effect."""
 Act = Callable[[Plan, int], None]
 
 
 def a_server(folder: Path) -> Iterator[rig.Server]:
-    """For a fixture: a running server; without its programs the test is skipped, and fails where `CI` is set."""
+    """A running server, for a fixture. Without its programs the test is skipped, or fails if `CI` is set."""
     absent = rig.missing()
     if absent:
         assert "CI" not in os.environ, f"the rig needs {absent}"
@@ -46,7 +47,8 @@ def a_server(folder: Path) -> Iterator[rig.Server]:
 
 
 class Witness:
-    """Notes how long the threads of processes had to wait for a processor: what is late then is the machine's doing."""
+    """Measures how long the threads of processes had to wait for a processor, to tell a busy machine from a late
+    program."""
 
     EVERY_S = 0.1
 
@@ -68,27 +70,27 @@ class Witness:
                         self._waited[file] = waited
 
     def close(self) -> None:
-        """Look no longer."""
+        """Stop measuring."""
         self._over.set()
         self._thread.join()
 
 
 @dataclass
 class Take:
-    """A workout that was heard."""
+    """A recorded workout, compared with its plan."""
 
     comparison: Comparison
     recordings: list[Recording]
     acted: list[int]
-    """The instant of each act, in order."""
+    """The instants of the acts, in order."""
     longest_gap_ns: int
-    """Between two pieces of a recording."""
+    """The longest time between two pieces of a recording."""
     longest_wait_ns: int
-    """Of the program or its helper for a processor, within a tenth of a second."""
+    """The longest time within a tenth of a second that the program or its helper waited for a processor."""
 
     @property
     def stalled(self) -> bool:
-        """The machine stood still for a moment: of such a take nothing late or missing proves anything."""
+        """Whether the machine stalled: a late or missing sound then proves nothing."""
         return max(self.longest_gap_ns, self.longest_wait_ns) >= rig.STALL_NS
 
     def silent_after(self, at_ns: int, until_ns: int) -> int:
@@ -99,7 +101,7 @@ class Take:
 
 @dataclass
 class Aloud:
-    """A workout that is going on."""
+    """A running workout."""
 
     app: PtyApp
     server: rig.Server
@@ -122,7 +124,7 @@ class Aloud:
         return [coach] if helper is None else [coach, helper]
 
     def begins(self) -> None:
-        """Wait for the first sound: it tells where the workout is."""
+        """Wait for the first sound, which shows when the workout began."""
         plan = Plan(self.routine)
         plan.go(60 * SECOND)
         assert self._recorder is not None
@@ -130,44 +132,44 @@ class Aloud:
         self._origin_ns = self._recorder.until_sound(self._first / SECOND + 20) - self._first
 
     def at(self, seconds: float) -> None:
-        """Let it go on until a second of the workout: nothing tells that but the clock."""
+        """Wait until a second of the workout."""
         threading.Event().wait(self.left(seconds))
 
     def left(self, seconds: float) -> float:
-        """How many seconds there are until a second of the workout."""
+        """The seconds left until a second of the workout."""
         assert self._origin_ns, "begins() comes first"
         return (self._origin_ns - time.perf_counter_ns()) / SECOND + seconds
 
     def press(self, key: str, input_: Input) -> None:
-        """A key, and what it means."""
+        """Press a key, whose meaning for the plan is `input_`."""
         self._acts.append((self.app.press(key), lambda plan, at: plan.press(at, input_)))
 
     def mute(self, muted: bool) -> None:
-        """The key that takes the sound away, or gives it back."""
+        """Press the key that mutes or unmutes."""
         self._acts.append((self.app.press("m"), lambda plan, at: plan.mute(at, muted)))
 
     def stop(self, stopping: Callable[[], object]) -> None:
-        """Stop the program for so long that nobody can have been led."""
+        """Stop the program, for longer than it may be away without a pause."""
         self._acts.append((time.perf_counter_ns(), Plan.stop))
         stopping()
 
     @property
     def coach(self) -> int:
-        """The program's process."""
+        """The process id of the program."""
         return next((pid for pid, line in children(self.app.pid).items() if "/coach start" in line), self.app.pid)
 
     @property
     def helper(self) -> int | None:
-        """The helper's process."""
+        """The process id of the helper; None while there is none."""
         return next((pid for pid, line in children(self.coach).items() if "coach.audio.helper" in line), None)
 
     def close(self) -> None:
-        """Neither record nor watch any longer."""
+        """Stop recording and measuring."""
         self._witness.close()
-        self.deaf()
+        self.stop_recording()
 
-    def deaf(self) -> None:
-        """Stop recording; what a server does that is about to be killed or frozen is no sound."""
+    def stop_recording(self) -> None:
+        """Stop recording, before the server is killed or frozen, which is not to be recorded."""
         if self._recorder is not None:
             self._recordings.append(self._recorder.stop())
             self._recorder = None
@@ -177,15 +179,15 @@ class Aloud:
         self._recorder = rig.Recorder(self.server)
 
     def recorded_for(self, seconds: float) -> Recording:
-        """All that was heard from the start of the program until so long from now."""
+        """The recording from the start of the program until a number of seconds from now."""
         threading.Event().wait(seconds)
-        self.deaf()
+        self.stop_recording()
         return self._recordings[0]
 
     def take(self, seconds: float) -> Take:
-        """What was heard until a second of the workout."""
+        """The take of the workout until one of its seconds."""
         self.at(seconds)
-        self.deaf()
+        self.stop_recording()
         heard: list[Heard] = [each for recording in self._recordings for each in recording.heard()]
         plan = Plan(self.routine)
         origin_ns = (heard[0].at_ns if heard else self._origin_ns + self._first) - self._first
@@ -211,7 +213,7 @@ def aloud(
     extra: dict[str, str] | None = None,
     config: str = "",
 ) -> Iterator[Aloud]:
-    """Start a workout of a routine's text, recorded; it is ended afterwards.
+    """Start a recorded workout of a routine, given as text; end it afterwards.
 
     Args:
         options: of `coach start`.
@@ -242,10 +244,10 @@ def aloud(
 
 
 def proved(play: Callable[[], Take], check: Callable[[Take], None]) -> None:
-    """Play until a take proves something: on a machine that stood still, sounds may be late, torn, or be left out.
+    """Play until a take passes a check, or fails it on a machine that did not stall.
 
-    No machine makes a sound that nobody placed, or gives one another name: that fails at once. What is torn beyond
-    recognition has no name.
+    A stall may make sounds late, torn or missing, but it makes no sound that was not placed: an extra sound with a name
+    fails at once. One that is torn beyond recognition has no name.
     """
     for turn in range(TAKES):
         take = play()
@@ -261,7 +263,7 @@ def proved(play: Callable[[], Take], check: Callable[[Take], None]) -> None:
 
 
 def on_the_grid(take: Take, spread_ms: float = GRID_MS, key_ms: float = KEY_MS) -> None:
-    """Each part's sounds lie on one grid: that of the plan, but for the keys' own way to the program."""
+    """Assert that the sounds of each part lie on the grid of the plan, shifted at most by the time that a key takes."""
     for part, late in take.comparison.parts().items():
         middle = sorted(late)[len(late) // 2]
         assert max(abs(each - middle) for each in late) < spread_ms * MS, (part, late)

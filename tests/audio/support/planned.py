@@ -1,8 +1,8 @@
-"""What is to be heard, by the core; and how what was heard compares with it.
+"""The sounds that the core plans for a workout, and the comparison of a recording with them.
 
-What lives here: the plan of a workout, given a routine and what was done at which instant, and the comparison. What
-does not: a process, a recording. Marks are in ns since the workout's first instant; what is heard is in ns of
-`time.perf_counter_ns()`, and an origin connects the two.
+What lives here: the plan of a workout, given a routine and the instants of the keys, and the comparison. What does not:
+a process, a recording. Marks are in ns since the first instant of the workout, recorded sounds in ns of
+`time.perf_counter_ns()`; an origin connects the two.
 """
 
 from __future__ import annotations
@@ -24,39 +24,39 @@ from coach.workout.heard.signals import signals
 from coach.workout.plan.known import Known
 
 HORIZON = 2 * SECOND
-"""How much of the future the helper has been given when the program stops."""
+"""How far ahead the program has placed sounds when it stops."""
 NEAR_NS = 200_000_000
-"""Nothing of the same name comes so soon after another, and no key is answered so late."""
+"""Sounds of the same name are farther apart than this, and keys are answered sooner."""
 
 
 @dataclass(frozen=True)
 class Mark:
-    """Something that is to be heard."""
+    """A planned sound."""
 
     at: int
     """ns since the workout's first instant."""
     name: str
     part: int
-    """Rises with each key; the marks of a part lie on one grid."""
+    """Rises with each key. The marks of a part lie on one grid."""
     answers: bool
-    """It begins with the key itself: it cannot be placed ahead."""
+    """Whether it answers a key, so that it could not be placed ahead."""
 
 
 class Plan:
-    """A workout as the core leads it, told of each input in order."""
+    """A workout as the core runs it, given each input in order."""
 
     def __init__(self, routine: Path) -> None:
         loaded = Library(paths.routine_folders(), paths.exercise_folders()).load(str(routine))
         self._run = Run.begin(loaded.routine, Known(), 0)
         self._part = 0
-        self._goes: int | None = None  # when work that was paused goes on: its marks lie on another grid than READY's
+        self._goes: int | None = None  # when paused work resumes, whose marks lie on another grid than those of READY
         self._since = 0
         self._muted = False
         self._pressed = -SECOND
         self.marks: list[Mark] = []
 
     def go(self, until: int) -> None:
-        """Nobody does anything until an instant."""
+        """Run until an instant without an input."""
         if not self._muted:
             self.marks += [self._mark(at.at, at.name) for at in signals(self._run.session, self._since, until)]
         self._since = max(self._since, until)
@@ -66,7 +66,7 @@ class Plan:
         return Mark(at, name, part, at - self._pressed < NEAR_NS)
 
     def press(self, at: int, input_: Input) -> None:
-        """A key."""
+        """Apply an input at an instant."""
         self.go(at)
         self._run = self._run.press(at, input_)
         self._pressed = at
@@ -79,14 +79,14 @@ class Plan:
         self._goes = None if here is None or here.resumes_at is None else here.resumes_at + session.paused_ns
 
     def mute(self, at: int, muted: bool) -> None:
-        """The key that takes the sound away, and gives it back."""
+        """Mute or unmute at an instant."""
         self.go(at)
         self._muted = muted
 
     def stop(self, at: int) -> None:
-        """The program was stopped, for longer than anybody is led for: nobody has been there since its last look.
+        """Stop the program at an instant, for so long that it counts as away since its last look at the clock.
 
-        It looks at each change of the screen, and its helper then has two seconds more.
+        It looks at each change of the screen; the sounds of the next two seconds have then been placed.
         """
         looked = 0
         while (change := next_change(self._run.at(looked).session, looked)) is not None and change <= at:
@@ -97,21 +97,21 @@ class Plan:
 
 @dataclass(frozen=True)
 class Comparison:
-    """What was heard against the plan."""
+    """A recording compared with the plan."""
 
     pairs: list[tuple[Mark, Heard]]
     extra: list[Heard]
-    """Heard and not planned, or under another name."""
+    """Sounds that were not planned, at least not under that name."""
     missing: list[Mark]
     origin_ns: int
-    """The workout's first instant; as late as its first sounds are heard."""
+    """The first instant of the workout, shifted by the latency of its first sounds."""
 
     def late_ns(self, mark: Mark, heard: Heard) -> int:
-        """How much later than the first part's sounds it was heard."""
+        """How much later than the sounds of the first part it was, relative to the plan."""
         return heard.at_ns - self.origin_ns - mark.at
 
     def parts(self) -> dict[int, list[int]]:
-        """The lateness, ns, of each part's sounds in order, without those that answer a key."""
+        """By part, the lateness of its sounds in ns, in order, without those that answer a key."""
         found: dict[int, list[int]] = {}
         for mark, heard in self.pairs:
             if not mark.answers:
@@ -119,12 +119,12 @@ class Comparison:
         return found
 
     def answers(self) -> list[int]:
-        """The lateness, ns, of the sounds that answer a key."""
+        """The lateness in ns of the sounds that answer a key."""
         return [self.late_ns(mark, heard) for mark, heard in self.pairs if mark.answers]
 
 
 def compare(marks: Sequence[Mark], heard: Sequence[Heard], origin_ns: int) -> Comparison:
-    """Pair what was heard with the marks: in order where the names are the very same, else by name and nearness."""
+    """Pair recorded sounds with marks: in order if all the names are the same, else by name and nearness."""
     extra: list[Heard] = []
     if [mark.name for mark in marks] == [each.name for each in heard]:
         pairs, missing = list(zip(marks, heard, strict=True)), []

@@ -1,10 +1,10 @@
-"""A private sound server that is recorded: what a listener would hear, with the instants at which they would.
+"""A private sound server and its recorder: what a listener would hear, and when.
 
-What lives here: the server and the recorder. What does not: what a recording holds (`ear`), a test.
+What lives here: the server and the recorder. What does not: the analysis of a recording (`ear`), a test.
 
-Instants are ns of `time.perf_counter_ns()`, as everywhere. The sink's own clock runs about a ten-thousandth off that
-one (1 ms in 10 s), so a recording's frames are mix onto it by a line through the earliest arrivals of its pieces; they
-are absolute within the recorder's own few milliseconds.
+Instants are ns of `time.perf_counter_ns()`. The sink's own clock deviates from it by about 0.01 % (1 ms in 10 s), so
+the frames of a recording are mapped to instants by a line through the earliest arrivals of its pieces. They are exact
+within the recorder's own few milliseconds.
 """
 
 from __future__ import annotations
@@ -27,11 +27,12 @@ __all__ = ["RATE", "SOUNDS", "Recorder", "Recording", "Server", "bundled", "miss
 
 NEEDED = ("pulseaudio", "pactl", "parec")
 STALL_NS = 30_000_000
-"""Without a piece for so long, the recorder or the server got no processor: what is torn is not the program's doing."""
+"""Without a piece for this long, the recorder or the server got no processor: the machine tears sounds, not the
+program."""
 
 
 def missing() -> list[str]:
-    """The programs that the rig needs and this machine has not."""
+    """The programs that the rig needs and that are not installed."""
     return [name for name in NEEDED if shutil.which(name) is None]
 
 
@@ -41,7 +42,7 @@ def bundled() -> dict[str, array.array[int]]:
 
 
 def until(condition: Callable[[], bool], seconds: float, what: str) -> None:
-    """Wait for something outside this process that gives no event; fails when it does not come in time."""
+    """Wait for something outside this process that gives no event; fails if it does not happen in time."""
     deadline = time.monotonic() + seconds
     pause = threading.Event()
     while not condition():
@@ -50,7 +51,7 @@ def until(condition: Callable[[], bool], seconds: float, what: str) -> None:
 
 
 class Server:
-    """A PulseAudio with one null sink, of its own; `environment` leads programs to it and to no other."""
+    """A private PulseAudio with one null sink. `environment` makes programs use it, and no other."""
 
     def __init__(self, folder: Path) -> None:
         # Not pytest's own folder: a socket's path has room for about a hundred characters.
@@ -85,15 +86,15 @@ class Server:
         self._process.send_signal(number)
 
     def freeze(self) -> None:
-        """Let it answer nothing."""
+        """Suspend it, so that it answers nothing."""
         self._signal(signal.SIGSTOP)
 
     def thaw(self) -> None:
-        """Let it go on."""
+        """Resume it."""
         self._signal(signal.SIGCONT)
 
     def kill(self) -> None:
-        """End it at once, as a crash would."""
+        """Kill it, like a crash."""
         if self._process is not None:
             self._process.kill()
             self._process.wait(10)
@@ -101,13 +102,13 @@ class Server:
             (self._folder / "native").unlink(missing_ok=True)
 
     def close(self) -> None:
-        """End it and remove what it left."""
+        """Kill it and remove its files."""
         self.kill()
         shutil.rmtree(self._folder, ignore_errors=True)
 
 
 class Recorder:
-    """Records the sink's monitor until `stop`, which gives the recording. It ends by itself with the server."""
+    """Records the sink's monitor until `stop`, which returns the recording, or until the server ends."""
 
     def __init__(self, server: Server) -> None:
         self._process = subprocess.Popen(
@@ -143,31 +144,31 @@ class Recorder:
             self._running.set()
 
     def until_sound(self, seconds: float) -> int:
-        """Wait for the first sound; its instant, to some milliseconds, for whoever has to act in time with it."""
+        """Wait for the first sound. Its instant, exact to a few milliseconds."""
         until(lambda: self._first_sound_ns is not None, seconds, "a sound is heard")
         assert self._first_sound_ns is not None
         return self._first_sound_ns
 
     def stop(self) -> Recording:
-        """End it, and give what was heard."""
+        """End the recording and return it."""
         self._process.send_signal(signal.SIGINT)
         self._thread.join(10)
         self._process.wait(10)
-        # The last second is not whole: it may hold nothing but pieces that came late.
+        # The last second is incomplete, and may consist of late pieces only.
         began_ns, frame_ns = line(list(self._earliest.values())[:-1] or list(self._earliest.values()))
         samples = array.array("h", bytes(self._data[: len(self._data) // 2 * 2]))
         return Recording(samples, began_ns, frame_ns, self._longest_gap_ns)
 
 
 def lasts_ns(frames: int) -> int:
-    """What so many frames should last."""
+    """The nominal duration of a number of frames."""
     return frames * 1_000_000_000 // RATE
 
 
 def line(points: list[tuple[int, int]]) -> tuple[int, float]:
-    """The instant of frame 0 and the ns a frame really lasts, by least squares through (frames, instant).
+    """The instant of frame 0 and the actual duration of a frame in ns, by least squares through (frames, instant).
 
-    A short recording drifts by less than one late piece would tilt the line: its frames last what they should.
+    A short recording drifts by less than one late piece would tilt the line, so it gets the nominal duration.
     """
     if len(points) < 8:
         return min(at_ns - lasts_ns(frames) for frames, at_ns in points), 1e9 / RATE
@@ -180,7 +181,7 @@ def line(points: list[tuple[int, int]]) -> tuple[int, float]:
 
 @contextmanager
 def server(folder: Path) -> Iterator[Server]:
-    """A running server, ended afterwards."""
+    """A running server, killed afterwards."""
     running = Server(folder)
     try:
         running.start()
