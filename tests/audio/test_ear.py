@@ -46,10 +46,10 @@ def test_a_sound_within_another_is_found_too() -> None:
 
 
 def test_a_sound_that_is_cut_off_with_a_fade_is_one_sound_that_ends_there() -> None:
-    fade_out = sound("go")[:9000]
+    faded = sound("go")[:9000]
     for i in range(192):
-        fade_out[9000 - 192 + i] = fade_out[9000 - 192 + i] * (192 - i) // 192
-    [found] = recording((700, fade_out)).heard()
+        faded[9000 - 192 + i] = faded[9000 - 192 + i] * (192 - i) // 192
+    [found] = recording((700, faded)).heard()
     assert found.name == "go"
     assert abs(found.ends_ns * RATE / 1e9 - 9700) < 500
 

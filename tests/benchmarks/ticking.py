@@ -1,4 +1,4 @@
-"""The floor of the sound: a bare miniaudio stream in an idle process, a tick mix onto each second's frames.
+"""The floor of the sound: a bare miniaudio stream in an idle process, a tick laid onto each second's frames.
 
 Arguments: a wav file (48 kHz, 16 bit, mono). It plays until it is killed. Nothing of ours is in it, no clock either.
 """

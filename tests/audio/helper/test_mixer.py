@@ -342,3 +342,18 @@ def test_a_small_change_of_the_buffer_moves_sounds_slowly() -> None:
     assert abs(moved_ns[0] + 4 * MS) < 0.1 * MS, "sounds are early by the change at first"
     assert abs(moved_ns[12] + 4 * MS) < 1 * MS, "a quarter of a second later, not by a millisecond less"
     assert abs(moved_ns[100]) < 1 * MS, "two seconds later, by less than a millisecond"
+
+
+@pytest.mark.parametrize("late_ms", [24, 40])
+def test_a_stream_that_begins_to_play_late_is_on_its_grid_within_a_third_of_a_second(late_ms: int) -> None:
+    """A server takes the first three blocks at once and begins to play a little later: the first ticks come soon."""
+    device, clock = Device(0), StreamClock(SAMPLE_RATE)
+    device.heard_from_ns += late_ms * MS
+    errors_ns = []
+    for block in range(100):
+        ahead = block * BLOCK - device.buffer
+        now_ns = START if ahead < 0 else round(device.instant(ahead))
+        clock.observe(now_ns)
+        errors_ns.append(device.instant(clock.frame_at(now_ns)) - now_ns - 60 * MS)
+        clock.advance(BLOCK)
+    assert max(map(abs, errors_ns[15:])) < 1 * MS

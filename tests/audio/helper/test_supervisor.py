@@ -240,7 +240,7 @@ def test_the_latency_is_measured_again(kept: Keep, monkeypatch: pytest.MonkeyPat
 
 
 class Suspended(Device):
-    """A device whose process, and it with it, is once suspended for an hour. It is a clock too."""
+    """A device, and the clock of its process, which is once suspended for an hour."""
 
     def __init__(self) -> None:
         super().__init__("card")
