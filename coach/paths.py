@@ -1,7 +1,7 @@
 """Where things are kept: the folders of the user, and those that ship with the program.
 
-Only answers where; nothing is created here, and nothing is read but the environment and, for what is bundled, whether
-a folder is there. Every function asks anew, so that a test or a caller may set COACH_HOME at any time.
+Paths only: nothing is created or read here, apart from the environment and one check for the bundled folder. Nothing is
+kept between calls, so that COACH_HOME may change at any time.
 """
 
 import os
@@ -12,13 +12,13 @@ HOME_VARIABLE = "COACH_HOME"
 
 
 def _home() -> Path | None:
-    """The folder that COACH_HOME names, or None where it is not set or empty."""
+    """The folder in COACH_HOME; None if it is not set or empty."""
     given = os.environ.get(HOME_VARIABLE, "")
     return Path(os.path.expanduser(given)).absolute() if given else None  # noqa: PTH111  # Path's own may raise
 
 
 def config_dir() -> Path:
-    """What the user writes: config.yaml, routines/, exercises/, sounds/."""
+    """The user's own files: config.yaml, routines/, exercises/, sounds/."""
     if home := _home():
         return home
     import platformdirs
@@ -27,7 +27,7 @@ def config_dir() -> Path:
 
 
 def data_dir() -> Path:
-    """What must not be lost: the history."""
+    """Data that must not be lost: the history."""
     if home := _home():
         return home / "data"
     import platformdirs
@@ -36,7 +36,7 @@ def data_dir() -> Path:
 
 
 def cache_dir() -> Path:
-    """What can be made again at any time."""
+    """Files that can be made again at any time."""
     if home := _home():
         return home / "cache"
     import platformdirs
@@ -54,7 +54,7 @@ def state_dir() -> Path:
 
 
 def log_dir() -> Path:
-    """What is written for whoever looks for a fault."""
+    """Logs, for finding faults."""
     if home := _home():
         return home / "log"
     import platformdirs
@@ -71,12 +71,12 @@ def state_file() -> Path:
 
 
 def own_sounds_dir() -> Path:
-    """The user's own sounds, which take the place of those of the same name."""
+    """The user's own sounds. Each replaces the bundled sound of the same name."""
     return config_dir() / "sounds"
 
 
 def phrases_dir() -> Path:
-    """What a voice has said, as sound."""
+    """Phrases the voice has spoken, as sound files."""
     return cache_dir() / "voice"
 
 
@@ -85,23 +85,22 @@ def log_file() -> Path:
 
 
 def helper_log_file() -> Path:
-    """Where the audio helper's own output goes: device libraries print there instead of over the screen."""
+    """The output of the audio helper. Device libraries print into it instead of onto the screen."""
     return log_dir() / "audio.log"
 
 
 def bundled(name: str) -> Path:
-    """The folder `name` (routines, sounds) that ships with the program: inside the package when it was installed from a
-    wheel, beside it in a checkout."""
+    """The folder `routines` or `sounds` of the program: inside an installed package, beside it in a checkout."""
     package = Path(__file__).resolve().parent
     inside = package / "bundled" / name
     return inside if inside.is_dir() else package.parent / name
 
 
 def routine_folders() -> tuple[Path, ...]:
-    """Bundled first, the user's last: the user's file of the same stem wins."""
+    """The bundled folder, then the user's, whose files win over bundled ones of the same stem."""
     return bundled("routines"), config_dir() / "routines"
 
 
 def exercise_folders() -> tuple[Path, ...]:
-    """Bundled first, the user's last."""
+    """The bundled folder, then the user's."""
     return bundled("routines") / "exercises", config_dir() / "exercises"

@@ -1,8 +1,8 @@
-"""config.yaml: what may be set, and how it is read. The user's text is read and never written.
+"""config.yaml: the settings, and how they are read. The file is the user's and is never written.
 
-`Settings` is a Struct in the manner of `routine.model`: a field a key, its description and bounds beside it, a default
-for each. Reading never fails: what is wrong is given back as problems, that setting keeps its default, and the others
-hold. What the program remembers by itself is `state`'s business; what follows from a setting is decided by its user.
+`Settings` is a Struct like those of `routine.model`: a field for each key, with its description, bounds and default.
+Reading never fails. Each error is returned as a problem; the setting that has it keeps its default, the others apply.
+What the program remembers by itself belongs in `state`. What a setting changes is up to the code that uses it.
 """
 
 import re
@@ -53,12 +53,12 @@ Theme = Literal[
     "textual-light",
     "tokyo-night",
 ]
-"""Our two, and those of the pinned Textual; a test holds them together."""
+"""Our two themes and those of the pinned Textual. A test compares the lists."""
 Masses = Annotated[tuple[Load, ...], Meta(min_length=1, max_length=100)]
 
 
 class Offset(Struct, frozen=True):
-    """By how much everything is heard earlier: `120 ms`; a number alone is one of milliseconds."""
+    """How much earlier everything is played: `120 ms`. A bare number is in milliseconds."""
 
     ms: int
     PATTERN: ClassVar[str] = r"^[-+]?\d{1,3}(\s*ms)?$"
@@ -110,10 +110,10 @@ class Settings(Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown
 
 
 def read_settings(file: Path | None = None) -> tuple[Settings, tuple[Problem, ...]]:
-    """The settings, and all that is wrong with them. A missing file is no problem.
+    """Read the settings, with all problems of the file. A missing file is not a problem.
 
     Args:
-        file: another than `paths.config_file()`.
+        file: instead of `paths.config_file()`.
     """
     path = file or paths.config_file()
     try:
@@ -125,12 +125,12 @@ def read_settings(file: Path | None = None) -> tuple[Settings, tuple[Problem, ..
     settings = decode(Settings, document)
     if settings is None:
         return Settings(), document.report.problems
-    assert isinstance(document.root, Mapping)  # of anything else no value is made
+    assert isinstance(document.root, Mapping)  # nothing else decodes to a value
     return _checked(settings, document.root, document.report), document.report.problems
 
 
 def _checked(settings: Settings, root: Mapping, report: Report) -> Settings:
-    """What the types do not say: which loads are weights, and which sounds there are."""
+    """Check what the types cannot express: which loads are weights, and which sounds and phrases exist."""
     for name in ("bar", "plates", "dumbbells", "kettlebells"):
         value = getattr(settings, name)
         if value is not None and not _weights(value, name, root.get(name) or root, report):
@@ -152,7 +152,7 @@ def _checked(settings: Settings, root: Mapping, report: Report) -> Settings:
 
 
 def _check_names(maxes: dict[str, Load], places: Mapping, report: Report) -> None:
-    """Warns of a max whose exercise is none, but looks like one; what looks like none may be a routine's own."""
+    """Warn about a max of an unknown exercise that resembles a known one. Others may be a routine's own exercises."""
     if not maxes:
         return
     names = [name for folder in paths.exercise_folders() for name in listed(folder)]
@@ -163,7 +163,7 @@ def _check_names(maxes: dict[str, Load], places: Mapping, report: Report) -> Non
 
 
 def _weights(loads: Load | tuple[Load, ...], name: str, node: Node, report: Report) -> bool:
-    """Whether these are single weights; one that is not is reported, at its own place where that is known."""
+    """Whether these are all single weights. Each that is not is reported, at its own place if that is known."""
     entries = loads if isinstance(loads, tuple) else (loads,)
     known = isinstance(node, NodeSequence) and len(node.items) == len(entries)
     places = node.items if isinstance(node, NodeSequence) and known else [node] * len(entries)
@@ -180,7 +180,7 @@ def _weights(loads: Load | tuple[Load, ...], name: str, node: Node, report: Repo
 def _known(
     names: tuple[str, ...], known: Sequence[str], nothing: str, root: Mapping, field: str, report: Report
 ) -> tuple[str, ...]:
-    """The names of a field's `off` that there are; the others are reported in its place."""
+    """The names in a field's `off` that exist. The others are reported at that field."""
     node = root.get(field)
     place = (node.get("off") if isinstance(node, Mapping) else None) or root
     for name in names:
@@ -196,7 +196,7 @@ def sound_names() -> list[str]:
 
 
 def phrase_events() -> Sequence[str]:
-    """The names of what a voice says, in order."""
+    """The names of what the voice says, in order."""
     from coach.workout.heard.phrases import EVENTS
 
     return EVENTS

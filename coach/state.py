@@ -1,8 +1,8 @@
 """What the program remembers by itself between two runs: one small JSON file, never the user's text.
 
-A value and the file that holds it; what the values mean is decided where they are used. The file may be missing,
-damaged, read-only or on a full disk: each is told once in `told` and the program goes on with what it has in memory. It
-is written whole (`atomic`), so that a kill leaves the old file or the new one.
+A value and the file that holds it. What the values mean is decided where they are used. If the file is damaged, cannot
+be read or cannot be written, `told` says so once and the program carries on with the values in memory. `atomic` writes
+the file, so that a kill leaves either the old one or the new one.
 """
 
 from pathlib import Path
@@ -18,18 +18,18 @@ class State(Struct, frozen=True, kw_only=True, rename="kebab", omit_defaults=Tru
     muted: dict[str, bool] = {}
     """By the stem of a routine's file."""
     pace: dict[str, Literal["self", "coach"]] = {}
-    """By the id of an exercise: what `t` chose last in a main block."""
+    """By exercise id: the pace last chosen with `t` in a main block."""
     volume: Annotated[int, Meta(ge=0, le=150)] | None = None
-    """Per cent, as last turned by the keys; None: the setting's."""
+    """Per cent, as last set with the keys; None: use the setting."""
     voice: bool | None = None
-    """Whether a voice speaks, as last chosen by its key; None: the setting's."""
+    """Whether the voice speaks, as last chosen with its key; None: use the setting."""
     safety_note_seen: bool = False
 
 
 class StateStore:
     """The state in memory, and the file behind it.
 
-    `told` holds what went wrong with the file, in plain words, in order; whoever shows messages empties it.
+    `told` lists what went wrong with the file, in plain words and in order. The code that shows messages empties it.
     """
 
     def __init__(self, path: Path) -> None:
@@ -38,7 +38,7 @@ class StateStore:
         self.state = self._read() or State()
 
     def update(self, **changes: Any) -> State:
-        """Replaces fields, and writes at once. A file that cannot be written is told; the change holds in memory."""
+        """Replace fields and write the file at once. If that fails, `told` says so and the change is kept in memory."""
         self.state = msgspec.structs.replace(self.state, **changes)
         try:
             atomic.replace(self.path, msgspec.json.encode(self.state))
@@ -65,7 +65,7 @@ class StateStore:
             return None
 
     def _set_aside(self) -> None:
-        """A damaged file gets another name, so that the next write cannot take it away."""
+        """Rename a damaged file, so that the next write does not destroy it."""
         number = 1
         while (aside := self.path.with_name(f"{self.path.stem}.damaged-{number}{self.path.suffix}")).exists():
             number += 1

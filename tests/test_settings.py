@@ -1,4 +1,4 @@
-"""config.yaml and the state file: what is right holds, what is wrong is told, and nothing ever raises."""
+"""config.yaml and the state file: what is right applies, what is wrong is reported, and nothing raises."""
 
 import re
 from pathlib import Path

@@ -1,7 +1,7 @@
-"""Writing routines: new ones, copies, notes, the editor. Text in, text and files out; nothing here runs a workout.
+"""Writing routines: new ones, copies, notes, export, the editor. Text in, text and files out; no workout is run here.
 
-What stands here is what the command line's help says: it imports nothing.
+This module has what the help of the command line shows. It imports nothing.
 """
 
 TEMPLATES = ("straight", "circuit", "emom", "amrap", "tabata")
-"""What a new routine can begin with, a file each in `templates/`; the first is taken where none is named."""
+"""What a new routine can start from: each is a file in `templates/`. The first is the default."""

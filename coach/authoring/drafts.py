@@ -1,7 +1,7 @@
-"""The text of a new routine: from a template, or from another routine. Text in, text out.
+"""The text of a new routine, from a template or from another routine. Text in, text out.
 
-A template is a file of `templates/`, commented, that runs as it is. Of another routine every character is kept but
-those of its name: what a writer has written is spliced, never written anew.
+A template is a commented routine in `templates/` that runs as it is. A copy of another routine keeps every character
+except its name: an author's text is spliced, never rewritten.
 """
 
 import re
@@ -13,22 +13,22 @@ from coach.authoring.yaml_text import scalar
 from coach.routine.yaml_nodes import Mapping, Scalar, compose
 
 MODELINE: Final = "# yaml-language-server: $schema={}"
-"""The line by which an editor finds the schema that lies beside the file."""
+"""The line that leads an editor to the schema beside the file."""
 
 
 def stem_of(name: str) -> str:
-    """The file's stem for a routine that somebody calls so: `My legs, A` as `my-legs-a`. Empty if nothing is left."""
+    """The file stem for a routine of this name: `my-legs-a` for `My legs, A`. Empty if nothing is left."""
     text = unicodedata.normalize("NFC", name.casefold().removesuffix(".yaml").removesuffix(".yml"))
     return "-".join("".join(letter if _of_word(letter) else " " for letter in text).split())
 
 
 def _of_word(letter: str) -> bool:
-    """A letter, a digit, `_`, or a mark that stands on a letter: half of what Hindi or Thai is written with."""
+    """Whether this is a letter, a digit, `_`, or a mark on a letter. Half of Hindi or Thai text is such marks."""
     return letter.isalnum() or letter == "_" or unicodedata.category(letter).startswith("M")
 
 
 def title_of(name: str) -> str:
-    """What the routine is called: as it was said, of a stem with its words apart and a capital."""
+    """The name of a routine: the name as given; a stem is split into words and starts with a capital."""
     name = " ".join(name.removesuffix(".yaml").removesuffix(".yml").split())
     if not name.islower() or " " in name:
         return name[:80]
@@ -37,13 +37,18 @@ def title_of(name: str) -> str:
 
 
 def template(kind: str, title: str) -> str:
-    """A new routine of this kind, commented."""
+    """The text of a commented new routine.
+
+    Args:
+        kind: one of `TEMPLATES`.
+        title: its name.
+    """
     text = Path(__file__).with_name("templates").joinpath(f"{kind}.yaml").read_text(encoding="utf-8")
     return text.replace("name: NAME\n", f"name: {scalar(title)}\n", 1)
 
 
 def retitled(text: str, title: str) -> str:
-    """The text of a routine with another name, and a schema line; all else is kept as it is."""
+    """The text of a routine with another name and a schema line. Everything else stays as it is."""
     text = text.removeprefix("\ufeff")
     root = compose(text, "").root
     name = root.get("name") if isinstance(root, Mapping) else None
@@ -53,7 +58,7 @@ def retitled(text: str, title: str) -> str:
 
 
 def with_modeline(text: str, schema: str = "routine.schema.json") -> str:
-    """The text with the line for editors on top, if it has none."""
+    """The text with a schema line on top, unless it has one."""
     text = text.removeprefix("\ufeff")
     head = text[:2000]
     return text if "yaml-language-server:" in head else f"{MODELINE.format(schema)}\n{text}"

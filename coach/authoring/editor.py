@@ -1,7 +1,7 @@
-"""The person's editor: which it is, how it is told a line, and how it is run.
+"""The user's editor: which one it is, how to open it at a line, and how to run it.
 
-`$VISUAL`, else `$EDITOR`, arguments included; else the first of the usual ones that is installed. It is run by its
-arguments, never by a shell. Inside tmux it can be given a pane of its own beside the program.
+`$VISUAL`, else `$EDITOR`, both with arguments; else the first common editor that is installed. It never runs through a
+shell. Inside tmux it can open in a pane of its own, beside the program.
 """
 
 import os
@@ -30,23 +30,23 @@ _GOTO: Final = frozenset({"code", "code-insiders", "codium", "vscodium", "cursor
 
 
 class NoEditor(Exception):
-    """There is none that can be run; the message says what to do."""
+    """No editor can be run. The message says what to do."""
 
 
 class Editor(Struct, frozen=True):
-    """A program with the arguments that it always gets."""
+    """A program, with the arguments it always gets."""
 
     words: tuple[str, ...]
 
     @property
     def name(self) -> str:
-        """What is told apart by: the program's name without folder and suffix."""
+        """The program's name without folder and suffix, which decides how it is opened at a line."""
         return Path(self.words[0]).name.removesuffix(".exe").removesuffix(".cmd").casefold()
 
     def command(self, path: Path, line: int = 0) -> list[str]:
-        """The arguments that open a file, at a line from 1 where the editor can be told one."""
+        """The command that opens a file, at a line (from 1) if the editor can do that. Line 0 means no line."""
         file = str(path)
-        if file.startswith(("-", "+")):  # no option
+        if file.startswith(("-", "+")):  # not an option
             file = os.path.join(os.curdir, file)  # noqa: PTH118  # a Path would take the dot away
         if line > 0 and self.name in _PLUS:
             return [*self.words, f"+{line}", file]
@@ -58,7 +58,7 @@ class Editor(Struct, frozen=True):
 
 
 def find_editor(environment: Mapping[str, str]) -> Editor:
-    """The editor of this person. Raises NoEditor."""
+    """The user's editor. Raises NoEditor."""
     for variable in ("VISUAL", "EDITOR"):
         if given := environment.get(variable, "").strip():
             try:
@@ -76,10 +76,10 @@ def find_editor(environment: Mapping[str, str]) -> Editor:
 
 
 def run_editor(command: Sequence[str]) -> int:
-    """Runs it in this terminal until it is closed, and gives its exit code. Raises NoEditor.
+    """Run an editor in this terminal until it is closed. Returns its exit code; raises NoEditor.
 
-    Where the standard input is no terminal (notes came through it) the editor gets the terminal itself. A ctrl+c that
-    is typed meanwhile is the editor's: a workout must not end by it.
+    If standard input is not a terminal (notes were piped in), the editor gets the terminal anyway. Ctrl+c goes to the
+    editor alone: it must not end a workout.
     """
     terminal = None
     if not sys.stdin.isatty() and os.name != "nt":
@@ -87,7 +87,7 @@ def run_editor(command: Sequence[str]) -> int:
             terminal = os.open("/dev/tty", os.O_RDWR)
         except OSError:
             terminal = None
-    before = signal.signal(signal.SIGINT, lambda number, frame: None)  # not SIG_IGN, which the editor would inherit
+    before = signal.signal(signal.SIGINT, lambda number, frame: None)  # SIG_IGN would be inherited by the editor
     try:
         return subprocess.run(command, stdin=terminal, check=False).returncode
     except OSError as error:
@@ -99,12 +99,12 @@ def run_editor(command: Sequence[str]) -> int:
 
 
 def can_open_in_tmux(environment: Mapping[str, str]) -> bool:
-    """Whether this terminal is a pane of tmux, which can be given a neighbour."""
+    """Whether this terminal is a tmux pane, so that another can open beside it."""
     return bool(environment.get("TMUX")) and shutil.which("tmux") is not None
 
 
 def open_in_tmux(command: Sequence[str], environment: Mapping[str, str]) -> None:
-    """Opens it in a pane beside this one, and comes back at once. Raises NoEditor."""
+    """Run a command in a tmux pane beside this one, without waiting for it. Raises NoEditor."""
     pane = environment.get("TMUX_PANE", "")
     target = ["-t", pane] if pane else []
     asked = ["tmux", "split-window", "-h", *target, "-c", str(Path.cwd()), shlex.join(command)]

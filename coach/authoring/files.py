@@ -1,6 +1,6 @@
-"""The user's own files: where they go, how they are made, and that nothing is ever overwritten.
+"""The user's files: where they go and how they are created. No file of the user's is ever overwritten.
 
-A file appears whole or not at all. What goes into it is `drafts`' business; which editor opens it is `editor`'s.
+What goes into a file is decided in `drafts`, which editor opens it in `editor`.
 """
 
 from contextlib import suppress
@@ -16,7 +16,7 @@ ROUTINE_SCHEMA, EXERCISE_SCHEMA = "routine.schema.json", "exercise.schema.json"
 
 
 class Taken(Exception):
-    """There is a file of this name already; nothing was written."""
+    """A file of this name exists already. Nothing was written."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(f"{path} is there already")
@@ -24,7 +24,7 @@ class Taken(Exception):
 
 
 def create_text(path: Path, text: str) -> None:
-    """A new file, whole or not at all. Raises Taken, and OSError where nothing can be written."""
+    """Create a file, whole or not at all. Raises Taken if it exists, OSError if it cannot be written."""
     try:
         atomic.create(path, text.encode())
     except FileExistsError:
@@ -32,15 +32,15 @@ def create_text(path: Path, text: str) -> None:
 
 
 def yours(path: Path, folder: Path, schema: str) -> Path:
-    """The user's copy of a bundled file, made if there is none yet.
+    """The user's copy of a bundled file, created if there is none yet.
 
     Args:
         path: the bundled file.
-        folder: the user's, of that kind.
+        folder: the user's folder for that kind of file.
         schema: the name of the schema beside it.
 
     Raises:
-        LoadError: it cannot be read.
+        LoadError: the bundled file cannot be read.
         OSError: the copy cannot be written.
     """
     copy = folder / path.name
@@ -50,7 +50,7 @@ def yours(path: Path, folder: Path, schema: str) -> Path:
 
 
 def write_schemas() -> None:
-    """Puts the schemas beside the user's routines and exercises, or refreshes them. Does nothing where it cannot."""
+    """Write or refresh the schemas beside the user's routines and exercises. Failures are ignored."""
     from coach.routine.schema import schema_text
 
     for folder, name, kind in _places():
@@ -63,7 +63,7 @@ def write_schemas() -> None:
 
 
 def refresh_schemas() -> None:
-    """After an upgrade: those that are there and were written by another version."""
+    """Refresh the schemas that another version of the program wrote."""
     for folder, name, _ in _places():
         with suppress(OSError), (folder / name).open(encoding="utf-8", errors="replace") as file:
             if f'"coach {coach.__version__}"' not in file.read(400):

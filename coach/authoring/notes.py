@@ -1,8 +1,8 @@
-"""Somebody's notes to a new routine: plain lines in, commented YAML out, and no line is lost.
+"""From plain notes to a new routine: lines in, commented YAML out. No line is lost.
 
-The rooms of `from_notes`: lexemes → measures (tokens of a line) → sketch (one exercise) → lines, heads → assembly
-(blocks) → blocks, item (fields) → page (text). What was guessed or left out is told beside the writer's own line with a
-`?`. The result is always a routine that loads. Pure: the library is asked through `find`.
+The steps, each a module of `from_notes`: lexemes → measures (the tokens of a line) → sketch (one exercise) → lines,
+heads → assembly (blocks) → blocks, item (fields) → page (text). A comment with a `?` beside the line says what was
+guessed or left out. The result always loads. Pure: `find` stands for the library.
 """
 
 from collections.abc import Sequence
@@ -21,27 +21,27 @@ __all__ = ["Draft", "Find", "finder", "from_notes"]
 
 
 class Draft(Struct, frozen=True):
-    """A new routine, and how much of the notes is in it."""
+    """A new routine, and how much of the notes was understood."""
 
     text: str
-    """YAML that the routine's reader takes, with every line of the notes in a comment."""
+    """YAML that loads, with every line of the notes in a comment."""
     understood: int
-    """Lines, also those of which something was left out."""
+    """The number of lines understood, including those with something left out."""
     missed: tuple[str, ...]
-    """The other lines, blank ones and rulers apart."""
+    """The other lines, except blank lines and rulers."""
 
 
 def from_notes(text: str, name: str, find: Find, unit: Unit = "kg") -> Draft:
-    """A routine made of plain lines such as `Deadlift 3x5 80kg rest 3min`.
+    """Make a routine from plain lines such as `Deadlift 3x5 80kg rest 3min`.
 
-    Takes time in proportion to the text. Where the comments alone are more than a routine's file may be, those at the
-    end do not fit: they are among `missed`, and the text says how many there are.
+    Takes time in proportion to the text. If the comments alone exceed the size of a routine file, those at the end are
+    left out: they are among `missed`, and the text says how many there are.
 
     Args:
-        text: any, with any line ends.
-        name: of the routine.
-        find: (id, measure) of an exercise of the library; `finder` makes one.
-        unit: of loads without one, where the notes write neither kg nor lb.
+        text: any text, with any line ends.
+        name: the name of the routine.
+        find: looks up an exercise of the library; see `finder`.
+        unit: of loads without a unit, if the notes use neither kg nor lb.
     """
     raw = split_lines(text)
     lines = read_lines(raw, unit)
@@ -62,7 +62,7 @@ def from_notes(text: str, name: str, find: Find, unit: Unit = "kg") -> Draft:
 
 
 def _unit_of(lines: Sequence[NoteLine]) -> Unit | None:
-    """The unit that is written more often."""
+    """The unit that the notes use more often; None if they use none."""
     units = [it.unit for line in lines for token in line.tokens for it in token.quantities if it.kind == "mass"]
     pounds = units.count("lb")
     return None if not units else "lb" if 2 * pounds > len(units) else "kg"

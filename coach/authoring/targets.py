@@ -1,7 +1,6 @@
-"""What a name means to somebody who writes: the file of a new routine; that of one that is there, made theirs first
-where it is bundled; and what is wrong with it.
+"""From a name to a file to write or edit: a new routine, an existing file, or the user's copy of a bundled one.
 
-A routine comes before an exercise of the same name. Problems are those that `coach validate` tells.
+A routine comes before an exercise of the same name. The problems of a file are those that `coach validate` reports.
 """
 
 import re
@@ -19,15 +18,15 @@ from coach.routine.problems import LoadError, Problem, printable
 from coach.routine.yaml_nodes import Mapping, Node, Sequence, compose, read_text
 
 LONGEST_STEM = 80
-"""Characters; file systems take some more."""
+"""In characters. File systems allow a few more."""
 LONGEST_STEM_BYTES = 240
-"""In UTF-8, which is what file systems count: most take 255, suffix included."""
+"""In UTF-8, which file systems count: most allow 255 bytes, including the suffix."""
 _DEVICES = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
-"""What Windows calls its devices, whatever the suffix; a routine may be given to somebody who has it."""
+"""Device names of Windows, with any suffix. A routine may be shared with a user of Windows."""
 
 
 class BadName(ValueError):
-    """A new routine cannot be called so; the message says why and what would be right."""
+    """A new routine cannot have this name. The message says why, and what would work."""
 
 
 class EditTarget(Struct, frozen=True):
@@ -35,11 +34,11 @@ class EditTarget(Struct, frozen=True):
 
     path: Path
     copied: bool = False
-    """It was bundled, and is the user's copy now."""
+    """Whether it is the user's copy of a bundled file."""
 
 
 def new_path(library: Library, name: str) -> Path:
-    """The file of a new routine that is called so, which is not there yet. Raises BadName."""
+    """The path for a new routine of this name. Raises BadName."""
     shown, stem = printable(name[:100]), stem_of(name)
     if "/" in name or "\\" in name:
         raise BadName(f'"{shown}" is a path. A new routine goes into your folder: give it a name, like "Leg day".')
@@ -60,10 +59,10 @@ def new_path(library: Library, name: str) -> Path:
 
 
 def edit_target(library: Library, name: str) -> EditTarget:
-    """The file of a routine, or else of an exercise, in a place where it may be edited.
+    """The file of a routine, or else of an exercise; of a bundled one, the user's copy.
 
     Raises:
-        LoadError: there is none of this name, or it is no file that can be read.
+        LoadError: there is no such name, or the file cannot be read.
         OSError: the copy cannot be written.
     """
     try:
@@ -72,17 +71,17 @@ def edit_target(library: Library, name: str) -> EditTarget:
         path = _exercise(library, name, error)
         return _mine(path, library.shelf.folders[0], paths.config_dir() / "exercises", EXERCISE_SCHEMA)
     if not path.is_file():
-        read_text(path)  # says what it is
+        read_text(path)  # its error says what it is instead
     return own_routine(library, path)
 
 
 def own_routine(library: Library, path: Path) -> EditTarget:
-    """A routine's file, or the user's copy of it where it is bundled. Raises as `edit_target`."""
+    """A routine's file; of a bundled one, the user's copy. Raises what `edit_target` raises."""
     return _mine(path, library.routine_folders[0], paths.config_dir() / "routines", ROUTINE_SCHEMA)
 
 
 def _exercise(library: Library, name: str, missing: LoadError) -> Path:
-    """The file of an exercise. Raises the error of the routine that is missing where there is none either."""
+    """The file of an exercise. If there is none either, raises the error of the missing routine."""
     files = library.shelf.paths()
     if name in files:
         return files[name]
@@ -99,12 +98,12 @@ def _mine(path: Path, bundled: Path, folder: Path, schema: str) -> EditTarget:
 
 
 def problems_of(library: Library, path: Path, doubts: Callable[[Loaded], tuple[Problem, ...]]) -> tuple[Problem, ...]:
-    """Everything that is wrong with a file now, warnings included.
+    """All problems of a file, including warnings.
 
     Args:
-        library: whose exercises it may name, and whose names an exercise must not take.
-        path: of a routine or of an exercise.
-        doubts: the warnings of a routine that can be used.
+        library: has the exercises that a routine may use, and the names that a new exercise must not.
+        path: the file of a routine or an exercise.
+        doubts: finds the warnings of a routine that can be used.
     """
     try:
         loaded = library.check(path, lambda: Names(library.exercises()))
@@ -114,7 +113,7 @@ def problems_of(library: Library, path: Path, doubts: Callable[[Loaded], tuple[P
 
 
 def line_of_item(text: str, block: int, item: int) -> int:
-    """The line, from 1, at which an item of a block begins; 0 where the text has none there."""
+    """The line (from 1) where an item of a block begins; 0 if there is no such item. Block and item count from 0."""
     node: Node | None = compose(text, "").root
     for step in ("blocks", block, "exercises", item):
         if isinstance(node, Mapping) and isinstance(step, str):
@@ -127,6 +126,6 @@ def line_of_item(text: str, block: int, item: int) -> int:
 
 
 def first_error(problems: tuple[Problem, ...], path: Path) -> Problem | None:
-    """What has to be put right first: of this file if it is there, None where only warnings are."""
+    """The first error, preferably in this file; None if there are only warnings."""
     errors = [problem for problem in problems if problem.severity == "error"]
     return next((problem for problem in errors if problem.file == str(path)), errors[0] if errors else None)

@@ -1,7 +1,7 @@
 """Values as YAML text: the one place that decides what is quoted.
 
-What may live here: how a value is written, on one line or in lines of its own. What may not: fields, comments and where
-in a file a value stands. What is written reads back as the same text, here and in any other reader of YAML. Pure.
+What may live here: how a value is written, on one line or on several. What may not: fields, comments, or where in a
+file a value belongs. The text reads back as the same value, in this program and in other YAML readers. Pure.
 """
 
 import re
@@ -13,7 +13,7 @@ from coach.routine.yaml_nodes import Sequence as SequenceNode
 
 _PLAIN = re.compile(r"[^\W\d_](?:[\w()/.%+'’–-]|(?<=\S) (?=[\w(+–&]))*")
 _WORDS = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n", "nan", "inf"})
-"""What some reader takes for something else than text."""
+"""Words that some YAML reader does not take for text."""
 _MEASURE = re.compile(r"[0-9](?:[\w.%+-]| (?=[\w+-])|:(?=\d))*")
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\t": "\\t", "\n": "\\n"})
 
@@ -21,7 +21,7 @@ Value = str | Sequence["Value"] | Mapping[str, "Value"]
 
 
 def scalar(text: str) -> str:
-    """Words, on one line: plain where that is safe in any place, else in double quotes."""
+    """A text on one line: plain if that is safe anywhere in a file, else in double quotes."""
     text = " ".join(text.split())
     return text if _PLAIN.fullmatch(text) and text.casefold() not in _WORDS else _quoted(text)
 
@@ -31,7 +31,7 @@ def _quoted(text: str) -> str:
 
 
 def flow(value: Value) -> str:
-    """A value on one line. A number, duration, load or tempo is plain: an editor's schema asks for that."""
+    """A value on one line. Numbers, durations, loads and tempos are plain, as the schema for editors requires."""
     if isinstance(value, str):
         return value if _MEASURE.fullmatch(value) else scalar(value)
     if isinstance(value, Mapping):
@@ -40,7 +40,7 @@ def flow(value: Value) -> str:
 
 
 def block(node: Node) -> str:
-    """The text of a node that was read, an entry a line; a scalar is plain where it was."""
+    """The text of a node that was read from a file, one entry a line. A scalar stays plain or quoted as it was."""
     return "".join(f"{line}\n" for line in _lines(node))
 
 

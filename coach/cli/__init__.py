@@ -1,7 +1,6 @@
-"""The command line: click commands, a file each, imported when called.
+"""The command line: click commands, a module each, imported when called.
 
-What may live here: which commands there are, and how the program is entered and left. A command's module imports only
-click and `common` at its top, so that help and completion stay quick; what it needs it imports when it runs.
+What may live here: the list of commands, what they share, and how the program starts and ends.
 """
 
 import sys
@@ -19,14 +18,14 @@ COMMANDS = {
     "sounds": "sounds",
     "doctor": "doctor",
 }
-"""Each command and its module here, which has it as `command`; in the order of the help."""
+"""From each command to its module in `commands`, in the order of the help."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Runs the command line and ends the process with its exit code."""
+    """Run the command line, and end the process with its exit code."""
     try:
         from coach.cli.leaving import run_command
 
         sys.exit(run_command(arguments))
-    except KeyboardInterrupt:  # while the program was still being loaded
+    except KeyboardInterrupt:  # while the program is loading
         sys.exit(130)

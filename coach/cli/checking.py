@@ -1,6 +1,6 @@
-"""What `coach validate` does with each file: finds out what it is meant as, and all that is wrong with it.
+"""How `coach validate` checks a file: what kind of file it is, and all its problems.
 
-Imported when that command runs, and with all that it needs: a folder may have a thousand files.
+Imported when that command runs, together with everything it needs: a folder may have a thousand files.
 """
 
 from collections.abc import Iterator
@@ -17,18 +17,18 @@ from coach.workout.plan.known import Known
 
 
 class Checked(NamedTuple):
-    """One file, or a name that no file has."""
+    """One file, or a name without a file."""
 
     file: str
     code: int
-    """The exit code; 0 for one that can be used, whatever its warnings."""
+    """The exit code: 0 if it can be used, with or without warnings."""
     problems: tuple[Problem, ...] = ()
     asked: bool = True
-    """It was named, not found in a folder."""
+    """Whether it was named, rather than found in a folder."""
 
 
 class Check:
-    """Checks files against the person's library and what is known of them; both are read once."""
+    """Checks files against the user's library and what is known about the user. Both are read once."""
 
     def __init__(self) -> None:
         self.library: Library = common.the_library()
@@ -44,11 +44,11 @@ class Check:
 
     @cached_property
     def names(self) -> Names:
-        """What the exercises of the library are called."""
+        """The names of all exercises in the library."""
         return Names(self.library.exercises())
 
     def all(self, path: str) -> Iterator[Checked]:
-        """The file of a path or of a name; of a folder every file in it."""
+        """Check the file of a path or name; for a folder, every file in it."""
         try:
             found = self.library.find(path)
             files = list(_files(found)) if found.is_dir() else []
@@ -70,13 +70,13 @@ class Check:
             return Checked(name, error.exit_code, error.problems, asked)
 
     def problems(self, path: Path) -> tuple[Problem, ...]:
-        """The warnings. Raises `LoadError` with everything else."""
+        """The warnings about a file. Raises `LoadError` if it cannot be used."""
         loaded = self.library.check(path, lambda: self.names)
         return common.warnings(loaded, self.known) if loaded else ()
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """The YAML files of a folder and of its exercises, hidden ones apart. Raises `LoadError` where there are none."""
+    """The YAML files of a folder and its exercises folder, except hidden ones. Raises `LoadError` if there are none."""
     found = []
     for place in (folder, folder / "exercises"):
         try:

@@ -1,6 +1,6 @@
-"""What several commands need: the person's library and settings, and how tables and JSON are printed.
+"""What several commands need: the user's library, settings and state, and printing of pages, tables and JSON.
 
-Imports click alone at its top. Nothing here decides what a command says.
+It imports only click at its top. What a command says is not decided here.
 """
 
 import os
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from coach.workout.plan.sets import Set
 
 JSON_VERSION = 1
-"""Rises when a field of `--json` is renamed, removed or gets another meaning; new fields do not raise it."""
+"""Raised when a field of `--json` is renamed, removed or changes its meaning; not for new fields."""
 
 PAGE = 84
-"""Cells of a line that is read comfortably; also where no screen says how wide it is."""
+"""Cells of a line that is comfortable to read. Also used without a terminal."""
 
 STYLES: dict[str, dict[str, bool]] = {
     "title": {"bold": True},
@@ -33,7 +33,7 @@ STYLES: dict[str, dict[str, bool]] = {
     "label": {"dim": True},
     "detail": {"dim": True},
 }
-"""Of the roles of a page; the others are plain."""
+"""How the roles of a page are printed; the others are plain."""
 
 json_option = click.option(
     "--json", "as_json", is_flag=True, help="For a script: versioned JSON on the standard output."
@@ -41,7 +41,7 @@ json_option = click.option(
 
 
 def complete_routines(ctx: click.Context, param: click.Parameter, incomplete: str) -> "list[CompletionItem]":
-    """For the shell's completion: the routines that begin so, else files."""
+    """Completion in the shell: matching routines, else files."""
     from click.shell_completion import CompletionItem
 
     names = [name for name in the_library().names() if name.startswith(incomplete)]
@@ -49,12 +49,12 @@ def complete_routines(ctx: click.Context, param: click.Parameter, incomplete: st
 
 
 def complete_exercises(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
-    """For the shell's completion."""
+    """Completion in the shell."""
     return [name for name in the_library().shelf.paths() if name.startswith(incomplete)]
 
 
 def complete_sounds(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
-    """For the shell's completion."""
+    """Completion in the shell."""
     from coach import paths
 
     return sorted(path.stem for path in paths.bundled("sounds").glob("*.wav") if path.stem.startswith(incomplete))
@@ -69,7 +69,7 @@ def the_library() -> "Library":
 
 
 def the_settings() -> "Settings":
-    """The settings; what is wrong with them is told on the standard error."""
+    """The settings. Their problems are printed on standard error."""
     from coach.routine.problems import shown
     from coach.settings import read_settings
 
@@ -87,7 +87,7 @@ def the_state() -> "StateStore":
 
 
 def the_known() -> "Known":
-    """What the plan is told of this person."""
+    """What the plan is given to know about the user. Problems are printed on standard error."""
     from coach.history.recall import known
 
     store = the_state()
@@ -104,7 +104,13 @@ def planned_sets(loaded: "Loaded", known: "Known") -> "tuple[Set, ...]":
 
 
 def warnings(loaded: "Loaded", known: "Known", sets: "tuple[Set, ...] | None" = None) -> "tuple[Problem, ...]":
-    """What may be wrong with a routine that can be used. `sets`: its plan, if there is one already."""
+    """The warnings about a routine that can be used.
+
+    Args:
+        loaded: the routine.
+        known: what is known about the user.
+        sets: its plan, if it has been made already.
+    """
     from coach.workout.paper.advice import advice
 
     if sets is None:
@@ -113,7 +119,7 @@ def warnings(loaded: "Loaded", known: "Known", sets: "tuple[Set, ...] | None" = 
 
 
 def told(problems: "Sequence[Problem]", stream: IO[str]) -> str:
-    """The first hundred problems and how many more there are; in colour where a person reads the stream."""
+    """The first hundred problems as text, and how many more there are. In colour if the stream shows colours."""
     from coach.routine.problems import SHOWN, more_than, shown
 
     if not coloured(stream):
@@ -130,12 +136,12 @@ def told(problems: "Sequence[Problem]", stream: IO[str]) -> str:
 
 
 def message(text: str) -> None:
-    """For the person, on the standard error."""
+    """Print a message for the user, on standard error."""
     click.echo(text, err=True)
 
 
 def print_json(**fields: Any) -> None:
-    """`{"version": 1, …}`, indented."""
+    """Print an object with these fields and the version: `{"version": 1, …}`, indented."""
     import msgspec
 
     data = msgspec.json.encode({"version": JSON_VERSION, **fields}, enc_hook=str)
@@ -143,7 +149,7 @@ def print_json(**fields: Any) -> None:
 
 
 def json_value(value: Any) -> Any:
-    """A value of the model as JSON takes it: Structs as objects, what an author writes in one scalar as its text."""
+    """A value of the model for JSON: a Struct as an object, a value that an author writes as one scalar as its text."""
     import msgspec
 
     if hasattr(value, "parse") and hasattr(value, "text"):
@@ -158,24 +164,24 @@ def json_value(value: Any) -> Any:
 
 
 def on_screen() -> bool:
-    """Whether a person reads the standard output, in colours if they want them."""
+    """Whether standard output is a terminal, and not a dumb one."""
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def coloured(stream: IO[str]) -> bool:
-    """Whether a person reads this stream, and wants colours."""
+    """Whether this stream is a terminal, and the user wants colours."""
     return stream.isatty() and os.environ.get("TERM") != "dumb" and not os.environ.get("NO_COLOR")
 
 
 def page_width() -> int:
-    """Cells of a line: the screen's, at most `PAGE`."""
+    """Cells of a line: as wide as the terminal, at most `PAGE`."""
     import shutil
 
     return min(PAGE, shutil.get_terminal_size().columns) if on_screen() else PAGE
 
 
 def print_page(lines: "Iterable[TextLine]") -> None:
-    """The lines, on a screen with heavy titles and faint details."""
+    """Print lines; in a terminal, with bold titles and dim details."""
     styled = coloured(sys.stdout)
     for line in lines:
         if not styled:
@@ -186,7 +192,7 @@ def print_page(lines: "Iterable[TextLine]") -> None:
 
 
 def table_lines(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Aligned columns two cells apart; on a screen a line ends where the screen does."""
+    """Rows as lines with aligned columns, two cells apart. In a terminal, lines are shortened to its width."""
     from coach.routine.problems import printable
     from coach.text import cells, pad, shorten
 

@@ -1,6 +1,6 @@
-"""The round of editing at a prompt: the editor, what is wrong, the editor again at the first problem's line.
+"""Editing at a prompt: the editor, the problems, and the editor again at the line of the first problem.
 
-What is on the disk is what was typed: nothing here writes, and leaving with a wrong file leaves it as it is.
+Only the editor writes the file. A file with problems stays as the user left it.
 """
 
 import os
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def edit(library: "Library", target: "EditTarget", line: int = 0) -> int:
-    """Opens the editor until the file is right, or the person has enough. Gives the exit code.
+    """Open the editor until the file is right or the user gives up. Returns the exit code.
 
     Raises:
         click.ClickException: there is no editor.

@@ -1,4 +1,4 @@
-"""The group of commands: finds a command's module when it is called, and helps with a name that is none."""
+"""The group of commands: imports a command when it is called, and suggests one for an unknown name."""
 
 import importlib
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from coach.cli import COMMANDS
 
 
 class Enough(Exception):
-    """Whoever read the output has closed it. Not the BrokenPipeError itself: of that click makes an exit code of 1."""
+    """The reader of the output has closed it. Click would turn a BrokenPipeError into exit code 1."""
 
 
 @contextmanager
@@ -24,7 +24,7 @@ def _to_a_pipe() -> Iterator[None]:
 
 
 class LazyGroup(click.Group):
-    """Imports a command's module when that command, the help or the completion asks for it."""
+    """Imports a command's module only when the command, the help or the completion needs it."""
 
     def make_context(
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any

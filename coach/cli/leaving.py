@@ -1,7 +1,7 @@
-"""How the program ends: every way out gets its exit code and, where something went wrong, one message and no traceback.
+"""How the program ends: each way out has its exit code and, after an error, one message and no traceback.
 
-0 fine, 1 an invalid file, 2 a wrong use, 66 not found, 74 an input or output error, 70 a fault of the program itself,
-130 interrupted. Messages go to the standard error; what a command was asked for goes to the standard output.
+0 fine, 1 an invalid file, 2 wrong use, 66 not found, 74 an input or output error, 70 a fault of the program, 130
+interrupted. Messages go to standard error, results to standard output.
 """
 
 import os
@@ -18,17 +18,17 @@ FINE, INVALID, USAGE, NOT_FOUND, FAULT, IO_ERROR, INTERRUPTED = 0, 1, 2, 66, 70,
 
 
 def run_command(arguments: Sequence[str] | None = None) -> int:
-    """One call of the command line, as its exit code."""
+    """Run the command line once. Returns the exit code."""
     _open_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a terminal that knows no × still gets its table
+            stream.reconfigure(errors="replace")  # a terminal without × still gets its table
     try:
         code = _told(arguments)
         sys.stdout.flush()
-    except (BrokenPipeError, Enough):  # whoever read has enough: `coach list | head -1`
+    except (BrokenPipeError, Enough):  # the reader has had enough: `coach list | head -1`
         code = FINE
-    except OSError as error:  # of the output itself: a full disk
+    except OSError as error:  # the output cannot be written: a full disk
         code = _message(f"cannot write: {error.strerror or error}", IO_ERROR)
     _let_go()
     return code
@@ -71,20 +71,20 @@ def _message(text: str, code: int) -> int:
 
 
 def _say(text: str) -> None:
-    """A message; where even that cannot be written, the exit code says it."""
+    """Print a message. If that fails too, the exit code has to do."""
     with suppress(OSError):
         click.echo(text, err=True)
 
 
 def _open_streams() -> None:
-    """A stream that the shell closed (`coach list >&-`) becomes one that nobody reads or writes."""
+    """Replace a stream that the shell has closed (`coach list >&-`) by the null device."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123  # as long as the process
 
 
 def _let_go() -> None:
-    """What could not be written is not tried again at the interpreter's end, which would then exit with 120."""
+    """Drop output that could not be written. The interpreter would try again at its end, and exit with 120."""
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()

@@ -1,7 +1,7 @@
 """The stages of a plan, each with the time at which it begins: what `coach show --timeline` prints.
 
-Pure. What a key ends is taken at its estimate, as in `workout.sets.planned`, whose sum these stages have; from the
-first of those on, times are about so. The end of a rest that is shown as READY is no stage and has no row.
+Pure. A stage that a key ends has its estimated length; the times after the first such stage are approximate. The end of
+a rest, shown as READY, is not a stage and has no row.
 """
 
 from collections.abc import Iterator, Sequence
@@ -20,9 +20,9 @@ class StageRow(Struct, frozen=True, kw_only=True):
     begins_ns: int
     ns: int
     about: bool
-    """A key ended a stage before it: it begins when that happened."""
+    """Whether the time is approximate, because a key ends an earlier stage."""
     waits: bool
-    """A key ends it; `ns` is an estimate."""
+    """Whether a key ends it. `ns` is an estimate then."""
     word: Word
     set: Set
 
@@ -36,7 +36,7 @@ class StageRow(Struct, frozen=True, kw_only=True):
 
     @property
     def what(self) -> str:
-        """`Deadlift, set 1 of 3, 6 reps, 80 kg`; of what stands between two sets only its length."""
+        """`Deadlift, set 1 of 3, 6 reps, 80 kg`; for a stage between two sets, its length."""
         if self.word not in ("SET", "WORK"):
             return self.length
         it = self.set
@@ -57,7 +57,7 @@ def stages(sets: Sequence[Set]) -> Iterator[StageRow]:
     before: Set | None = None
     for set_ in sets:
         for word, ns, waits in _of(set_, before):
-            # In an emom a key ends the reps, and the grid the rest: what comes then is on time again.
+            # In an emom a key ends the reps, but the interval ends the rest: the next stage is on time again.
             early = set_.slot > 0 and not set_.timed and word == "REST"
             yield StageRow(begins_ns=now, ns=ns, about=about or early, waits=waits, word=word, set=set_)
             now += ns
@@ -66,7 +66,7 @@ def stages(sets: Sequence[Set]) -> Iterator[StageRow]:
 
 
 def _of(set_: Set, before: Set | None) -> Iterator[tuple[Word, int, bool]]:
-    """(stage, its length in ns, whether a key ends it) of one set."""
+    """(stage, length in ns, whether a key ends it) for each stage of a set."""
     if set_.setup.happens:
         rest = before.rest.ns or 0 if before else 0
         yield "SETUP", max(0, setup_estimate(set_) - rest), True
@@ -79,7 +79,7 @@ def _of(set_: Set, before: Set | None) -> Iterator[tuple[Word, int, bool]]:
 
 
 def _waits(set_: Set) -> bool:
-    """Whether a key decides when the work is over: not by the clock, and not at the coach's pace to a number."""
+    """Whether a key ends the work, rather than the clock or the last rep at the coach's pace."""
     if set_.slot:
         return False
     if set_.timed:

@@ -1,4 +1,4 @@
-"""A routine and its exercises in one file, which alone reads as both."""
+"""A routine and its exercises in one file, which needs no library."""
 
 from pathlib import Path
 

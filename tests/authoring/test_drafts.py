@@ -174,7 +174,7 @@ def test_a_name_that_a_file_cannot_have_is_told(name: str, said: str) -> None:
 
 
 def test_of_a_copy_that_found_no_room_nothing_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the file system has no links the file is made anew, and may be cut by a disk that is full."""
+    """On a full disk, with a file system without links."""
     if not Path("/dev/full").exists():
         pytest.skip("needs a disk that is always full")
     path, kept = tmp_path / "mine.yaml", Path.open

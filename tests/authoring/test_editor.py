@@ -1,4 +1,4 @@
-"""Which editor it is, and what it is told."""
+"""Which editor is chosen, and the command that opens it."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Notes as people write them: each line's item, lines that belong together, and what is told of the others."""
+"""Notes as people write them: the item of each line, lines that belong together, and remarks about the others."""
 
 from pathlib import Path
 
@@ -25,7 +25,7 @@ def routine(made: Draft, folder: Path) -> Loaded:
 
 
 def items(made: Draft) -> list[str]:
-    """The fields of each item on one line, however many lines they take in the text."""
+    """The fields of each item on one line, even if the text has them on several."""
     out: list[list[str]] = []
     for line in made.text.splitlines():
         if line.startswith("      - "):
@@ -43,7 +43,7 @@ def _listed(field: str) -> str:
 
 
 def told(made: Draft) -> list[str]:
-    """What stands behind question marks, the introduction apart."""
+    """The remarks after question marks, without the introduction."""
     body = made.text.partition("format: 1")[2]
     return [line.strip().removeprefix("# ? ") for line in body.splitlines() if line.strip().startswith("# ? ")]
 
@@ -52,7 +52,7 @@ TABLE = [
     [cell.strip() for cell in row.split(" | ")]
     for row in (Path(__file__).parent / "notes_lines.txt").read_text(encoding="utf-8").splitlines()[1:]
 ]
-"""A line, the fields of its item, and what is told of it where that is anything."""
+"""(a line, the fields of its item, the remark about it or nothing)."""
 
 
 @pytest.mark.parametrize(("line", "expected", "why"), [(*row, *[""] * (3 - len(row))) for row in TABLE])
@@ -328,7 +328,7 @@ def test_control_characters_end_in_no_comment(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["five-by-five", "kettlebell-evening", "messy-phone"])
 def test_whole_notes_read_like_a_routine_somebody_wrote(name: str, tmp_path: Path) -> None:
-    """Looked at and found good; a change of these texts is to be looked at too."""
+    """These texts were reviewed. Review them again if they change."""
     folder = Path(__file__).parent / "notes"
     made = draft((folder / f"{name}.txt").read_text(encoding="utf-8"))
     routine(made, tmp_path)

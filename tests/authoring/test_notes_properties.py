@@ -1,4 +1,4 @@
-"""Whatever somebody's notes are: the routine loads and has a plan, no line is lost, the same comes out twice."""
+"""Any notes give a routine that loads and has a plan. No line is lost, and the result is always the same."""
 
 import unicodedata
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Whatever somebody calls a routine: a message that says what and where, the exit code, no traceback, no hang."""
+"""Any name for a routine gives a message that says what and where, the exit code, no traceback and no hang."""
 
 import os
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Every way out of the program: its exit code, its one message, and never a traceback."""
+"""Every way out of the program has its exit code, one message, and no traceback."""
 
 import os
 import subprocess

@@ -121,7 +121,7 @@ def test_the_timeline_takes_as_long_as_the_paper_says(name: str) -> None:
         assert stage["begins"] == pytest.approx(now)
         now += stage["seconds"]
     paper = from_json(invoke("show", name, "--json").output)["routine"]
-    if not paper["estimated"]:  # totals that protocols state leave out the first READY and what has to be set up
+    if not paper["estimated"]:  # the totals of a protocol leave out the first READY and all SETUP
         before = next(number for number, stage in enumerate(stages) if stage["stage"] in ("SET", "WORK"))
         now -= sum(stage["seconds"] for stage in stages[:before])
         now -= sum(stage["seconds"] for stage in stages[before:] if stage["stage"] == "SETUP")
@@ -231,7 +231,7 @@ def test_an_exercise_that_is_not_there_gets_suggestions() -> None:
 
 
 def printed(*arguments: str, **environment: str) -> str:
-    """What a terminal gets, of a call that is fine."""
+    """What a terminal receives from a call that succeeds."""
     code, text = on_a_terminal(*arguments, **environment)
     assert code == 0
     return text

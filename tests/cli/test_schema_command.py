@@ -1,4 +1,4 @@
-"""`coach schema`: the schema on the standard output, and what it costs those who do not ask for it."""
+"""`coach schema` prints the schema, and costs other commands nothing."""
 
 import json
 import subprocess

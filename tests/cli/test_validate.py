@@ -1,4 +1,4 @@
-"""`coach validate`: files, folders, colours, what a script gets; and where else the warnings are told."""
+"""`coach validate`: files, folders, colours, JSON; and where else warnings appear."""
 
 import json
 import os
@@ -26,7 +26,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Two routines that are fine, one that is doubtful, one that is wrong, two exercises, and what is none of it."""
+    """Two good routines, one with warnings, one with errors, two exercises, and other files."""
     folder = tmp_path / "mine"
     (folder / "exercises").mkdir(parents=True)
     (folder / "deeper").mkdir()

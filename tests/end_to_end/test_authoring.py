@@ -1,4 +1,4 @@
-"""Writing routines with the installed command: an editor (a script) in a real terminal, as a person would use it."""
+"""Writing routines with the installed command, in a real terminal. The editor is a script."""
 
 import os
 import select
@@ -23,7 +23,7 @@ esac
 
 
 def editor(folder: Path, monkeypatch: pytest.MonkeyPatch, *commands: str) -> Path:
-    """An editor that takes `+LINE`, and does one of these things at each call; its calls are in the file given back."""
+    """An editor that takes `+LINE` and runs one of these commands at each call. Returns the file with its calls."""
     program = folder / "bin" / "vim"
     program.parent.mkdir(exist_ok=True)
     cases = "\n".join(f"{number}) {command} ;;" for number, command in enumerate(commands, 1))
@@ -188,7 +188,7 @@ def test_a_paused_workout_lends_its_terminal_and_takes_up_the_change(
 
 
 INTERRUPTS = "trap '' INT; kill -INT 0"
-"""What ctrl+c does in an editor that leaves it to the terminal: everybody in front of it is told."""
+"""Ctrl+c in an editor that leaves it to the terminal: the signal goes to the whole foreground group."""
 
 
 def test_ctrl_c_in_the_editor_is_the_editors(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,7 +18,7 @@ STAGE = re.compile(r"[◎◔▶■‖✓▼◆▲⇄] (SETUP|READY|SET|WORK|REST
 
 @pytest.mark.parametrize("owns", [True, False], ids=["signalled", "silently"])
 def test_it_ends_when_its_terminal_is_gone(tmp_path: Path, owns: bool) -> None:
-    """Also where no signal says so: else it would spin for ever on the end of its input."""
+    """Even without a signal: it must not spin on the end of its input."""
     with terminal(tmp_path, "start", routine(tmp_path), "--go", "--audio", "off", owns=owns) as it:
         it.until("READY")
         assert it.hang_up() == 129
@@ -132,7 +132,7 @@ def test_a_wrong_setting_is_told_in_the_line_below_with_its_place(tmp_path: Path
 
 
 def test_a_stopped_program_says_that_nobody_was_there(tmp_path: Path) -> None:
-    """ctrl+z and fg: the time between was nobody's."""
+    """ctrl+z and fg: the time in between counts as away."""
     with terminal(tmp_path, "start", routine(tmp_path), "--go", "--audio", "off") as it:
         it.until("READY")
         it.signal(signal.SIGSTOP)

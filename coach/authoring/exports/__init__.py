@@ -1,8 +1,8 @@
-"""The formats in which `coach show` gives a routine away: a module each, and a row here.
+"""The formats in which `coach show` exports a routine: a module each, and a row here.
 
-What lives here: the registry that the command line and its help read; it imports nothing until a format is asked for.
-A format is a function from a routine, and the exercises that it may name, to a text. To add one, write its module
-beside this one and its row below.
+What lives here: the registry that the command line and its help read. A format is imported when it is used. It is a
+function from a routine, and the exercises it may name, to a text. To add one, write its module beside this one and its
+row below.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 class ExportFormat(NamedTuple):
     name: str
-    """As it is asked for: `--export bundle`."""
+    """As in `--export bundle`."""
     export: Callable[[Loaded, Exercises], str]
-    """Raises LoadError where a file that was there when the routine was read cannot be read any more."""
+    """Raises LoadError if a file can no longer be read."""
     language: str
     """What the text is written in."""
     does: str
-    """What it is, for the help."""
+    """For the help."""
 
 
 def _bundle(loaded: Loaded, shelf: Exercises) -> str:
@@ -34,9 +34,6 @@ def _bundle(loaded: Loaded, shelf: Exercises) -> str:
 
 EXPORT_FORMATS = {
     row.name: row
-    for row in (
-        # the name, its function, what it is written in, what it is
-        ExportFormat("bundle", _bundle, "YAML", "one file that holds its exercises too, to share"),
-    )
+    for row in (ExportFormat("bundle", _bundle, "YAML", "one file that holds its exercises too, to share"),)
 }
 """By name."""

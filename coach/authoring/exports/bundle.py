@@ -1,7 +1,7 @@
-"""One file that holds a routine and every exercise that it uses, to be shared.
+"""One file with a routine and every exercise that it uses, to share.
 
-The writer's text stays as it is, comments and all; the exercises' texts are put into it, under `exercises`. Where that
-cannot be done (everything inside one pair of braces) the file is written anew, and its comments are lost.
+The author's text stays as it is, with its comments; the texts of the exercises are spliced in under `exercises`. If
+that is impossible (everything is inside one pair of braces), the values are written anew and the comments are lost.
 """
 
 from collections.abc import Mapping
@@ -24,7 +24,7 @@ def bundle(loaded: Loaded, shelf: Exercises) -> str:
         shelf: where its exercises come from.
 
     Raises:
-        LoadError: a file that was there when the routine was read cannot be read any more.
+        LoadError: the file of an exercise can no longer be read.
     """
     text = loaded.text.removeprefix("\ufeff").replace("\r\n", "\n")
     root = compose(text, "").root
@@ -38,7 +38,7 @@ def bundle(loaded: Loaded, shelf: Exercises) -> str:
 
 
 def _spliced(text: str, root: MappingNode, own: Node | None, added: Mapping[str, str]) -> str:
-    """The text with the exercises at its end, or before the first of its own."""
+    """The text with the exercises at its end, or before the first of its own exercises."""
     if not added:
         return text
     lines = text.splitlines(keepends=True)
@@ -51,7 +51,7 @@ def _spliced(text: str, root: MappingNode, own: Node | None, added: Mapping[str,
 
 
 def _entry(id: str, body: str, indent: int) -> str:
-    """An exercise's text as a value of its id."""
+    """The text of an exercise as the value of its id."""
     pad = " " * indent
     lines = [line for line in body.splitlines() if line.strip() not in ("---", "...")]
     kept = [line for line in lines if not line.startswith("# yaml-language-server:")]
@@ -59,7 +59,7 @@ def _entry(id: str, body: str, indent: int) -> str:
 
 
 def _reads_as(text: str, wanted: Routine) -> bool:
-    """Whether the text alone is this routine."""
+    """Whether the text alone reads as this routine."""
     document = compose(text, "bundle")
     places: Places = {}
     routine = None if document.report.failed else decode(Routine, document, places)
@@ -71,7 +71,7 @@ def _reads_as(text: str, wanted: Routine) -> bool:
 
 
 def _anew(root: MappingNode, own: Node | None, added: Mapping[str, str]) -> str:
-    """The same values, written by us."""
+    """The same values as new text."""
     exercises = MappingNode(root.start, root.end)
     if isinstance(own, MappingNode):
         exercises.entries |= own.entries

@@ -1,1 +1,1 @@
-"""How plain notes become a routine, step by step; `coach.authoring.notes` is the door."""
+"""The steps from plain notes to a routine. `coach.authoring.notes` runs them."""

@@ -1,6 +1,6 @@
-"""Lines to blocks: which lines belong together, what a heading is a heading of, where a block ends.
+"""From lines to blocks: which lines belong together, what a heading covers, where a block ends.
 
-Each line was read by itself before; here it meets its neighbours. Every line ends in one `NoteEntry` and no other.
+Each line has been read by itself before; here its neighbours count. Every line ends up in exactly one `NoteEntry`.
 """
 
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ from coach.authoring.from_notes.spelling import Find
 from coach.routine.values import BadValue, Rest, Unit
 
 MOST_LINES_OF_ITEM = 100
-"""Of one exercise."""
+"""Lines that one exercise may have."""
 
 
 class Assembler:
@@ -31,13 +31,13 @@ class Assembler:
         self.named: NoteEntry | None = None
         """The last item whose name stood alone on a line."""
         self.begun = False
-        """Any line was taken that is not blank."""
+        """Whether a line that is not blank has been taken."""
         self.headed = True
-        """Nothing but blank lines and headings since the start or the last heading."""
+        """Whether there were only blank lines since the start or the last heading."""
         self.out = Builder(find)
 
     def blocks(self) -> Builder:
-        """All lines in blocks that are complete, and in what is loose behind them."""
+        """Put all lines into complete blocks, and what follows the last block into loose entries."""
         at = 0
         while at < len(self.lines):
             at += self._line(at)
@@ -45,7 +45,7 @@ class Assembler:
         return self.out
 
     def _line(self, at: int) -> int:
-        """Takes the line, and the next one where they belong together; how many it took."""
+        """Take a line, and the next one if they belong together. Returns how many it took."""
         line = self.lines[at]
         match line.shape:
             case "blank":
@@ -81,7 +81,7 @@ class Assembler:
         return 1
 
     def _goes_on(self, line: NoteLine) -> bool:
-        """`3x5 80kg belt on`, beneath a name that stands alone: the words are a remark."""
+        """Whether the words of `3x5 80kg belt on` are a remark, as the line above has nothing but a name."""
         return (
             self.out.last is not None
             and self.out.last is self.named
@@ -125,14 +125,14 @@ class Assembler:
             self.out.section = "main"
 
     def _is_heading(self, line: NoteLine) -> bool:
-        """`Legs: squat 3x5, lunges 3x10`, and not `Squat: 3x5 slow, 2x8 fast`."""
+        """True for `Legs: squat 3x5, lunges 3x10`, not for `Squat: 3x5 slow, 2x8 fast`."""
         if not line.inline or self.out.known(line.read.name):
             return False
         inner = read_line(line.content, self.unit)
         return bool(self._pieces(inner)[1:]) or self.out.known(inner.read.name) is not None
 
     def _beneath(self, at: int) -> bool:
-        """Whether the next line can stand beneath this one as a heading."""
+        """Whether this line can be a heading of the next."""
         return at + 1 < len(self.lines) and self.lines[at + 1].shape in ("item", "words", "dose")
 
     def _piece(self, at: int, line: NoteLine, piece: Sequence[Token], entry: NoteEntry) -> None:
@@ -194,7 +194,7 @@ class Assembler:
             self.out.close()
 
     def _to_the_max(self, at: int, line: NoteLine) -> None:
-        """`Push-ups 3 sets AMRAP`: no block, but as many as possible."""
+        """`Push-ups 3 sets AMRAP`: not a block, but as many reps as possible."""
         swapped = tuple(
             Token("quantity", it.start, it.end, (Quantity("max"),)) if it.what == "kind" else it for it in line.tokens
         )
@@ -239,7 +239,7 @@ class Assembler:
         entry.take(at, line.raw)
 
     def _setting(self, at: int, line: NoteLine) -> None:
-        """A rest and the like on a line of its own: of the item above, else of the block, else of the routine."""
+        """A rest or the like on its own line: it belongs to the item above, else to the block, else to the routine."""
         block = self.out.block
         if self.out.last is not None and self.out.last.sketch is not None:
             if block and line.read.round_rest and block.kind in ("circuit", "superset"):
@@ -264,7 +264,7 @@ class Assembler:
             self.out.miss(at, self.lines[at].raw, "of which exercise?")
 
     def _odd(self, at: int, line: NoteLine) -> None:
-        """A name and measures without a target: for a block that needs none, or a remark."""
+        """A name and measures, but no target: an item of a block without targets, a heading, or not understood."""
         if self.out.block and (self.out.block.work or self.out.block.kind == "tabata"):
             self._items(at, line)
         elif not self.begun:
@@ -276,7 +276,7 @@ class Assembler:
             self.out.miss(at, self.lines[at].raw, "no reps, no time")
 
     def _words(self, at: int, line: NoteLine, after: int | None) -> int:
-        """A name whose doses stand on the next line, a heading, a remark, or nothing that is known."""
+        """Words alone: a name with its doses on the next line, a heading, a remark, or not understood."""
         text = line.text.strip(" :")
         self.begun = True
         following = self.lines[after] if after is not None else NoteLine("")
@@ -304,11 +304,11 @@ class Assembler:
         return 1
 
     def _bare_section(self) -> bool:
-        """A warm-up or cool-down that has nothing in it yet: what has no measure is no heading there."""
+        """Whether this is a warm-up or cool-down without items yet: a line without measures is not a heading there."""
         return self.out.block is not None and self.out.block.section != "main" and not self.out.block.added
 
     def _doses(self, text: str, following: NoteLine) -> bool:
-        """Whether the next line has the doses of what this one names."""
+        """Whether the next line has the doses for the name on this one."""
         if following.shape == "dose":
             inside = self.out.block is not None and self.out.block.kind != "straight"
             return not (inside and not following.read.doses)
@@ -340,12 +340,12 @@ _BENEATH = ("item", "kind", "words", "odd", "dose")
 
 
 def _heads(line: NoteLine) -> bool:
-    """Words that can be a heading without a mark of one: a few, and no second thing behind a comma or a colon."""
+    """Whether words can be a heading without a colon: they are few, with no comma, semicolon or colon between."""
     return len(line.text.split()) <= 6 and not any(it.what == "gap" and it.text in ",;:" for it in line.tokens)
 
 
 def _next_written(lines: Sequence[NoteLine]) -> list[int | None]:
-    """Of each line, the number of the next one that is not blank."""
+    """For each line, the number of the next line that is not blank."""
     out: list[int | None] = []
     following = None
     for at in range(len(lines) - 1, -1, -1):

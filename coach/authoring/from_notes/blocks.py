@@ -1,7 +1,7 @@
-"""Blocks as notes lead to them, and what is settled when one is complete: its rounds, its grid, its items' fields.
+"""The blocks found in notes, and what is decided once one is complete: its rounds, its intervals, its items' fields.
 
-A `NoteEntry` is what the routine will have of one or more lines: an item, or nothing but a comment. Nothing here reads
-lines, and nothing writes YAML.
+A `NoteEntry` is what the routine will show for one or more lines: an item, or only a comment. Nothing here reads lines
+or writes YAML.
 """
 
 from typing import Any
@@ -17,17 +17,17 @@ from coach.routine.values import HOUR, SECOND, BadValue, Rest, Work
 TITLES = {"circuit": "Circuit", "superset": "Superset", "emom": "EMOM", "amrap": "AMRAP", "tabata": "Tabata"}
 MOST_ROUNDS = 200
 USUAL_ROUNDS = 10
-"""Of an emom that does not say how long it goes."""
+"""Rounds of an emom without a length."""
 USUAL_AMRAP = 600.0
-"""Seconds of an amrap that does not say how long it goes."""
+"""Seconds of an amrap without a length."""
 MINUTE_S = 60.0
 
 
 class NoteEntry(Struct):
-    """What the routine has of some lines: their own words as comments, what to tell of them, an item or none."""
+    """What the routine shows for some lines: the lines as comments, remarks about them, and an item or none."""
 
     lines: list[int] = []
-    """Their numbers; an item that shares its line with those before it has the number but not the words."""
+    """Their numbers. An item that shares a line with the items before it has its number, but not its text in `own`."""
     own: list[str] = []
     told: list[str] = []
     missed: bool = False
@@ -35,15 +35,15 @@ class NoteEntry(Struct):
     exercise: str | None = None
     measure: str = ""
     values: dict[str, Any] | None = None
-    """Of an item that is whole."""
+    """The fields of a complete item."""
 
     def take(self, line: int, words: str) -> None:
-        """One more line."""
+        """Add a line."""
         self.lines.append(line)
         self.own.append(words)
 
     def miss(self, why: str) -> None:
-        """Not understood after all; what was taken for its item is of no use then."""
+        """Mark as not understood after all, and drop its item."""
         self.told, self.missed, self.values, self.sketch = [why] if why else [], True, None, None
 
 
@@ -52,16 +52,16 @@ class NoteBlock(Struct):
     name: str = ""
     section: Section = "main"
     head: list[NoteEntry] = []
-    """What stands above it."""
+    """The entries above it."""
     title: NoteEntry | None = None
-    """Of `head`, the line that was taken for its heading, though it may be none."""
+    """The entry of `head` that was taken for its heading, perhaps wrongly."""
     entries: list[NoteEntry] = []
     added: list[NoteEntry] = []
-    """Its items, of `entries`."""
+    """The entries that are items."""
     settings: dict[str, str] = {}
-    """Its own fields but name and section, when it is complete."""
+    """The fields of the complete block, except name and section."""
     label: str = ""
-    """`A`, where `A1` and `A2` made it."""
+    """`A` for a superset of `A1` and `A2`."""
     rounds: int | None = None
     every: float | None = None
     total: float | None = None
@@ -72,16 +72,16 @@ class NoteBlock(Struct):
 
     @property
     def items(self) -> list[NoteEntry]:
-        """Those of `added` that were not given up."""
+        """The items that were not given up."""
         return [entry for entry in self.added if entry.sketch is not None]
 
     @property
     def whole(self) -> bool:
-        """Has at least one item that can be written."""
+        """Whether any item can be written."""
         return any(entry.values is not None for entry in self.added)
 
     def give_up(self, why: str) -> None:
-        """None of its items can be written: its heading says nothing then."""
+        """Mark the heading as not understood, as no item can be written."""
         if self.title is None:
             return
         self.title.miss(next((" ".join(it.told) for it in self.added if it.told and not it.own), why))
@@ -90,7 +90,7 @@ class NoteBlock(Struct):
                 entry.told = []
 
     def put(self, entry: NoteEntry) -> None:
-        """One more item."""
+        """Add an item."""
         self.entries.append(entry)
         self.added.append(entry)
 
@@ -98,7 +98,7 @@ class NoteBlock(Struct):
         self.doubts.append(text)
 
     def said(self, token: Token, text: str) -> bool:
-        """Takes what its heading says of it (`10 min`, `3 rounds`, `40s on 20s off`); False where that is nothing."""
+        """Take what a heading says of its block (`10 min`, `3 rounds`, `40s on 20s off`). False if it says nothing."""
         if token.what in ("rest", "round rest"):
             if token.what == "rest":
                 self.rest = token.quantity
@@ -137,7 +137,7 @@ class NoteBlock(Struct):
 
 
 def complete(block: NoteBlock) -> None:
-    """Settles everything that hangs on the whole block; items that cannot be in it become missed."""
+    """Decide everything that depends on the whole block. Items that it cannot have become missed."""
     if block.label and len(block.items) == 1:
         block.kind, block.name = "straight", ""
     for entry in block.items:
@@ -188,7 +188,7 @@ def _straight(block: NoteBlock) -> None:
 
 
 def _rounds(block: NoteBlock) -> None:
-    """Circuit and superset: as many rounds as were said, else as many as its exercises have sets."""
+    """The rounds of a circuit or superset: as written, else the number of sets of its exercises."""
     items = [(entry, entry.sketch) for entry in block.items if entry.sketch]
     counts = [made.set_count for _, made in items]
     rounds = block.rounds or max([1, *counts])

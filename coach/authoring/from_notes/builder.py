@@ -1,6 +1,6 @@
-"""The blocks of a routine in the making: what is open, what stands before the first, where the next entry goes.
+"""A routine being built from notes: its blocks, the open one, and where the next entry goes.
 
-Knows blocks and entries, and asks the library for names; what a line means is `assembly`'s business.
+It knows blocks and entries, and looks names up in the library. What a line means is decided in `assembly`.
 """
 
 from coach.authoring.from_notes.blocks import NoteBlock, NoteEntry, complete
@@ -17,15 +17,15 @@ class Builder:
         self.done: list[NoteBlock] = []
         self.block: NoteBlock | None = None
         self.closes = False
-        """A blank line ends the block, for it was begun by a heading like `circuit 3 rounds:`."""
+        """Whether a blank line ends the block, as it began with a heading like `circuit 3 rounds:`."""
         self.section: Section = "main"
         self.loose: list[NoteEntry] = []
         self.last: NoteEntry | None = None
-        """The item that the line above made or added to."""
+        """The item that the line above created or extended."""
         self.defaults: dict[str, str] = {}
-        """Of the routine."""
+        """The routine's defaults."""
         self.names: dict[str, tuple[str, str] | None] = {}
-        """What the library said of each name."""
+        """What the library has under each name."""
 
     def close(self) -> None:
         block, self.block, self.closes, self.last = self.block, None, False, None
@@ -65,7 +65,7 @@ class Builder:
         return self.names.get(name)
 
     def add(self, entry: NoteEntry, made: Sketch) -> None:
-        """An item to the block that is open, else to a new one."""
+        """Add an item to the open block, else to a new one."""
         block = self.block
         if block is None or (block.kind == "straight" and len(block.added) >= MOST_ITEMS):
             block = self.open(NoteBlock(), closes=False)
@@ -76,7 +76,7 @@ class Builder:
         self.last = entry
 
     def taken_back(self) -> NoteEntry | None:
-        """The item of the line above, for the superset that this line makes of both."""
+        """Take out the item of the line above, to put it into a superset with this line's. None if there is none."""
         block = self.block
         if self.last is None or block is None or block.kind != "straight" or block.entries[-1] is not self.last:
             return None
@@ -88,6 +88,6 @@ class Builder:
 
 
 def one_line(text: str) -> str:
-    """A block's name: at most 200 characters, on one line."""
+    """A name for a block: on one line, at most 200 characters."""
     text = " ".join(text.split())
     return text if len(text) <= 200 else text[:199] + "…"

@@ -1,4 +1,4 @@
-"""A line that says what kind of block there is: what of it is about the block, what about the exercises.
+"""A line that names a kind of block: which part of it describes the block, which part its exercises.
 
 `EMOM 10: 10 swings`, `circuit 3 rounds:`, `Swings 10x10 emom`, `finisher tabata mountain climbers`.
 """
@@ -19,7 +19,7 @@ _SAYS = ("kind", "every", "rest", "round rest", "times")
 
 
 def split_head(line: NoteLine) -> tuple[list[Token], list[Token], bool]:
-    """What a line says of its block, what of the exercises, and whether these come first."""
+    """(tokens about the block, tokens about its exercises, whether the exercises come first)."""
     found = list(line.tokens)
     first = next((at for at, it in enumerate(found) if it.what in ("kind", "every") or _rounds(it)), 0)
     colon = next((at for at, it in enumerate(found) if at > first and it.what == "gap" and it.text == ":"), None)
@@ -50,7 +50,7 @@ def _rounds(token: Token) -> bool:
 
 
 def _argument(line: NoteLine, found: Sequence[Token], at: int) -> bool:
-    """Belongs to the kind beside it: `10 min`, `3 rounds`, `x 5`; not the number before a name."""
+    """Whether a token belongs to the kind beside it: `10 min`, `3 rounds`, `x 5`, but not the number before a name."""
     token = found[at]
     if token.what == "words":
         return line.text[token.start : token.end].casefold() in ("on", "work")
@@ -64,7 +64,7 @@ def _argument(line: NoteLine, found: Sequence[Token], at: int) -> bool:
 
 
 def targeted(pieces: list[tuple[Token, ...]], read: Sequence[Sketch]) -> list[tuple[Token, ...]]:
-    """The pieces, those without a target (`fast`) joined to the one before."""
+    """The pieces, with each that has no target (`fast`) joined to the one before."""
     out: list[tuple[Token, ...]] = []
     for piece, made in zip(pieces, read, strict=True):
         if out and not made.doses:

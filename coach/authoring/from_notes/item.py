@@ -1,7 +1,7 @@
-"""A sketch to the fields of an item, as the routine's own reader takes them.
+"""From a sketch to the fields of an item, as the reader of routines takes them.
 
-Each value is tried by the class that will read it; what does not fit, or does not belong into the kind of block, is
-told and left out. Nothing here knows lines, files or YAML's quoting.
+Each value is tried with the class that will read it. What does not fit, or has no place in that kind of block, is left
+out, and a doubt says so. Nothing here knows lines, files or the quoting of YAML.
 """
 
 from typing import Any
@@ -14,30 +14,30 @@ from coach.routine.model import BLOCKS, MOST_SETS_OF_ITEM
 from coach.routine.values import SECOND, BadValue, Load, Reps, Rest, Tempo, WarmUpSet, Work, duration_text
 
 LONGEST_TEXT = 200
-"""Of a name and of a note, in characters: the model's bound."""
+"""Characters of a name or a note: the bound of the model."""
 
 LONGEST_IN_SETS, LONGEST_ALONE = 5, 15
-"""Up to so many `m` are minutes, behind `3 x` and alone; more are metres."""
+"""The largest `m` that means minutes, after `3 x` and alone. More means metres."""
 
 TO_THE_MAX = "10s+"
-"""A time without an end: from ten seconds on it runs until a key ends it."""
+"""A time without an end: at least ten seconds, until a key ends it."""
 
 
 class Fields(Struct):
-    """An item as the reader takes it: name and value of each field, lists as lists, and what to tell the writer."""
+    """An item as the reader takes it: its fields by name, and doubts to tell the author."""
 
     values: dict[str, Any]
     doubts: list[str]
 
 
 def fields(made: Sketch, exercise: str | None, measure: str, kind: str) -> Fields:
-    """The item's fields in the order of the reference.
+    """The fields of an item, in the order of the reference.
 
     Args:
-        made: what was written.
-        exercise: the id in the library, None for the writer's own words.
-        measure: of that exercise, `reps` or `time`; empty where it is not known.
-        kind: of the block that takes the item.
+        made: what the notes say.
+        exercise: its id in the library; None: the name in the notes is used.
+        measure: `reps` or `time`, as the exercise has it; empty if that is not known.
+        kind: the kind of its block.
     """
     return _Maker(made, measure, kind).fields(exercise)
 
@@ -81,7 +81,7 @@ class _Maker:
         return Fields(self.values, list(dict.fromkeys(self.doubts)))
 
     def _warm_ups(self) -> list[NoteDose]:
-        """The sets that were written load first, where others follow them."""
+        """The sets that were written load first, if other sets follow."""
         doses = self.made.doses
         if not any(not dose.ramp for dose in doses):
             return []
@@ -107,7 +107,7 @@ class _Maker:
             self.values[field] = reads.parse(text).text() if reads is Tempo else text
 
     def _effort(self, field: str, quantity: Quantity | None, least: int) -> None:
-        """The easier end of a range."""
+        """Put an effort; of a range, the easier end."""
         if quantity is None:
             return
         value = max(quantity.value, quantity.high or 0) if field == "rir" else quantity.value
@@ -123,7 +123,7 @@ class _Maker:
             self.values[field] = digits(value)
 
     def _sets(self, doses: list[NoteDose]) -> None:
-        """`sets`, and `reps` or `work` with `load`, on the item where all sets are alike."""
+        """Put `sets`, and `reps` or `work` with `load`: on the item if all sets are alike, else on each set."""
         entries: list[dict[str, str]] = []
         for dose in doses:
             entry = self._target(dose)
@@ -196,7 +196,7 @@ class _Maker:
         return "work", duration(time.value) + ("+" if waits else "")
 
     def _covered(self, target: Quantity) -> tuple[str, str]:
-        """A distance has no field: one rep is one way, and the note says how far."""
+        """A distance has no field. The note says how far, and one rep is that distance once."""
         far = f"{digits(target.value)}{'' if target.unit in ('m', 'km', 'k', 'mi', 'yd', 'ft') else ' '}{target.unit}"
         if far not in self.remarks:
             self.remarks.insert(0, far)
@@ -205,7 +205,7 @@ class _Maker:
 
 
 def rest_text(quantity: Quantity) -> str:
-    """`90s`, `none`; a range waits at its lower end for a key: `2m+`. A bare number is seconds, below ten minutes."""
+    """`90s` or `none`. A range becomes its lower end and waits for a key: `2m+`. Bare numbers under 10 are minutes."""
     time = timed(quantity, least_bare=10) or quantity
     waits = time.high is not None or time.open
     return (duration(time.value) + ("+" if waits else "")) if time.value or waits else "none"

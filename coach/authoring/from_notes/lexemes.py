@@ -1,4 +1,4 @@
-"""A line of notes to lexemes: numbers with their units, times signs, words, marks. One regular expression, linear."""
+"""From a line of notes to lexemes: numbers with units, times signs, words, marks. One regular expression, linear."""
 
 import re
 from typing import Literal, NamedTuple
@@ -45,7 +45,7 @@ _LEXEME = re.compile(
 
 class Lexeme(NamedTuple):
     kind: str
-    """number, times, word or mark; tempo, or time of one that is whole by itself."""
+    """number, times, word or mark; tempo and time are complete by themselves."""
     text: str
     start: int
     end: int

@@ -1,7 +1,7 @@
-"""A line of notes by itself: its bullet, its label (`A1`), whether it is a heading, its tokens and what shape it has.
+"""A line of notes by itself: its bullet, its label (`A1`), whether it is a heading, its tokens, its shape.
 
-What a line means depends on its neighbours, which are `notes`' business. Characters that would do something to a
-terminal, and those that YAML has no place for, end here; nothing else of a line is ever changed.
+What a line means depends on its neighbours; that is decided in `assembly`. Control characters, and characters that
+YAML does not allow, are removed here. Nothing else of a line is ever changed.
 """
 
 import re
@@ -17,14 +17,14 @@ from coach.routine.model import Section
 from coach.routine.values import Unit
 
 LONGEST_LINE = 400
-"""Characters of a line that is read as part of a plan; a longer one is prose."""
+"""Characters of a line. A longer line is prose and not read."""
 
 MOST_LINES = 4000
-"""Lines that are read: more sets than a routine has have no room in it."""
+"""Lines that are read. A routine has no room for more sets."""
 
 LineShape = Literal["blank", "ruler", "unread", "heading", "kind", "item", "dose", "setting", "words", "odd"]
-"""item: a name and a target; dose: a target without a name; setting: neither, but a rest or the like; odd: a name and
-measures, none of them a target."""
+"""item: a name and a target. dose: a target without a name. setting: neither, but a rest or the like. odd: a name and
+measures, but no target."""
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
 _BULLET = re.compile(
@@ -48,38 +48,43 @@ _DAYS = {"mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun
 
 
 class NoteLine(Struct):
-    """A line and what can be said of it alone."""
+    """A line, and what it says by itself."""
 
     raw: str = ""
-    """As it was written, without control characters and the space at its end."""
+    """As written, without control characters and trailing space."""
     text: str = ""
-    """Without bullet and label: what the tokens point into."""
+    """Without bullet and label. The tokens point into it."""
     label: str = ""
     """`A` of `A1`."""
     shape: LineShape = "blank"
     heading: str = ""
     section: Section | None = None
     content: str = ""
-    """What follows a heading on its line."""
+    """The text after a heading on the same line."""
     tokens: tuple[Token, ...] = ()
     inline: bool = False
-    """`Legs: squat 3x5, lunges 3x10`: the first words may be a heading, the content is of that alone."""
+    """Whether its first words may be a heading, with `content` after it: `Legs: squat 3x5, lunges 3x10`."""
     ramp: bool = False
-    """`warm-up sets: 40x5, 60x3`."""
+    """Whether it lists warm-up sets: `warm-up sets: 40x5, 60x3`."""
     why: str = ""
-    """Why it is not read at all."""
+    """Why it was not read."""
     remark: str = ""
-    """What it says where it is written as a remark: `note: belt on`, `(belt on)`."""
+    """The text of a line that is a remark: `note: belt on`, `(belt on)`."""
     read: Sketch = field(default_factory=Sketch)
 
 
 def split_lines(text: str) -> list[str]:
-    """The lines, whatever ends them, without control characters and trailing space."""
+    """The lines of a text, without control characters and trailing space."""
     return [_CONTROL.sub("", line).rstrip() for line in text.splitlines()]
 
 
 def read_lines(raw: Sequence[str], unit: Unit) -> list[NoteLine]:
-    """The lines of some notes; after the first `MOST_LINES` that say anything, the others unread."""
+    """Read each line. After `MOST_LINES` lines that are not blank, the others stay unread.
+
+    Args:
+        raw: from `split_lines`.
+        unit: of loads that have none.
+    """
     out: list[NoteLine] = []
     written = 0
     for words in raw:
@@ -92,7 +97,7 @@ def read_lines(raw: Sequence[str], unit: Unit) -> list[NoteLine]:
 
 
 def read_line(raw: str, unit: Unit) -> NoteLine:
-    """What a line says by itself. `unit`: of loads that have none."""
+    """Read a line by itself. Loads without a unit are in `unit`."""
     made = NoteLine(raw)
     text = raw.strip()
     if not text:
@@ -118,7 +123,7 @@ def read_line(raw: str, unit: Unit) -> NoteLine:
 
 
 def _headed(made: NoteLine, text: str) -> None:
-    """Headings that are told by their own words."""
+    """Fill in a heading that can be told by its words: a mark-up title, a section, a day."""
     titled = made.shape == "heading"
     day = _DAY.fullmatch(text)
     if section := _SECTION.fullmatch(text):
@@ -141,7 +146,7 @@ def _headed(made: NoteLine, text: str) -> None:
 
 
 def _plans(text: str) -> bool:
-    """Whether it has any measure that could be done."""
+    """Whether it has a measure that someone could carry out."""
     return has(tokens(text), "product", "quantity", "times", "kind", "every")
 
 
@@ -169,7 +174,7 @@ def _measured(made: NoteLine, text: str, unit: Unit) -> None:
 
 
 def _titled(made: NoteLine, unit: Unit) -> None:
-    """Words, a colon, and behind it what would be whole without them."""
+    """Fill in a possible heading: words, a colon, and after it something complete."""
     found = made.tokens
     if len(found) < 3 or found[0].what != "words" or found[1].what != "gap" or found[1].text != ":":
         return
@@ -181,7 +186,7 @@ def _titled(made: NoteLine, unit: Unit) -> None:
 
 
 def names_after_all(line: NoteLine) -> bool:
-    """Whether its words come last, behind a load or the like, so that they may be a remark: `3x5 80kg belt on`."""
+    """Whether its words come last, after a load or the like, and so may be a remark: `3x5 80kg belt on`."""
     before = None
     for token in line.tokens:
         if token.what == "words":
@@ -194,7 +199,7 @@ _PARTS = {",", ";", "+", "/", "|", "·", "•", "→", "&", "then", "and"}
 
 
 def parts(found: Sequence[Token], text: str, unit: Unit) -> list[tuple[Token, ...]]:
-    """The exercises that stand one after the other on a line; what has no name belongs to the one before it."""
+    """The exercises on a line, one after the other. A part without a name belongs to the one before it."""
     pieces: list[list[Token]] = [[]]
     for token in found:
         if token.what == "gap" and token.text in _PARTS:
@@ -211,7 +216,7 @@ def parts(found: Sequence[Token], text: str, unit: Unit) -> list[tuple[Token, ..
 
 
 def many(found: Sequence[Token], text: str, unit: Unit) -> list[tuple[Token, ...]]:
-    """`parts` where each is an exercise by itself, written the same way; else none."""
+    """`parts`, if each is a complete exercise and all are written the same way; else none."""
     pieces = parts(found, text, unit)
     read = [sketch(piece, text, unit) for piece in pieces]
     whole = all(it.name and it.doses for it in read) and all(_counted(piece) for piece in pieces)
@@ -220,7 +225,7 @@ def many(found: Sequence[Token], text: str, unit: Unit) -> list[tuple[Token, ...
 
 
 def _counted(piece: Sequence[Token]) -> bool:
-    """Says how many by more than a number somewhere behind the words."""
+    """Whether it has more of a target than a number somewhere after the words."""
     return piece[0].what == "quantity" or any(
         token.what == "product" or (token.what == "quantity" and len(token.quantity.values) > 1) for token in piece
     )

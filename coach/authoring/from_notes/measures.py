@@ -1,7 +1,7 @@
-"""Lexemes to tokens: quantities, products (3x5), rests, tempos, efforts, sides, and the words that are left over.
+"""From lexemes to tokens: quantities, products (3x5), rests, tempos, efforts, sides, and the words in between.
 
 A small grammar of phrases, tried at each lexeme. Nothing here knows what a token will mean in an item, other lines, the
-library or YAML. What is no measure is `words`, and each token knows where it stands, so that it can become words again.
+library or YAML. Everything that is not a measure becomes `words`. Each token has its position in the line.
 """
 
 import re
@@ -21,13 +21,13 @@ class Quantity(Struct, frozen=True):
 
     kind: Measure
     values: tuple[float, ...] = ()
-    """In seconds, in `unit`, or plain; more than one for a list."""
+    """In seconds, in `unit`, or without a unit. A list has more than one."""
     high: float | None = None
     """The end of a range."""
     open: bool = False
-    """Written with a plus behind it; of a list its last."""
+    """Whether a plus follows; in a list, after the last value."""
     unit: str = ""
-    """`kg` or `lb` of a mass, what was written of a distance."""
+    """`kg` or `lb` for a mass; for a distance, the unit as written."""
 
     @property
     def value(self) -> float:
@@ -35,14 +35,14 @@ class Quantity(Struct, frozen=True):
 
     @property
     def plain(self) -> bool:
-        """A bare whole number, and only one."""
+        """Whether it is one bare whole number."""
         return self.kind == "count" and len(self.values) == 1 and self.high is None and not self.open
 
 
 class Token(Struct, frozen=True):
     """A piece of a line.
 
-    `text` is a tempo, the side (`each`, `alternate`), the colour of a band, the kind of a block, the mark of a gap.
+    `text` is a tempo, a side (`each`, `alternate`), the colour of a band, the kind of a block, or the mark of a gap.
     """
 
     what: What
@@ -74,7 +74,7 @@ _GLUE = {":", "=", "~", "of", "for", "is", "about", "at"}
 
 
 def tokens(line: str) -> tuple[Token, ...]:
-    """The whole line, in order. Takes time in proportion to its length."""
+    """The tokens of a line, in order and without gaps. Takes time in proportion to its length."""
     return tuple(_Grammar(line).read())
 
 
@@ -113,11 +113,11 @@ class _Grammar:
         return self._is(at, "mark") and self.lexemes[at].text in marks
 
     def _tight(self, at: int) -> bool:
-        """No space before this lexeme."""
+        """Whether there is no space before this lexeme."""
         return at < len(self.lexemes) and self.lexemes[at].start == self.lexemes[at - 1].end
 
     def _spaced(self, at: int) -> bool:
-        """Space before and after, or the line ends there."""
+        """Whether there is space, or an end of the line, on both sides of this lexeme."""
         before = at == 0 or self.lexemes[at].start > self.lexemes[at - 1].end
         return before and (at + 1 == len(self.lexemes) or not self._tight(at + 1))
 
@@ -133,7 +133,7 @@ class _Grammar:
         return None
 
     def _measure(self, at: int) -> tuple[Token, int] | None:
-        """What begins at this lexeme, and the lexeme after it."""
+        """(the token that begins at this lexeme, the lexeme after it); None if no measure begins there."""
         lexeme = self.lexemes[at]
         if lexeme.kind == "tempo":
             return self._token("tempo", at, at + 1, text=lexeme.text), at + 1
@@ -183,7 +183,7 @@ class _Grammar:
         return None
 
     def _to_the_max(self, at: int) -> tuple[Token, int] | None:
-        """`max` says how many only behind sets, or as `max reps`, or where nothing follows."""
+        """`max` is a target only after sets, in `max reps`, or at the end."""
         after = at + 1 + self._word(at, {"to"})
         reps = self._word(after, {"reps", "rep"})
         if reps or (at > 0 and (after == len(self.lexemes) or self._mark(after, _GAPS) or self._counted(at - 1))):
@@ -321,7 +321,7 @@ class _Grammar:
         return self._mark(at, "+") and self._tight(at) and not (self._tight(at + 1) and self._is(at + 1, "number"))
 
     def _numbers(self, at: int) -> list[int]:
-        """The lexemes of a range or a list: `8-12`, `5/5/3`, `10, 8, 6`; else of the number alone."""
+        """The lexemes of a range or list: `8-12`, `5/5/3`, `10, 8, 6`. Else the one number."""
         joint = self.lexemes[at + 1].text if self._is(at + 1, "mark") else ""
         if self.lexemes[at].unit or joint not in {*_DASHES, "/", ","}:
             return [at]
@@ -333,7 +333,7 @@ class _Grammar:
             numbers.append(numbers[-1] + 2)
             if self.lexemes[numbers[-1]].unit:
                 break
-        if joint == ",":  # what comes after a comma may be the next thing
+        if joint == ",":  # after a comma something else may begin
             if self._is(numbers[-1] + 1, "times") or self.lexemes[numbers[-1]].unit not in ("", "%", "reps"):
                 numbers.pop()
             elif self._word(numbers[-1] + 1, _REST) or (not tight and len(numbers) == 2):
@@ -354,11 +354,11 @@ def _of_kind(quantity: Quantity, word: str) -> Quantity:
 
 
 def timed(quantity: Quantity, least_bare: float | None = None) -> Quantity | None:
-    """The quantity as a time in seconds where it can only be one; None where it is none.
+    """The quantity as a time in seconds; None if it is not a time.
 
     Args:
         quantity: any.
-        least_bare: bare numbers are taken too: seconds from this one on, below it minutes.
+        least_bare: take bare numbers too: as seconds from this number on, as minutes below it.
     """
     if quantity.kind == "time":
         return quantity
@@ -372,5 +372,5 @@ def timed(quantity: Quantity, least_bare: float | None = None) -> Quantity | Non
 
 
 def has(found: Sequence[Token], *whats: What) -> bool:
-    """Whether any token is one of these."""
+    """Whether any token is of one of these kinds."""
     return any(token.what in whats for token in found)

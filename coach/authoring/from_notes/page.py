@@ -1,7 +1,7 @@
-"""Blocks as the text of a routine: comments above what they are about, quoting, and the bounds of one file.
+"""From blocks to the text of a routine, with comments above what they are about, and within the bounds of one file.
 
-Whatever is in the blocks, the text is one that the routine's reader takes: what a file has no room for (sets, values,
-bytes) stays as a comment, the items at the end first; then the comments at the end, and the text says so.
+The text always loads. If there are too many sets, values or bytes for one file, items at the end become comments; then
+comments at the end are left out, and the text says so.
 """
 
 from collections.abc import Iterable, Iterator
@@ -16,14 +16,14 @@ from coach.routine.model import Tabata
 from coach.routine.yaml_nodes import MOST_BYTES, MOST_NODES
 
 WIDE = 110
-"""Characters of a line up to which an item stands on one."""
+"""Characters of a line. A longer item takes several lines."""
 
 MOST_ITEMS = MOST_BLOCKS = 100
 HEADER = 4096
-"""Bytes kept for what the text begins and ends with."""
+"""Bytes reserved for the beginning and the end of the text."""
 
 ITEMS_SHARE = 64 * 1024
-"""Bytes that items may take from comments, where one file has no room for both."""
+"""Bytes that items may take from comments, if one file has no room for both."""
 
 NO_ROOM = "no room"
 EXAMPLE = """blocks:
@@ -40,11 +40,11 @@ def page(name: str, blocks: list[NoteBlock], loose: list[NoteEntry], defaults: d
     """The whole text.
 
     Args:
-        name: of the routine, as somebody wrote it.
-        blocks: complete ones, in order, each with at least one item.
-        loose: what stands behind the last block.
-        defaults: of the routine.
-        intro: the comments at its top.
+        name: the routine's name, in any form.
+        blocks: complete blocks in order, each with an item.
+        loose: the entries after the last block.
+        defaults: the routine's defaults.
+        intro: the comments at the top, a line each.
     """
     name = " ".join(name.split())[:80] or "Notes"
     lines = [f"# {text}" for text in intro]
@@ -93,7 +93,7 @@ def _settings(block: NoteBlock) -> Iterator[str]:
 
 
 def comments(entry: NoteEntry, indent: str) -> Iterator[str]:
-    """The writer's lines, and what to tell of them; a line that was not understood is marked itself."""
+    """The author's lines and the remarks about them. A line that was not understood is marked."""
     told = list(entry.told)
     why = f" ({told.pop(0)})" if entry.missed and told else ""
     mark = f"? not understood{why}: " if entry.missed else ""
@@ -106,7 +106,7 @@ def comments(entry: NoteEntry, indent: str) -> Iterator[str]:
 
 
 def item(values: dict[str, Any]) -> Iterator[str]:
-    """On one line where it fits, else a field a line."""
+    """An item on one line if it fits, else one field a line."""
     line = f"{_ITEM}- {flow(values)}"
     if len(line) <= WIDE:
         yield line
@@ -123,9 +123,9 @@ def item(values: dict[str, Any]) -> Iterator[str]:
 
 
 def make_room(blocks: list[NoteBlock], loose: list[NoteEntry]) -> int:
-    """Leaves out what one file has no room for, items first; how many comments at the end there is no room for either.
+    """Leave out what one file has no room for. Returns how many comments at the end were left out.
 
-    Items that are left out stay as comments; comments are taken out of `blocks` and `loose`.
+    Items at the end become comments first. Then comments are removed from `blocks` and `loose`.
     """
     entries = [entry for block in blocks for entry in (*block.head, *block.entries)] + loose
     items = sum(_size(item(entry.values)) for entry in entries if entry.values is not None)
@@ -145,12 +145,12 @@ def make_room(blocks: list[NoteBlock], loose: list[NoteEntry]) -> int:
 
 
 def _frame(block: NoteBlock) -> int:
-    """Bytes of a block without comments and items."""
+    """Bytes of a block without its comments and items."""
     return _size(_settings(block)) + _size(f"{_ITEM}# ? {text}" for text in block.doubts) + 1
 
 
 def _size(lines: Iterable[str]) -> int:
-    """Bytes of lines with their ends."""
+    """Bytes of lines, including their ends."""
     return sum(len(line.encode()) + 1 for line in lines)
 
 
@@ -163,7 +163,7 @@ def _cut(blocks: list[NoteBlock], loose: list[NoteEntry], kept: set[int]) -> Non
 
 
 def _bound(blocks: list[NoteBlock], room: int) -> None:
-    """Items beyond the sets, values and bytes of one routine become comments."""
+    """Turn items beyond the sets, values and bytes of one routine into comments."""
     sets, nodes = MOST_SETS, MOST_NODES - 100
     used = 0
     for block in blocks:
@@ -188,7 +188,7 @@ def _bound(blocks: list[NoteBlock], room: int) -> None:
 
 
 def _weight(block: NoteBlock, values: dict[str, Any], first: bool) -> int:
-    """Sets that this item adds to the routine."""
+    """The number of sets that this item adds to the routine."""
     warm_ups = len(values.get("warm-up-sets", ()))
     if block.kind == "straight":
         sets = values.get("sets", "1")
@@ -199,6 +199,6 @@ def _weight(block: NoteBlock, values: dict[str, Any], first: bool) -> int:
 
 
 def _nodes(values: dict[str, Any]) -> int:
-    """YAML nodes of an item: itself, two a field, those of its lists."""
+    """The number of YAML nodes of an item: itself, two for each field, and those in its lists."""
     lists = [value for value in values.values() if isinstance(value, list)]
     return 1 + 2 * len(values) + sum(1 + 2 * len(it) if isinstance(it, dict) else 1 for value in lists for it in value)

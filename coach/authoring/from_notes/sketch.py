@@ -1,7 +1,7 @@
-"""What one line of notes says of one exercise: tokens to a sketch.
+"""From tokens to a sketch: what one line of notes says about one exercise.
 
-A sketch is what was written (name, doses, loads, rest, remarks), with every guess told in `doubts`. Nothing here knows
-the library, other lines, or which blocks and fields there are.
+A sketch has what was written (name, doses, loads, rest, remarks). Every guess is in its `doubts`. Nothing here knows
+the library, other lines, or which blocks and fields exist.
 """
 
 from collections.abc import Sequence
@@ -14,32 +14,32 @@ from coach.routine.model import MOST_SETS_OF_ITEM
 from coach.routine.values import Unit
 
 LOWEST_LOAD = 20
-"""In `40x5` a first number from here on that is larger than the second is a load, below it the sets."""
+"""The first number of `40x5` is a load from here on, if it is larger than the second. Otherwise it counts sets."""
 
 LONGEST_WORK = 3 * 3600
-"""Seconds: who writes more than three hours speaks of something else."""
+"""In seconds. A longer time means something else."""
 
 OF_A_MAX = {"1rm", "rm", "max", "tm", "e1rm", "of 1rm", "of max", "of tm"}
 EMPTY_WORDS = {"on", "work", "do", "total", "x", "sets", "reps", "@", "for", "with", "at", "of", "and", "then", "w",
                "-"}  # fmt: skip
-"""No name and no remark, where they stand alone between measures."""
+"""Neither a name nor a remark when alone between measures."""
 
 LEADING = {"of", "and", "then", "x", "@", "/", "&", "+", "w/"}
 TRAILING = {"for", "at", "with", "of", "x", "@", "and", "then", "w", "/", "do", "=", "~", "#"}
 
 
 class NoteDose(Struct, frozen=True):
-    """Some sets with one target and one load."""
+    """Sets with the same target and load."""
 
     sets: int
     target: Quantity
     load: str = ""
     ramp: bool = False
-    """Written load first (`40x5`): a warm-up set where other sets follow."""
+    """Whether the load was written first (`40x5`), which makes warm-up sets if other sets follow."""
 
 
 class Sketch(Struct):
-    """What a line says of one exercise."""
+    """What a line says about one exercise."""
 
     name: str = ""
     remarks: list[str] = []
@@ -53,12 +53,12 @@ class Sketch(Struct):
     rir: Quantity | None = None
     sides: str = ""
     shaky: bool = False
-    """Its only target is a number among words: `week 3 of the plan`, `push-ups 20 slow`."""
+    """Whether its only target is a number among words: `week 3 of the plan`, `push-ups 20 slow`."""
     doubts: list[str] = []
 
     @property
     def set_count(self) -> int:
-        """How many sets its doses have, at most what an item may have."""
+        """The number of sets in its doses, at most that of an item."""
         return min(sum(dose.sets for dose in self.doses), MOST_SETS_OF_ITEM)
 
 
@@ -68,12 +68,12 @@ def digits(value: float) -> str:
 
 
 def sketch(tokens: Sequence[Token], line: str, unit: Unit) -> Sketch:
-    """What the tokens say of one exercise.
+    """What the tokens say about one exercise.
 
     Args:
-        tokens: of a line or of a part of it, without those that say what kind of block it is.
-        line: what they were read from.
-        unit: of loads that were written without one.
+        tokens: of a line or a part of it, without those that name a kind of block.
+        line: the text that they were read from.
+        unit: of loads without a unit.
     """
     reader = _Reader(tokens, line, unit)
     for at in range(len(tokens)):
@@ -92,7 +92,7 @@ class _Reader:
         self.fixed = any(self._targets(token) for token in tokens)
 
     def _targets(self, token: Token) -> bool:
-        """Whether it says how many or how long by itself, so that a bare number need not."""
+        """Whether it is a target by itself, so that a bare number is not."""
         if token.what == "product":
             first, second = token.quantities[:2]
             return not (first.plain and first.value <= 2 and (second.kind == "mass" or second.value % 1))
@@ -105,7 +105,7 @@ class _Reader:
         if self.load and made.doses:
             made.doses = [dose if dose.load else replace(dose, load=self.load) for dose in made.doses]
             if all(dose.load != self.load for dose in made.doses):
-                made.remarks.append(self.load)  # of sets that never came
+                made.remarks.append(self.load)  # no set has it
         return made
 
     def text(self, token: Token) -> str:
@@ -151,7 +151,7 @@ class _Reader:
         return before
 
     def _remark(self, token: Token, text: str = "") -> None:
-        """What is next to the remark before it goes on with it: `2`, `coffees`."""
+        """Add a remark, or continue the last one if it ends right before this token: `2`, `coffees`."""
         text, before = text or self.text(token), self.made.remarks
         joined = before and self.remarked >= 0 and not self.line[self.remarked : token.start].strip()
         before.append(f"{before.pop()} {text}" if joined else text)
@@ -198,7 +198,7 @@ class _Reader:
             self._remark(token)
 
     def _bare(self, at: int, token: Token) -> None:
-        """A number without a unit: reps, or a load beside sets and reps, or no measure at all."""
+        """A number without a unit: reps, a load beside sets and reps, or a remark."""
         quantity, made = token.quantity, self.made
         last = at + 1 == len(self.tokens)
         follows = self.tokens[at + 1].what if not last else ""
@@ -218,7 +218,7 @@ class _Reader:
             self._remark(token)
 
     def _aside(self, at: int, follows: str) -> bool:
-        """A number of something else behind the name: `, 2 coffees`."""
+        """Whether the number counts something else, after the name: `, 2 coffees`."""
         before = self.tokens[at - 1] if at else None
         return bool(self.made.name and follows == "words" and before and before.what == "gap" and before.text != ":")
 
@@ -226,7 +226,7 @@ class _Reader:
         return any(self._targets(token) for token in self.tokens[max(0, at - 1) : at + 2])
 
     def _times(self, token: Token) -> None:
-        """`x 2` behind a target says how often, else how many."""
+        """`x 2` after a target counts sets, else reps."""
         quantity, made = token.quantity, self.made
         if quantity.kind in ("mass", "percent"):
             self._masses(quantity, token)
@@ -240,7 +240,7 @@ class _Reader:
             self._remark(token)
 
     def _at(self, token: Token) -> None:
-        """`@8` is an effort, `@80` a load."""
+        """`@8` is an RPE, `@80` a load."""
         quantity = token.quantity
         if quantity.value <= 10 and len(quantity.values) == 1:
             self.made.rpe = self._once(self.made.rpe, token)
@@ -254,7 +254,7 @@ class _Reader:
         self._doubt(f"{self.text(token)} taken as {digits(quantity.value)} {self.unit}")
 
     def _masses(self, quantity: Quantity, token: Token) -> None:
-        """A load, or one for each of the sets before it."""
+        """A load, or one load for each set before it."""
         doses = self.made.doses
         if len(quantity.values) > 1 and len(quantity.values) == len(doses):
             self.made.doses = [
@@ -276,7 +276,7 @@ class _Reader:
             self._remark(token)
 
     def _hands(self, at: int, token: Token) -> None:
-        """`20 kg each hand` is two of them; `10 each` are sides."""
+        """`20 kg each hand` is twice that load; `10 each` means sides."""
         before = self.tokens[at - 1] if at else None
         mass = bool(before and before.quantities and before.quantities[-1].kind == "mass")
         if token.text == "alone" and not mass:
@@ -354,7 +354,7 @@ def _counts(quantity: Quantity) -> bool:
 
 
 def _once(quantity: Quantity) -> bool:
-    """May say how often: one whole number."""
+    """Whether it can count sets: one whole number."""
     whole = len(quantity.values) == 1 and quantity.high is None and not quantity.open and quantity.value % 1 == 0
     return whole and quantity.kind in ("count", "sets", "rounds")
 

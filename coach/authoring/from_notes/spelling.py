@@ -1,6 +1,6 @@
-"""The spellings under which the library may know what somebody calls an exercise: `Pullups`, `KB swings`, `RDLs`.
+"""Spellings under which the library may have an exercise of the notes: `Pullups`, `KB swings`, `RDLs`.
 
-Only spelling and the usual short words: no guessing of near names, for "squat jumps" are no squats. Pure.
+Only spellings and common abbreviations are tried. Similar names are not: "squat jumps" are not squats. Pure.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -9,23 +9,23 @@ from coach.routine.exercises import Ambiguous, Names
 from coach.routine.model import Exercise
 
 Find = Callable[[str], tuple[str, str] | None]
-"""(exercise id, its measure) of an id, a name or an alias, whatever the case; None where there is none."""
+"""From an id, name or alias in any case to (exercise id, its measure); None if there is none."""
 
 SHORT = {
     "kb": "kettlebell", "kbs": "kettlebell", "bb": "barbell", "db": "dumbbell", "bw": "bodyweight", "sl": "single-leg",
     "dl": "deadlift", "pullup": "pull-up", "chinup": "chin-up", "pushup": "push-up", "pressup": "press-up",
     "stepup": "step-up", "jack": "jumping jack",
 }  # fmt: skip
-"""What people write for short, word by word."""
+"""Common abbreviations, word by word."""
 
 WHOLE = {"swing": "kettlebell swing", "jumping jumping jack": "jumping jack"}
-"""Names that are whole by themselves in a notebook, and longer in the library."""
+"""Names that are longer in the library than in notes."""
 
 MOST_WORDS = 6
 
 
 def look_up(name: str, find: Find) -> tuple[str, str] | None:
-    """What `find` answers to the first spelling that it knows."""
+    """What `find` returns for the first spelling that it knows; None if it knows none."""
     if len(name.split()) > MOST_WORDS or len(name) > 80:
         return None
     return next((found for spelling in dict.fromkeys(_spellings(name)) if (found := find(spelling))), None)
@@ -59,7 +59,7 @@ def _singular(name: str) -> Iterator[str]:
 
 
 def finder(exercises: Iterable[Exercise]) -> Find:
-    """A `Find` over some exercises, read once; a name with two owners is nobody's."""
+    """A `Find` over these exercises. A name that two of them share finds nothing."""
     by_id = {exercise.id: exercise for exercise in exercises}
     names = Names(by_id.values())
 

@@ -1,4 +1,4 @@
-"""`coach edit NAME`: the editor on a routine or an exercise, as often as it takes."""
+"""`coach edit NAME`: edit a routine or an exercise until it is right."""
 
 import shlex
 import sys
@@ -40,7 +40,7 @@ def command(name: str) -> int:
 
 
 def _or_new(library: "Library", name: str, error: "LoadError") -> "LoadError":
-    """Of a name that nothing has, what makes something of it."""
+    """The error for an unknown name, with the command that would create it."""
     from msgspec.structs import replace
 
     from coach.authoring.targets import BadName, new_path

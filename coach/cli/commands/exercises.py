@@ -1,4 +1,4 @@
-"""`coach exercises [NAME]`: the exercise library, or all about one exercise."""
+"""`coach exercises [NAME]`: list the exercises, or show one in full."""
 
 from typing import TYPE_CHECKING
 
@@ -54,7 +54,7 @@ def _one(library: "Library", name: str, as_json: bool) -> None:
 
 
 def _named(word: str, library: "Library") -> str:
-    """The name of an id; free text as it is."""
+    """The name of the exercise with this id; any other text as it is."""
     from coach.routine.problems import LoadError
 
     try:

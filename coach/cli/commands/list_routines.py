@@ -1,4 +1,4 @@
-"""`coach list`: every routine that has a name here, with its minutes, equipment and tags."""
+"""`coach list`: all routines, with minutes, equipment and tags."""
 
 from typing import TYPE_CHECKING
 
@@ -44,7 +44,7 @@ def command(as_json: bool) -> None:
 
 
 def _facts(book: "Book") -> dict[str, object]:
-    """What a script may want to know of one routine; `problems` is empty where it can be used."""
+    """One routine for `--json`. `problems` is empty if it can be used."""
     from coach.routine.problems import as_json
     from coach.routine.values import SECOND
 

@@ -1,4 +1,4 @@
-"""`coach new NAME`: a routine of one's own, from a template, from another routine or from notes, in the editor."""
+"""`coach new NAME`: create a routine from a template, another routine or notes, and open the editor."""
 
 import sys
 from pathlib import Path
@@ -36,7 +36,7 @@ def command(name: str, model: str | None, template: str | None, notes: str | Non
 
 
 def _place(library: "Library", name: str) -> Path:
-    """Where it goes. Raises BadParameter where it cannot."""
+    """The path of the new file. Raises BadParameter if the name cannot be used."""
     from coach.authoring.targets import BadName, new_path
 
     try:

@@ -1,4 +1,4 @@
-"""`coach schema routine|exercise`: what may be written, as an editor wants it."""
+"""`coach schema routine|exercise`: print the JSON Schema, for editors."""
 
 from typing import TYPE_CHECKING
 

@@ -1,5 +1,4 @@
-"""`coach show ROUTINE`: the routine on paper; `--timeline`: its stages with the times at which they begin; `--export`:
-the routine in another format."""
+"""`coach show ROUTINE`: print a routine; its stages and their times (`--timeline`); another format (`--export`)."""
 
 import sys
 from collections.abc import Sequence

@@ -1,6 +1,6 @@
-"""`coach start [ROUTINE]`: the workout, or the library to choose one from.
+"""`coach start [ROUTINE]`: start a workout, or open the library to choose one.
 
-What can be wrong with what was asked for is found before Textual is imported, so that it is told at once.
+The arguments are checked before Textual is imported, so that an error appears at once.
 """
 
 import sys
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Speed(click.FloatRange):
-    """Not a number is in no range, whatever comparisons say."""
+    """A range of numbers without NaN, which every comparison lets through."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
         number = super().convert(value, param, ctx)
@@ -48,12 +48,12 @@ def command(routine: str | None, go: bool, start_at: str | None, speed: float, m
 
     Without a ROUTINE the library opens, to choose one.
     """
-    with collector_off():  # until the first frame is out: the app turns it on
+    with collector_off():  # the app turns it on after the first frame
         return _start(routine, go, start_at, speed, mute, audio)
 
 
 def _start(routine: str | None, go: bool, start_at: str | None, speed: float, mute: bool, audio: str | None) -> int:
-    """What is wrong first, then the program."""
+    """Check the arguments, then run the app."""
     if routine is None and (go or start_at):
         raise click.UsageError("--go and --from need a ROUTINE: coach start posterior-chain --go")
     library = common.the_library()
@@ -73,7 +73,7 @@ def _start(routine: str | None, go: bool, start_at: str | None, speed: float, mu
 
 
 def _settings(store: "StateStore") -> "Settings":
-    """The settings; what is wrong with them joins what the store has to tell, for the one line that the screen has."""
+    """The settings. Their problems are added to those of the state, which the screen shows in one line."""
     from pathlib import Path
 
     from msgspec.structs import replace
@@ -86,7 +86,7 @@ def _settings(store: "StateStore") -> "Settings":
 
 
 def _check_place(loaded: "Loaded", place: str, settings: "Settings", store: "StateStore") -> None:
-    """Refuses a place that the routine has not, and names the blocks it has."""
+    """Refuse a place that is not in the routine, and name its blocks."""
     from coach.history.recall import known
     from coach.routine.problems import did_you_mean, one_of, printable
     from coach.workout.plan.expand import find_set

@@ -1,4 +1,4 @@
-"""`coach validate FILE…`: all that is wrong with some files or folders of them, routines and exercises."""
+"""`coach validate FILE…`: print all problems of routines and exercises, or of folders of them."""
 
 import sys
 from typing import TYPE_CHECKING
@@ -44,7 +44,7 @@ def _validate(paths: tuple[str, ...], as_json: bool) -> int:
 def _print(checked: "Checked") -> None:
     from coach.routine.problems import printable
 
-    # Not click's echo, which flushes: a thousand lines to a pipe are one write.
+    # click.echo would flush after each line; print writes a thousand lines to a pipe at once.
     if checked.problems:
         print(common.told(checked.problems, sys.stdout))
     if checked.code == 0 and checked.asked:

@@ -1,4 +1,4 @@
-"""Two ways to call the command line: installed, in a process; and in this one, which is quicker."""
+"""Ways to call the command line: the installed command in a process of its own, or in this process, which is faster."""
 
 import io
 import os
@@ -14,7 +14,7 @@ from coach.cli import leaving
 
 
 def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Calls the installed command, as a person's shell does, with pipes for its output."""
+    """Call the installed command, with pipes for its output."""
     return subprocess.run(
         [COACH, *arguments],
         capture_output=True,
@@ -28,7 +28,7 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]
 
 
 def on_a_terminal(*arguments: str, **environment: str) -> tuple[int, str]:
-    """Calls the installed command on a terminal of its own: its exit code, and what the terminal gets."""
+    """Call the installed command on a terminal of its own. Returns the exit code and what the terminal received."""
     with running([COACH, *arguments], terminal_environment(Path(os.environ["COACH_HOME"]), environment)) as app:
         code = app.ended()
         return code, app.output.decode().replace("\r\n", "\n")
@@ -41,7 +41,7 @@ class Answer(NamedTuple):
 
 
 def invoke(*arguments: str) -> Answer:
-    """Calls the command line in this process."""
+    """Call the command line in this process."""
     output, errors = io.StringIO(), io.StringIO()
     with redirect_stdout(output), redirect_stderr(errors):
         code = leaving.run_command(arguments)
