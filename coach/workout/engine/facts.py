@@ -1,74 +1,41 @@
-"""Facts about a session that screen and voice share: how a set is counted, what follows it, what was done.
+"""Facts about a session that more than one room needs: how a set is counted, its cues, what was done.
 
-May live here: reading a session or a set. What may not: sentences, which screen and voice make themselves, and when
-something happens, which is `timeline`'s.
+What may live here: what the screen and the voice both say, or what the engine does and the screen announces. What may
+not: what only one of them needs, sentences, which each makes itself, and when something happens, which is `timeline`'s.
 """
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from coach.routine.model import Exercise
-from coach.routine.values import PHASES, Load
+from coach.routine.values import PHASES
 from coach.workout.engine.situations import Situation, situation
 from coach.workout.engine.state import Now, Session
-from coach.workout.plan.sets import BARBELLS, Set
-
-Counted = Literal["set", "warm-up", "round", "interval"]
-"""What a set is counted as."""
-
-LOADED = BARBELLS | {"dumbbell", "dumbbells", "kettlebell"}
-"""Equipment whose weight a person chooses."""
+from coach.workout.plan.sets import Set
 
 
-def following(session: Session, set_: Set) -> Set | None:
-    """The set after this one; None at the end."""
-    sets = session.sets
-    place = next((at for at, other in enumerate(sets) if other.key == set_.key), len(sets))
-    return sets[place + 1] if place + 1 < len(sets) else None
+class SetNumber(NamedTuple):
+    """How a set is counted in its item or its block: `set 2 of 3`, `round 1 of 2`."""
+
+    word: Literal["set", "warm-up", "round", "interval"]
+    number: int
+    total: int
+    """1 if there is nothing to count."""
+
+    @property
+    def is_last(self) -> bool:
+        """Whether it is called the last set. Neither an only one is, nor a last round or interval."""
+        return self.word == "set" and self.number == self.total > 1
 
 
-def counting(session: Session, set_: Set) -> tuple[Counted, int, int]:
-    """(word, number, total): how a set is counted in its item or block; the total is 1 if there is nothing to count."""
+def set_number(session: Session, set_: Set) -> SetNumber:
+    """How a set is counted."""
     if set_.key.warm_up:
-        return "warm-up", set_.key.number, set_.total
+        return SetNumber("warm-up", set_.key.number, set_.total)
     if set_.block.own_clock:
         intervals = [other.key for other in session.sets if other.block.key == set_.block.key]
-        return "interval", intervals.index(set_.key) + 1 if set_.key in intervals else 1, len(intervals)
-    return "round" if set_.in_round else "set", set_.key.number, set_.total
-
-
-def station(session: Session, set_: Set) -> tuple[int, int]:
-    """(number, total): the station of a circuit's round."""
-    items = list(
-        dict.fromkeys(
-            other.item
-            for other in session.sets
-            if other.block.key == set_.block.key
-            and other.key.number == set_.key.number
-            and other.key.warm_up == set_.key.warm_up
-        )
-    )
-    return (items.index(set_.item) + 1 if set_.item in items else 1), len(items)
-
-
-def takes_load(set_: Set) -> bool:
-    return not set_.stations and (set_.load is not None or bool(LOADED.intersection(set_.exercise.equipment)))
-
-
-def on_the_bar(session: Session, set_: Set) -> Load | None:
-    """The load on the bar: that of the last set done with a bar of the same kind."""
-    bars = BARBELLS.intersection(set_.exercise.equipment)
-    sets = session.sets
-    place = next((at for at, other in enumerate(sets) if other.key == set_.key), 0)
-    return next(
-        (
-            other.load
-            for other in reversed(sets[:place])
-            if bars.intersection(other.exercise.equipment)
-            and (record := session.records.get(other.key))
-            and record.state == "done"
-        ),
-        None,
-    )
+        number = intervals.index(set_.key) + 1 if set_.key in intervals else 1
+        return SetNumber("interval", number, len(intervals))
+    return SetNumber("round" if set_.in_round else "set", set_.key.number, set_.total)
 
 
 def outlasted_rest(session: Session, now: Now) -> bool:
@@ -96,11 +63,6 @@ def sets_done(session: Session) -> int:
             if record.state == "done" and not key.warm_up
         }
     )
-
-
-def doing(set_: Set) -> list[str]:
-    """The cues of the work itself, in the order of the file."""
-    return work_cues(set_.exercise, set_.timed)
 
 
 def work_cues(exercise: Exercise, timed: bool) -> list[str]:

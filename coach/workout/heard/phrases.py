@@ -2,7 +2,7 @@
 
 What may live here: which phrase belongs to which mark, and how much of it fits. What may not: when marks are, which is
 in `signals`, and the words themselves, which are in the files of `coach/languages/`. The screen says the same things in
-its own words (`coach.workout.view.sentences`). Instants are `Active`.
+its own words (`coach.workout.view`). Instants are `Active`.
 """
 
 from collections.abc import Callable, Iterable
@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from msgspec import Struct
 
 from coach.routine.values import PHASES, SECOND, Load, Reps
-from coach.workout.engine.facts import counting, doing, sets_done, whole_ns
+from coach.workout.engine.facts import cue_texts, set_number, sets_done, whole_ns, work_cues
 from coach.workout.engine.state import Active, RunningStage, Session
 from coach.workout.engine.timeline import ScheduledStage, rep_at
 from coach.workout.heard.language import Language
@@ -106,8 +106,8 @@ def _coming(s: Spoken, template: str, set_: Set) -> str:
 
 
 def _last_set(s: Spoken) -> str:
-    word, number, total = counting(s.session, s.here.set)
-    return s.words.last_set if word == "set" and number == total > 1 and s.here.set.key.side != "left" else ""
+    set_ = s.here.set
+    return s.words.last_set if set_number(s.session, set_).is_last and set_.key.side != "left" else ""
 
 
 def _halfway(s: Spoken) -> str:
@@ -138,7 +138,7 @@ def _phase_cue(s: Spoken) -> str:
     rep = rep_at(s.here, s.at)
     if rep is None or rep.rep > 1 or "cue" not in s.speech.events:
         return ""
-    text = next((cue.text for cue in s.here.set.exercise.cues if cue.phase == rep.phase), "")
+    text = next(iter(cue_texts(s.here.set.exercise, rep.phase)), "") if rep.phase else ""
     return text if fits(text, rep.length_ns) else ""
 
 
@@ -147,7 +147,7 @@ def _timed_cue(s: Spoken) -> str:
     set_ = s.here.set
     if not set_.timed or set_.stations:
         return ""
-    text = next(iter([set_.note] if set_.note else doing(set_)), "")
+    text = set_.note or next(iter(work_cues(set_.exercise, timed=True)), "")
     return text if fits(text, s.room) else ""
 
 
@@ -185,13 +185,13 @@ def _side_of(words: Language, side: str | None) -> str:
 
 def _place(words: Language, session: Session, set_: Set) -> str:
     """`set two of three`, `last set`; empty for the only set."""
-    word, number, total = counting(session, set_)
-    if total == 1:
+    place = set_number(session, set_)
+    if place.total == 1:
         return ""
-    if word == "set" and number == total:
+    if place.is_last:
         return words.last_set
-    template = {"set": words.set, "warm-up": words.warm_up, "round": words.round, "interval": words.interval}[word]
-    return template.format(n=words.whole(number), of=words.whole(total))
+    templates = {"set": words.set, "warm-up": words.warm_up, "round": words.round, "interval": words.interval}
+    return templates[place.word].format(n=words.whole(place.number), of=words.whole(place.total))
 
 
 def _dose(words: Language, set_: Set) -> str:

@@ -1,6 +1,7 @@
-"""The biggest thing on the screen, its lane, and the stage with colour and mark: one small function a kind of screen.
+"""The biggest thing on the screen, the lane below it, and the stage with its word, colour and mark.
 
-What may not live here: sentences (`view_words`) and keys (`view_keys`). Everything is shown values: whole seconds.
+What may live here: a small function for each kind of screen, with values as they are shown: whole seconds. What may
+not: sentences (`now_and_next`) and keys (`keys`).
 """
 
 from collections.abc import Callable
@@ -10,7 +11,7 @@ from coach.workout.engine.state import reps_done
 from coach.workout.engine.timeline import RepNow, rep_at
 from coach.workout.plan.sets import Set
 from coach.workout.view.moment import Moment
-from coach.workout.view.sentences import amrap_round, set_load_words, set_target_words, set_up_lines
+from coach.workout.view.set_words import set_load_words, set_target_words, set_up_lines
 from coach.workout.view.shown import Big, Lane, LanePart, ScreenKind, StageBadge, StageRole
 from coach.workout.words import clock, clock_long, clock_words, load_words, reps_words
 
@@ -173,7 +174,7 @@ def _stations(m: Moment) -> Big:
     assert station is not None
     counted = (f"{m.here.count} done",) if m.here.count else ()
     load = load_words(station.load)
-    lines = (set_target_words(station), *((load,) if load else ()), f"round {amrap_round(m)}", *counted)
+    lines = (set_target_words(station), *((load,) if load else ()), f"round {m.amrap_round}", *counted)
     return Big(clock(m.left(m.here.due)), word=station.exercise.name.upper(), lines=lines)
 
 

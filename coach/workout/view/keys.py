@@ -6,7 +6,7 @@ of what is allowed, and which key an action has.
 """
 
 from coach.routine.values import MINUTE, SECOND
-from coach.workout.engine.facts import counting, outlasted_rest
+from coach.workout.engine.facts import outlasted_rest, set_number
 from coach.workout.engine.situations import Situation
 from coach.workout.engine.stages import resume_countdown_ns
 from coach.workout.engine.state import reps_done
@@ -168,7 +168,7 @@ def _skipping(m: Moment) -> str:
 def standing(m: Moment) -> str:
     """Where one stands, in PAUSED: `in LOWER of rep 5; 4 reps are done`."""
     here, set_ = m.here, m.here.set
-    word, number, total = counting(m.session, set_)
+    word, number, total = set_number(m.session, set_)
     place = f"{word} {number}" if total > 1 else set_.exercise.name
     match here.stage:
         case "SETUP":

@@ -1,8 +1,7 @@
-"""A moment of a workout and what can be read off it: the kind of its screen, its clocks, how a set is counted.
+"""A moment of a workout: the kind of its screen, its clocks, which set and side it is about.
 
-What may live here: facts that more than one piece of the view needs. What may not: the pieces themselves (`view`,
-`view_count`, `view_words`, `view_keys`), and when anything happens, which is `timeline`'s. Values shown are whole:
-what is left is the ceiling of seconds, what has passed the floor.
+What may live here: what more than one piece of the view needs. What may not: the pieces themselves, and when something
+happens, which is `timeline`'s. Seconds are whole: those left are rounded up, those gone are rounded down.
 """
 
 from collections.abc import Callable
@@ -18,9 +17,7 @@ from coach.workout.plan.sets import Set
 from coach.workout.view.shown import ScreenKind
 
 DescribePlates = Callable[[Load, Exercise, Load | None], str]
-"""What goes on each side of the bar: the load, whose it is, and the load that is on the bar now."""
-
-
+"""Says what goes on each side of a bar. Takes the load, its exercise, and the load that is on the bar now."""
 Refusal = Callable[[Input], str | None]
 """Why an input would be refused at this moment; None: it would not."""
 
@@ -37,7 +34,7 @@ class Moment(Struct, frozen=True):
 
     @property
     def set(self) -> Set:
-        """The set that the screen is about: in the READY at a rest's end and in the SWITCH the one that comes."""
+        """The set that the screen is about: in a SWITCH and in the READY at the end of a rest the next one."""
         if self.here.stage == "REST" and self.kind in ("ready", "switch"):
             return self.session.ahead[0]
         return self.here.set
@@ -48,7 +45,7 @@ class Moment(Struct, frozen=True):
 
     @property
     def resume_point(self) -> Active:
-        """Where the work stands: in the READY of going on where it will be taken up again."""
+        """Where the work stands; in the READY of going on, where it will be taken up again."""
         return resume_point(self.here, self.active)
 
     @property
@@ -70,12 +67,12 @@ class Moment(Struct, frozen=True):
                 return "interval" if set_.slot else "reps" if here.paced else "work" if set_.timed else "set"
 
     def _switching(self) -> bool:
-        """Whether the other side comes next: a new routine may have taken it out."""
+        """Whether the other side comes next; a new routine may have taken it out."""
         here, ahead = self.here, self.session.ahead
         return here.switching and bool(ahead) and ahead[0].key.effort == here.set.key.effort
 
     def _closing(self) -> bool:
-        """The end of a rest that is shown as READY: its last seconds, at most half of it."""
+        """Whether this is the end of a rest that is shown as READY: its last seconds, at most half of it."""
         here, ahead = self.here, self.session.ahead
         if not ahead or here.waits or here.due is None:
             return False
@@ -87,21 +84,32 @@ class Moment(Struct, frozen=True):
         return coming.get_ready_ns > 0 and self.active >= here.due - min(coming.get_ready_ns, half)
 
     def left(self, due: Active | None) -> int:
-        """Whole seconds to an instant, never below 0."""
+        """Whole seconds until an instant, at least 0; 0 for None."""
         return 0 if due is None else max(0, -((self.active - due) // SECOND))
 
     def since(self, instant: Active) -> int:
-        """Whole seconds from an instant on."""
+        """Whole seconds since an instant, at least 0."""
         return max(0, self.active - instant) // SECOND
 
     @property
+    def amrap_round(self) -> int:
+        """The round of an amrap, from 1."""
+        return self.here.tally // len(self.here.set.stations) + 1
+
+    @property
+    def amrap_station(self) -> int:
+        """The station of an amrap's round, from 1."""
+        return self.here.tally % len(self.here.set.stations) + 1
+
+    @property
     def overdue(self) -> bool:
+        """Whether the stage waits for a key and its clock has run out."""
         here = self.here
         return here.waits and here.due is not None and self.active >= here.due
 
     @property
     def beside(self) -> Side | None:
-        """The side that works now, where there is one."""
+        """The side that works now; None where there is none, and while a rep says it."""
         here = self.here
         if here.set.alternate and here.stage == "WORK":
             if here.set.timed:

@@ -5,12 +5,11 @@ Also here: from a row back to its set, and from a set to its item in the routine
 
 from itertools import groupby
 
-from coach.workout.engine.facts import counting
+from coach.workout.engine.facts import set_number
 from coach.workout.engine.state import Session
 from coach.workout.plan.sets import Key, Set, planned
-from coach.workout.view.sentences import joined, set_load_words, set_target_words
+from coach.workout.view.set_words import joined, set_load_words, set_name, set_target_words, short_record
 from coach.workout.view.shown import OutlineRow
-from coach.workout.view.whole import short_record
 from coach.workout.words import SECTION_WORDS, minutes_words
 
 
@@ -29,13 +28,12 @@ def outline(session: Session) -> tuple[OutlineRow, ...]:
 def _row(session: Session, set_: Set) -> OutlineRow:
     record = session.records.get(set_.key)
     side = f"{set_.key.side} side" if set_.key.side else ""
-    word, number, total = counting(session, set_)
+    word, number, total = set_number(session, set_)
     plan = joined(f"{word} {number}" if total > 1 else "", set_target_words(set_), side, set_load_words(set_))
-    name = set_.exercise.name if not set_.stations else set_.block.name or "As many rounds as possible"
     is_now = session.here is not None and session.here.set.key == set_.key
     done = short_record(set_, record) if record and record.state == "done" else ""
     state = "now" if is_now else record.state if record else "ahead"
-    return OutlineRow(set_.key.text(), name, plan, done, state)
+    return OutlineRow(set_.key.text(), set_name(set_), plan, done, state)
 
 
 def set_key(session: Session, text: str) -> Key | None:

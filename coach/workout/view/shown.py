@@ -1,8 +1,8 @@
-"""What a workout screen shows: one small frozen piece a widget, in words and whole numbers.
+"""What a workout screen shows: a small frozen value for each widget, in words and whole numbers.
 
-A piece is equal to its predecessor as long as nothing on the screen would change: seconds are whole (remaining is the
-ceiling, elapsed the floor), nothing carries nanoseconds. `view.py` makes the pieces; widgets decide where they stand
-and how big. Pure values: no clock, no terminal, no markup.
+What may live here: these values. What may not: how they are made, which is the other modules' of this room, and where
+and how big they are drawn, which is the widgets'. Seconds are whole (left: rounded up, gone: rounded down), so two
+values are equal as long as nothing on the screen changes.
 """
 
 from typing import Literal
@@ -15,12 +15,12 @@ StageRole = Literal["ready", "work", "rest", "still", "done"]
 ScreenKind = Literal[
     "setup", "ready", "set", "reps", "work", "interval", "stations", "switch", "rest", "paused", "away", "done"
 ]
-"""Which drawing of the screen: a set at one's own pace is `set`, at the coach's `reps`, timed work `work`, a set of an
-interval on a grid `interval`, stations gone through against the clock `stations`."""
+"""How the screen is laid out: `set` for reps at one's own pace, `reps` at the coach's, `work` for timed work,
+`interval` for the work of an interval on a grid, `stations` for exercises in turn against the clock."""
 
 
 class Head(Struct, frozen=True):
-    """The first row: the routine, and where in the whole one is."""
+    """The first row: the routine, the block, and the clock of the workout."""
 
     routine: str
     place: str
@@ -30,24 +30,24 @@ class Head(Struct, frozen=True):
 
 
 class Caption(Struct, frozen=True):
-    """What is being done, and which set of it."""
+    """What is being done, and which set it is."""
 
     exercise: str
     detail: str
-    """`set 2 of 3 · 60 kg · 20 a side`; a last set says so."""
+    """`set 2 of 3 · 60 kg`, `last set of 3 · 60 kg`."""
     short: str
     """The same for forty columns: `set 2/3 · 60 kg`."""
 
 
 class StageBadge(Struct, frozen=True):
-    """Word, colour and mark, always all three."""
+    """The stage in a word, a colour and a mark: always all three."""
 
     kind: ScreenKind
     word: str
     role: StageRole
     mark: str
     plain_mark: str
-    """Where the locale is not UTF-8."""
+    """The mark in ASCII, for a terminal without UTF-8."""
 
 
 class Big(Struct, frozen=True):
@@ -56,7 +56,7 @@ class Big(Struct, frozen=True):
     text: str
     """In block digits: `5`, `27`, `1:12`, `8–12`, `MAX`, `+12`, `80`, `LEFT`."""
     unit: str = ""
-    """Plain, beside it: `of 8`, `of 30 s`, `kg`, `reps`."""
+    """In plain text beside it: `of 8`, `of 30 s`, `kg`, `reps`."""
     word: str = ""
     """In block letters beside it, where there is room: `LOWER`, an exercise's name, `PAUSED`."""
     second: str = ""
@@ -69,91 +69,99 @@ class Big(Struct, frozen=True):
 
 
 class LanePart(Struct, frozen=True):
-    """A stretch of the lane: one phase of the rep, or the whole interval."""
+    """A part of the lane: a phase of the rep, or the whole interval."""
 
     mark: str
     label: str
     seconds: int
-    """Its length; lengths of parts are in proportion on the screen."""
+    """Its length; the parts are drawn in proportion."""
     done: int
-    """Seconds of it that have gone by; solid."""
+    """How many of its seconds have gone by."""
 
 
 class Lane(Struct, frozen=True):
+    """The progress of a rep or of the running clock, as a bar."""
+
     parts: tuple[LanePart, ...]
 
 
 class CueLine(Struct, frozen=True):
+    """One cue, or the item's note."""
+
     text: str
     now: bool
-    """The cue of the moment."""
+    """Whether it is the cue of the moment, which is marked."""
 
 
 class Cues(Struct, frozen=True):
+    """What to think of, from the most to the least important."""
+
     lines: tuple[CueLine, ...]
     numbered: bool = False
 
 
 class Correction(Struct, frozen=True):
-    """The set that can be corrected now: the current one before and in a SET, the set just done in REST and SWITCH."""
+    """The set that the arrows correct now, and what of it."""
 
     label: str
     """`done`, `load`."""
     what: str
     """`Deadlift, set 1`; empty for the current set."""
     reps: str | None
-    """`6 reps`, `42 s`, `? reps`; None: not to be corrected now."""
+    """`6 reps`, `42 s`, `? reps`; None: reps cannot be corrected now."""
     load: str | None
-    """`80 kg`; None: no load is taken."""
+    """`80 kg`; None: the set takes no load."""
     rir: int | None
-    """Could do so many more; None: not said."""
+    """How many more reps the person could have done; None: not answered."""
     asks_rir: bool
-    """Whether 0 to 5 work now."""
+    """Whether the keys 0 to 5 answer that now."""
 
 
 class UpNext(Struct, frozen=True):
-    """What comes: one line always, more of it in a rest."""
+    """What comes next: always a line, in a rest more."""
 
     line: str
     """`rest 2:00 · last set · 60 kg`, `10 s, then PUSH-UP: hands on the floor`."""
     ends: str = ""
     """At the right: `ends by itself at 8`."""
     name: str = ""
-    """In a rest: the exercise that comes."""
+    """In a rest, the next exercise."""
     detail: str = ""
     """`set 2 of 3 · 6 reps · 80 kg`."""
     cues: tuple[str, ...] = ()
-    """The first is what to do now: what goes on the bar, where it has to be loaded."""
+    """Where a bar has to be loaded, the first says what goes on it."""
 
 
 class StripSegment(Struct, frozen=True):
-    """One stage of the strip."""
+    """A stage in the strip."""
 
     seconds: int
     work: bool
-    """Work is drawn full height, what lies between lower."""
+    """Work is drawn at full height, everything else lower."""
 
 
 class Strip(Struct, frozen=True):
-    """The whole workout in proportion: planned lengths; `done` pieces are past, of the next `within` seconds are."""
+    """The whole workout in proportion, by planned lengths."""
 
     segments: tuple[StripSegment, ...]
     done: int
+    """How many segments are past."""
     within: int
+    """How many seconds of the next one are past."""
 
 
 class Offer(Struct, frozen=True):
-    """A key that matters now: the action's id (its key is the screen's affair) and what it does here."""
+    """A key that is useful now: the id of its action, and what that does here."""
 
     action: str
     label: str
 
 
 class OutlineRow(Struct, frozen=True):
-    """A line of the outline: a set, or a block's name (`key` None)."""
+    """A line of the outline: a set or a block."""
 
     key: str | None
-    """The set's key as text, for going there."""
+    """The set's key as text; None for a block."""
     name: str
     plan: str
     done: str
@@ -167,23 +175,27 @@ class ExerciseResult(Struct, frozen=True):
     plan: str
     load: str
     done: tuple[str, ...]
-    """A text a set: `6`, `skipped`, `?`, `[7]` while it is corrected."""
+    """A text for each set: `6`, `skipped`, `?`; `[7]` while it is corrected."""
     keys: tuple[str, ...] = ()
-    """The keys of its sets as text, each side of a set for itself."""
+    """The keys of its sets as text; each side of a set has one."""
 
 
 class Summary(Struct, frozen=True):
+    """The last screen: what the workout came to."""
+
     minutes: str
     sets: str
     worked: str
     rested: str
     paused: str
     moved: str
-    """`5176 kg`, empty where nothing was moved."""
+    """`5176 kg`; empty if nothing was moved."""
     results: tuple[ExerciseResult, ...]
 
 
 class WorkoutView(Struct, frozen=True):
+    """All that the screen of a workout shows."""
+
     head: Head
     caption: Caption
     badge: StageBadge
@@ -194,9 +206,9 @@ class WorkoutView(Struct, frozen=True):
     next: UpNext
     strip: Strip
     offers: tuple[Offer, ...]
-    """In order of importance; the footer shows as many as fit."""
+    """The most important first; the footer shows as many as fit."""
     notes: tuple[str, ...] = ()
-    """Plain lines of PAUSED and AWAY: where one stands, what counts as paused."""
+    """Plain lines: in PAUSED and AWAY what counts as paused, at the end what was skipped or not done."""
     summary: Summary | None = None
     title: str = ""
-    """Of the terminal: `■ 1:12 Deadlift 2/3`."""
+    """The terminal's title: `■ 1:12 Deadlift 2/3`."""

@@ -1,8 +1,7 @@
-"""From a session and an instant to what the screen shows. Pure, and right even when the tick is late: it advances.
+"""From a session and an instant to all that the screen shows.
 
-Here the pieces are put together, for a running stage, for PAUSED and AWAY, and for the end. Each piece is made
-elsewhere: `view_count` the biggest thing, `view_words` the sentences, `view_keys` the keys, `view_whole` the rows
-about the whole. No piece holds anything finer than a displayed second, so that equal views need no repaint.
+What may live here: putting the pieces together for a running stage, for PAUSED and AWAY, and for the end. Each piece is
+made in a module of its own. The session is advanced to the instant first, so that a late tick is right too.
 """
 
 from functools import partial
@@ -13,7 +12,9 @@ from coach.routine.values import MINUTE
 from coach.workout.engine.session import advance
 from coach.workout.engine.session import refusal as session_refusal
 from coach.workout.engine.state import Now, Session
+from coach.workout.view.correction import correction
 from coach.workout.view.count import badge, badge_of, big, lane
+from coach.workout.view.cues import cues
 from coach.workout.view.keys import (
     IN_OUTLINE,
     finished_offers,
@@ -23,10 +24,12 @@ from coach.workout.view.keys import (
     standing,
 )
 from coach.workout.view.moment import DescribePlates, Moment, Refusal
+from coach.workout.view.now_and_next import caption, up_next
 from coach.workout.view.outline import outline, set_key
-from coach.workout.view.sentences import caption, correction, cues, short_place, up_next
+from coach.workout.view.progress import head, strip
+from coach.workout.view.set_words import short_place
 from coach.workout.view.shown import Big, Caption, Cues, StageBadge, UpNext, WorkoutView
-from coach.workout.view.whole import head, strip, summary
+from coach.workout.view.summary import summary
 
 __all__ = ["IN_OUTLINE", "outline", "set_key", "view"]
 
@@ -41,13 +44,12 @@ def view(
     """What the screen shows at `now`.
 
     Args:
-        session: At its last input or later; it is advanced to `now` first.
-        now: Nanoseconds of the session's clock.
-        plates: What goes on each side of a bar, given the load, its exercise and the load that is on the bar now;
-            lines are separated by line breaks. None: nothing is said of plates.
-        picked: On the last screen the key, as text, of the set that is being corrected.
-        refusal: Why an input would be refused at `now`. None: asks the session, which knows of no journal, so that
-            neither undo nor the taking back of a key is offered.
+        session: at its last input or later; it is advanced to `now`.
+        now: ns on the session's clock.
+        plates: says in lines what goes on each side of a bar. None: nothing is said of plates.
+        picked: on the last screen, the key as text of the set that is being corrected.
+        refusal: says why an input would be refused at `now`. None: the session says it, which has no journal, so that
+            neither undo nor taking back a key is offered.
     """
     session = advance(session, now)
     refusal = refusal or partial(session_refusal, session, now)
@@ -75,7 +77,7 @@ def _running(m: Moment) -> WorkoutView:
 
 
 def _title(m: Moment, at: StageBadge, count: Big) -> str:
-    """`■ 1:12 Deadlift 2/3`: in a rest of the set that comes."""
+    """`■ 1:12 Deadlift 2/3`; in a rest the next set."""
     resting = m.here.stage == "REST" and m.session.ahead
     set_ = m.session.ahead[0] if resting else m.set
     station = m.here.station if m.here.stage == "WORK" else None
@@ -85,7 +87,7 @@ def _title(m: Moment, at: StageBadge, count: Big) -> str:
 
 
 def _paused(m: Moment, paused_at: Now) -> WorkoutView:
-    """The stage as it stands still, and the menu. Of the pause whole minutes are shown, and none for less than one."""
+    """The stage as it stands still, and the menu. Of the pause only whole minutes are shown."""
     away = m.session.paused_by == "away"
     gone = max(0, m.now - paused_at)
     at = badge_of("away" if away else "paused")

@@ -6,7 +6,6 @@ import pytest
 from person import Person, straight
 
 from coach.routine.values import SECOND, Load, Work
-from coach.workout.engine.facts import on_the_bar
 from coach.workout.engine.inputs import (
     Back,
     Count,
@@ -24,6 +23,7 @@ from coach.workout.engine.inputs import (
     Undo,
 )
 from coach.workout.engine.session import Refused
+from coach.workout.view.set_words import on_the_bar
 from coach.workout.view.view import view
 
 

@@ -11,7 +11,7 @@ from person import LIBRARY
 import coach
 from coach.routine.model import BLOCKS, BaseBlock, Item, Routine, SetSpec
 from coach.routine.values import SECOND, Reps
-from coach.workout.engine.facts import counting
+from coach.workout.engine.facts import set_number
 from coach.workout.engine.inputs import Done, Later, More
 from coach.workout.engine.journal import Run
 from coach.workout.engine.session import Refused
@@ -82,7 +82,7 @@ def ladder(monkeypatch: pytest.MonkeyPatch) -> Routine:
 def test_a_new_type_is_planned_and_counted_by_what_its_row_says(ladder: Routine) -> None:
     session = Run.begin(ladder, Known(), 0).session
     assert [set_.target for set_ in session.sets] == [Reps(rung, rung) for rung in (1, 1, 2, 2, 3, 3)]
-    assert [counting(session, set_) for set_ in session.sets][::2] == [("round", rung, 3) for rung in (1, 2, 3)]
+    assert [set_number(session, set_) for set_ in session.sets][::2] == [("round", rung, 3) for rung in (1, 2, 3)]
     assert session.sets[0].setup.happens and not any(set_.setup.happens for set_ in session.sets[1:])
 
 
