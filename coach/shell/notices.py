@@ -4,15 +4,13 @@ An answer to a key is said at once, and is over with the next key that does some
 until the row is free, and stays its time, so that nothing is lost.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Protocol
 
 from coach.routine.problems import printable
 
 SHOWN_S = 5.0
 """How long one stays, real seconds."""
-KEY_NAMES = frozenset({"enter", "space", "esc"})
-"""Names of keys, which like letters stay small at the beginning of a sentence."""
 
 
 class Stoppable(Protocol):
@@ -27,10 +25,16 @@ class Notices:
     Args:
         show: puts words into the row; empty takes them away.
         after: calls a function after so many seconds.
+        keys: names of keys as they are written.
     """
 
-    def __init__(self, show: Callable[[str], None], after: Callable[[float, Callable[[], None]], Stoppable]) -> None:
-        self._show, self._after = show, after
+    def __init__(
+        self,
+        show: Callable[[str], None],
+        after: Callable[[float, Callable[[], None]], Stoppable],
+        keys: Collection[str] = (),
+    ) -> None:
+        self._show, self._after, self._keys = show, after, keys
         self._waiting: list[str] = []
         self._timer: Stoppable | None = None
         self._answers = False
@@ -61,7 +65,7 @@ class Notices:
         if self._timer is not None:
             self._timer.stop()
         self._answers = False
-        self._show(printable(sentence(words)))
+        self._show(printable(sentence(words, self._keys)))
         self._timer = self._after(SHOWN_S, self._said)
 
     def _said(self) -> None:
@@ -71,8 +75,8 @@ class Notices:
             self._put(self._waiting.pop(0))
 
 
-def sentence(words: str) -> str:
-    """With a capital, unless it begins with a key or with the name of a file."""
+def sentence(words: str, keys: Collection[str] = ()) -> str:
+    """With a capital, unless it begins with one of these keys or with the name of a file."""
     first = words.partition(" ")[0]
-    stays = len(first) == 1 or first in KEY_NAMES or first.removesuffix(":").endswith((".yaml", ".yml"))
+    stays = first in keys or first.removesuffix(":").endswith((".yaml", ".yml"))
     return words if stays else words[:1].upper() + words[1:]

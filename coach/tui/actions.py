@@ -1,14 +1,14 @@
-"""What a person can do on each screen, each action once: its keys, its words in key row, help and palette.
+"""What a person can do on each screen, each action once: its keys, and its words in key row, help and palette.
 
-Bindings, key rows, help and palette are made of these lists; nothing else names a key. What may live here: the actions
-and what is derived from them. What may not: what an action does, which is its screen's method `action_<id>`. A screen
-lists its own in `ACTIONS`. Ids are stable: a user's keymap may name them.
+Bindings, key rows, help, palette and messages are made of these lists; nothing else on the screens names a key. May
+live here: the actions and what is derived from them. What may not: what an action does, which is the method
+`action_<id>` of the screen that lists it in its `ACTIONS`.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 _SIGNS = {
     "escape": "esc",
@@ -35,7 +35,7 @@ class Action:
     """One thing that a person can do."""
 
     id: str
-    """Stable; the screen's method is `action_<id>`, hyphens as underscores."""
+    """The screen's method is `action_<id>`, hyphens as underscores."""
     keys: str
     """As Textual names them, commas between, the one to show first."""
     label: str
@@ -50,6 +50,10 @@ class Action:
     @property
     def method(self) -> str:
         return self.id.replace("-", "_")
+
+    def has(self, key: str) -> bool:
+        """Whether this key, as Textual names it, is one of its keys."""
+        return key in self.keys.split(",")
 
     @property
     def shown(self) -> str:
@@ -70,10 +74,12 @@ def sign_of(key: str) -> str:
     return _SIGNS.get(key, key)
 
 
-def bindings(actions: Iterable[Action]) -> list[Binding]:
-    """For a screen's `BINDINGS`; the ids are those that a keymap names. Key rows are drawn from the actions."""
+def bindings(actions: Iterable[Action], *, priority: bool = False) -> list[BindingType]:
+    """For the `BINDINGS` of a screen or the app; `priority`: they come before those of every screen."""
     return [
-        Binding(action.keys, action.method, action.label, show=False, id=action.id) for action in actions if action.keys
+        Binding(action.keys, action.method, action.label, show=False, priority=priority)
+        for action in actions
+        if action.keys
     ]
 
 
@@ -89,22 +95,20 @@ def help_rows(actions: Sequence[Action]) -> list[tuple[str, str]]:
     return [*main, ("", ""), *others] if main and others else main + others
 
 
-def palette(actions: Sequence[Action]) -> list[tuple[str, str, str]]:
-    """(title, help, method) of every action, for the command palette."""
-    return [
-        (f"{action.help[:1].upper()}{action.help[1:]}", action.all_shown, action.method)
-        for action in actions
-        if action.help
-    ]
-
+APP = (
+    Action("leave", "ctrl+q,ctrl+c", "", ""),
+    Action("suspend-process", "ctrl+z", "", ""),
+)
+"""Everywhere, and before the keys of any screen, whose own way out answers to the first two as well."""
 
 _QUIT = Action("quit", "q,Q,ctrl+q,ctrl+c", "quit", "quit")
+_PALETTE = Action("palette", "ctrl+p", "", "everything, by name")
 _HELP = Action("help", "question_mark", "all keys", "all keys")
 _UP = Action("up", "up,k,K", "", "one up")
 _DOWN = Action("down", "down,j,J", "", "one down")
 
 LIBRARY = (
-    Action("open", "enter", "open", "open the routine; enter there starts it"),
+    Action("open", "enter", "open", "open the routine, to read it and to start it"),
     Action("details", "i,I", "details", "the routine on the whole screen, and back"),
     Action("edit", "e,E", "edit", "edit it; a bundled one is copied first"),
     Action("new", "n,N", "new", "write a new routine"),
@@ -118,6 +122,7 @@ LIBRARY = (
     Action("first", "home", "", "to the first"),
     Action("last", "end", "", "to the last"),
     Action("back", "escape", "", "back: out of the details, the filter away"),
+    _PALETTE,
 )
 
 FILTERING = (
@@ -125,7 +130,13 @@ FILTERING = (
     Action("move", "up,down", "move", "", sign="↑ ↓"),
     Action("back", "escape", "all routines", ""),
 )
-"""What the key row says while the library's filter is typed: letters are letters there. The field binds them itself."""
+"""The key row while the library's filter is typed, where letters are letters."""
+
+ASK = (
+    Action("submit", "enter", "write and edit it", ""),
+    Action("close", "escape", "never mind", ""),
+)
+"""Of the line that asks for a name, where letters are letters."""
 
 OVERVIEW = (
     Action("start", "enter,pagedown", "start", "start the workout"),
@@ -142,6 +153,7 @@ OVERVIEW = (
     Action("page-down", "space", "", "a screen down"),
     Action("first", "home", "", "to the first exercise"),
     Action("last", "end", "", "to the last exercise"),
+    _PALETTE,
 )
 
 OVERLAY = (
@@ -152,6 +164,26 @@ OVERLAY = (
     Action("page-down", "pagedown,space", "", "a screen down"),
 )
 """Of every overlay, beside the key that opened it, which closes it again."""
+
+
+def close_with(actions: Sequence[Action], opened_by: str) -> Action:
+    """Of an overlay: the keys of the action that opens it close it too."""
+    keys = next(action.keys for action in actions if action.id == opened_by)
+    return Action("close", keys, "", "")
+
+
+PALETTE = (
+    Action("submit", "enter", "do it", ""),
+    Action("up", "up", "move", "", sign="↑ ↓"),
+    Action("close", "escape,ctrl+p", "close", ""),
+    Action("down", "down", "", ""),
+    Action("page-up", "pageup", "", ""),
+    Action("page-down", "pagedown", "", ""),
+)
+"""Of the palette, where letters are letters."""
+
+QUESTION = (Action("yes", "y,Y", "", ""),)
+"""Over the workout; every other key is no."""
 
 PROBLEMS = (
     Action("again", "enter,e,E", "edit again", "the editor again, at the first problem"),
@@ -182,8 +214,8 @@ WORKOUT = (
     Action("next-fewer-reps", "shift+down", "", "in a rest: one rep less in the next set", sign="shift ↓"),
     Action("next-less-load", "shift+left", "", "in a rest: the next set lighter", sign="shift ←"),
     Action("next-more-load", "shift+right", "", "in a rest: the next set heavier", sign="shift →"),
-    Action("reserve-0", "0", "", "after a set: you could do so many more", sign="0 to 5"),
-    *(Action(f"reserve-{digit}", str(digit), "", "") for digit in range(1, 6)),
+    Action("rir-0", "0", "", "after a set: you could do so many more", sign="0 to 5"),
+    *(Action(f"rir-{digit}", str(digit), "", "") for digit in range(1, 6)),
     Action("longer", "plus,equals_sign", "longer", "15 s more on this clock"),
     Action("shorter", "minus,underscore", "", "15 s less on this clock"),
     Action("count", "full_stop,c,C", "count", "count a rep by hand"),
@@ -191,13 +223,13 @@ WORKOUT = (
     Action("swap", "x,X", "swap", "the next alternative in place of this exercise"),
     Action("later", "l,L", "later", "this exercise later: at the end of the block or round"),
     Action("restart", "r,R", "again", "this set again from READY; in READY and in a rest that clock again"),
-    Action("outline", "o,O", "outline", "when paused: every set, done, now and to come; enter goes on there"),
+    Action("outline", "o,O", "outline", "when paused: every set, done, now and to come; go on at any of them"),
     Action("edit", "e,E", "edit", "when paused: the routine in your editor; what you save is taken up"),
     Action("mute", "m,M", "mute", "sound off, on; remembered for the routine"),
     Action("softer", "less_than_sign", "", "softer"),
     Action("louder", "greater_than_sign", "", "louder"),
     Action("voice", "v,V", "voice", "the voice on, off"),
-    Action("palette", "", "", "everything else, by name", sign="ctrl+p"),
+    Action("palette", "ctrl+p", "", "everything else, by name"),
     Action("quit", "q,Q,ctrl+q,ctrl+c", "stop", "stop; asks first"),
     Action("close-list", "escape", "", ""),
     Action("not-next", "n,N", "", ""),

@@ -10,8 +10,9 @@ from asyncio import AbstractEventLoop, get_running_loop
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import App
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from coach.collector import collector_on
 from coach.history import recall
@@ -21,6 +22,7 @@ from coach.shell.clock import SILENT_ABOVE
 from coach.shell.start_options import StartOptions
 from coach.shell.watch import RoutineWatch
 from coach.state import StateStore
+from coach.tui.actions import APP, bindings
 from coach.tui.messages import HearGo, RoutineChosen, StartWorkout
 from coach.tui.speaker import SoundRestarted, SoundTold, Speaker
 from coach.tui.terminal.charset import only_ascii, speak_ascii
@@ -34,29 +36,20 @@ if sys.platform != "win32":
     from coach.tui.terminal.driver import CoachDriver
 
 if TYPE_CHECKING:
-    from textual.command import Provider
-
+    from coach.tui.screens.overview import OverviewScreen
     from coach.tui.screens.workout import WorkoutScreen
 
 MILLISECOND = 1_000_000
-
-
-def _commands() -> "type[Provider]":
-    from coach.tui.palette import Commands
-
-    return Commands
+FROM_TERMINAL = (events.InputEvent, events.Paste, events.AppFocus, events.AppBlur)
 
 
 class CoachApp(App[int]):
     """Everything between the command line and the screens."""
 
     TITLE = "coach"
-    COMMANDS = {_commands}  # noqa: RUF012  # as App declares it
-    BINDINGS: ClassVar[list[BindingType]] = [
-        # In place of Textual's own, which quits without a question and with priority.
-        Binding("ctrl+q,ctrl+c", "leave", show=False, priority=True),
-        Binding("ctrl+z", "suspend_process", show=False, priority=True),
-    ]
+    ENABLE_COMMAND_PALETTE = False  # each screen has its own
+    # In place of Textual's own, which quits without a question and with priority.
+    BINDINGS: ClassVar[list[BindingType]] = bindings(APP, priority=True)
 
     def __init__(
         self,
@@ -93,55 +86,66 @@ class CoachApp(App[int]):
 
             self.push_screen(LibraryScreen(self._library, recall.known(self._settings, self._store.state)))
         elif self._go:
-            self._start(self._loaded)
+            self.push_screen(screen := self._opened(self._loaded), lambda _: self._left(screen, None))
             return
         else:
-            self._look_at(self._loaded)
+            self.push_screen(self._overview(self._loaded))
         for words in self._store.told:
             self.notify(words, markup=False, timeout=10)
         self._store.told.clear()
 
-    def _look_at(self, loaded: Loaded) -> None:
+    async def on_event(self, event: events.Event) -> None:
+        """What comes from the terminal before there is a screen, or when the program is about to end, is dropped."""
+        if isinstance(event, FROM_TERMINAL) and (self._exit or not self.screen_stack):
+            return
+        await super().on_event(event)
+
+    def _overview(self, loaded: Loaded) -> "OverviewScreen":
         from coach.tui.screens.overview import OverviewScreen
 
         first = not self._store.state.safety_note_seen
         watch = RoutineWatch(self._library, loaded)
-        self.push_screen(
-            OverviewScreen(watch, self._on_paper, self._library, back=self._loaded is None, note=first),
-        )
         if first:
             self.call_after_refresh(self._store.update, safety_note_seen=True)
+        return OverviewScreen(watch, self._on_paper, self._library, back=self._loaded is None, note=first)
 
     def _on_paper(self, loaded: Loaded) -> Paper:
         known = recall.known(self._settings, self._store.state)
         return build_paper(loaded.routine, expand(loaded.routine, known))
 
-    def _start(self, loaded: Loaded) -> None:
+    def _opened(self, loaded: Loaded) -> "WorkoutScreen":
         from coach.tui.opening import opened
 
-        screen = opened(
+        return opened(
             self._library, self._settings, self._store, self.speaker, loaded, self._options, self._to_terminal
         )
-        self.push_screen(screen, lambda _: self._left(screen))
 
     def _to_terminal(self, text: str) -> None:
         if self._driver is not None and not self.is_headless:
             self._driver.write(text)
 
-    def _left(self, screen: "WorkoutScreen") -> None:
+    def _left(self, workout: "WorkoutScreen", overview: "OverviewScreen | None") -> None:
         """Back to the library, where the person came from it, else out."""
-        self.speaker.generation = screen.conductor.generation + 1
-        if self._loaded is not None:
+        self.speaker.generation = workout.conductor.generation + 1
+        if overview is None or self._loaded is not None:
             self.exit(0)
             return
         self.speaker.player.clear(self.speaker.generation, hush=True)
-        self.pop_screen()
+        overview.leave()
 
     def on_routine_chosen(self, message: RoutineChosen) -> None:
-        self._look_at(message.loaded)
+        from coach.tui.screens.library import LibraryScreen
+
+        if isinstance(self.screen, LibraryScreen):
+            self.screen.lay_over(self._overview(message.loaded))
 
     def on_start_workout(self, message: StartWorkout) -> None:
-        self._start(message.loaded)
+        from coach.tui.screens.overview import OverviewScreen
+
+        overview = self.screen
+        if isinstance(overview, OverviewScreen) and overview.in_front:
+            workout = self._opened(message.loaded)
+            overview.lay_over(workout, lambda _: self._left(workout, overview))
 
     def on_hear_go(self, _: HearGo) -> None:
         self.speaker.player.now("go")
@@ -186,14 +190,8 @@ class CoachApp(App[int]):
 
         return next((screen for screen in self.screen_stack if isinstance(screen, WorkoutScreen)), None)
 
-    def action_command_palette(self) -> None:
-        from coach.tui.palette import Palette
-
-        if not isinstance(self.screen, Palette):
-            self.push_screen(Palette())
-
     def action_leave(self) -> None:
-        """ctrl+q, ctrl+c: asks in a workout, quits at once elsewhere."""
+        """Asks in a workout, quits at once elsewhere; a question that is asked already is answered with no."""
         from coach.tui.screens.question import QuestionScreen
 
         workout = self._workout()

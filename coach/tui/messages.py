@@ -1,4 +1,4 @@
-"""What screens tell the app: small messages that go up; what comes down is values. Nobody pokes a sibling."""
+"""What screens tell the app: small messages that go up; what comes down is values."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING

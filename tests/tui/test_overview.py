@@ -13,7 +13,7 @@ from textual.screen import Screen
 from coach.routine.library import Library, Loaded
 from coach.shell.watch import RoutineWatch
 from coach.text import cells
-from coach.tui.actions import LIBRARY, OVERLAY, OVERVIEW, Action, help_rows, palette, signs
+from coach.tui.actions import LIBRARY, OVERLAY, OVERVIEW, Action, help_rows, signs
 from coach.tui.messages import HearGo, StartWorkout
 from coach.tui.screens.about import AboutScreen, StopRulesScreen, names
 from coach.tui.screens.help import HelpScreen, help_lines
@@ -298,10 +298,6 @@ def test_help_lists_the_main_actions_first() -> None:
         ("enter, PageDown", "the one next thing"),
         ("", ""),
         ("x", "another exercise"),
-    ]
-    assert palette(actions) == [
-        ("Another exercise", "x", "swap"),
-        ("The one next thing", "enter, PageDown", "next"),
     ]
 
 

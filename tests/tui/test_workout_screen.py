@@ -20,7 +20,6 @@ from coach.shell.speech_config import speech_config
 from coach.shell.watch import RoutineWatch
 from coach.state import StateStore
 from coach.tui.actions import RARE, WORKOUT
-from coach.tui.palette import Commands
 from coach.tui.screens.overlay import Overlay
 from coach.tui.screens.question import QuestionScreen
 from coach.tui.screens.workout import WorkoutScreen
@@ -44,7 +43,7 @@ TIMED = "blocks: [{exercises: [{name: Plank, sets: 2, work: 30s, rest: 20s}, {na
 class Host(App[None]):
     """An app around one workout; keeps what went to the terminal."""
 
-    COMMANDS = {Commands}  # noqa: RUF012  # as App declares it
+    ENABLE_COMMAND_PALETTE = False
 
     def __init__(self, led: Led, folder: Path) -> None:
         super().__init__()
@@ -243,9 +242,7 @@ async def test_pages_stop_no_clock_keep_it_in_sight_and_go_before_work(tmp_path:
 
 async def test_a_page_says_that_there_is_more_of_it_wherever_it_was_opened_from(tmp_path: Path) -> None:
     async with at(tmp_path, LIFTS) as desk:
-        await desk.press("ctrl+p", *"stop for")
-        await desk.app.workers.wait_for_complete()
-        await desk.press("down", "enter")
+        await desk.press("ctrl+p", *"stop for", "down", "enter")
         await desk.pilot.pause()
         assert "When to stop" in desk.text and "↓ more" in desk.text
         await desk.pilot.resize_terminal(80, 110)
@@ -407,9 +404,7 @@ async def test_a_tiny_terminal_and_back(tmp_path: Path) -> None:
 async def test_the_palette_lists_every_action_and_runs_one(tmp_path: Path) -> None:
     async with at(tmp_path, LIFTS) as desk:
         await desk.press("ctrl+p")
-        await desk.pilot.press(*"skip the exercise")
-        await desk.pilot.pause(0.3)
-        await desk.pilot.press("enter")
+        await desk.pilot.press(*"skip the exercise", "enter")
         await desk.pilot.pause()
         here = desk.led.conductor.session.here
         assert here is not None and here.set.exercise.name == "Carry"

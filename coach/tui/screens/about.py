@@ -5,17 +5,16 @@ May live here: which page is laid over. What stands on it is in `coach.workout.p
 
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
-
 from coach.routine.exercises import Exercises
 from coach.routine.model import Exercise, Routine
 from coach.routine.problems import LoadError
+from coach.tui.actions import OVERLAY, OVERVIEW, WORKOUT, Action, close_with
 from coach.tui.screens.overlay import Overlay
 from coach.workout.paper.exercise_page import NameOf, exercise_lines
 from coach.workout.paper.safety import stop_lines
 
 
-class AboutScreen(Overlay):
+class AboutScreen(Overlay[None]):
     """Why, what works, cues by phase, faults and fixes, easier and harder.
 
     Args:
@@ -24,16 +23,16 @@ class AboutScreen(Overlay):
         keep_top: rows of the screen below that stay in sight.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("i,I", "close", show=False)]
+    ACTIONS: ClassVar[tuple[Action, ...]] = (*OVERLAY, close_with(WORKOUT, "about"))
 
     def __init__(self, exercise: Exercise, name_of: NameOf = str, keep_top: int = 0) -> None:
         super().__init__(lambda width: exercise_lines(exercise, width, name_of), keep_top)
 
 
-class StopRulesScreen(Overlay):
+class StopRulesScreen(Overlay[None]):
     """When to stop a set, and when to stop and seek help."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("s,S", "close", show=False)]
+    ACTIONS: ClassVar[tuple[Action, ...]] = (*OVERLAY, close_with(OVERVIEW, "stop-rules"))
 
     def __init__(self, keep_top: int = 0) -> None:
         super().__init__(stop_lines, keep_top)

@@ -4,61 +4,60 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from coach.routine.problems import printable
+from coach.tui.actions import ASK, Action
 from coach.tui.drawing.lines import InkedLine, trim
-from coach.tui.widgets.ribbon import Ribbon
+from coach.tui.screens.guarded import GuardedScreen
+from coach.tui.widgets.ribbon import Ribbon, keys_of
 
 
-class AskScreen(ModalScreen[str]):
+class AskScreen(ModalScreen[str], GuardedScreen[str]):
     """Asks for a text; dismissed with it, or with nothing.
 
     Args:
         words: what is asked for, in the empty field.
-        keys: the row below it.
         wrong: what is wrong with a text, empty where nothing is; such a one is not taken.
     """
 
-    DEFAULT_CSS = """
+    DEFAULT_CSS: ClassVar[str] = """
     AskScreen { background: transparent; align: center bottom; }
     AskScreen Vertical { height: auto; background: $panel; }
     AskScreen Input { height: 1; border: none; margin: 0 1; padding: 0; background: $panel; color: $foreground; }
     AskScreen Input > .input--placeholder { color: $foreground 80%; }
     AskScreen Ribbon { background: $panel; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False)]
+    ACTIONS: ClassVar[tuple[Action, ...]] = ASK
 
-    def __init__(self, words: str, keys: str, wrong: Callable[[str], str]) -> None:
+    def __init__(self, words: str, wrong: Callable[[str], str]) -> None:
         super().__init__()
-        self._words, self._keys, self._wrong = words, keys, wrong
-        self._said = keys
+        self._wrong = wrong
+        self._field = Input(placeholder=words, max_length=80, compact=True)
+        self._row = Ribbon(keys_of(ASK))
 
     def compose(self) -> ComposeResult:
         with Vertical():
-            yield Input(placeholder=self._words, max_length=80, compact=True)
-            yield Ribbon(self._line)
-
-    def _line(self, width: int) -> InkedLine:
-        return trim(((f" {self._said}", "text"),), width)
-
-    def _say(self, words: str) -> None:
-        if words != self._said:
-            self._said = words
-            self.query_one(Ribbon).show(self._line)
+            yield self._field
+            yield self._row
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        self._say(self._keys)
+        self._row.show(keys_of(ASK))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        text = " ".join(event.value.split())
-        if not text:
-            self.dismiss("")
-        elif wrong := self._wrong(text):
-            self._say(printable(wrong[:1].upper() + wrong[1:]))
+        self.action_submit()
+
+    def action_submit(self) -> None:
+        text = " ".join(self._field.value.split())
+        if text and (wrong := self._wrong(text)):
+            said = printable(wrong[:1].upper() + wrong[1:])
+
+            def line(width: int) -> InkedLine:
+                return trim(((f" {said}", "text"),), width)
+
+            self._row.show(line)
         else:
             self.dismiss(text)
 

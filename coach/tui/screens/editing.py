@@ -7,25 +7,29 @@ May live here: how the terminal is handed over, and what comes after. Which edit
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-from textual.app import App, SuspendNotSupported
+from textual.app import SuspendNotSupported
 
 from coach.authoring.editor import NoEditor, can_open_in_tmux, find_editor, open_in_tmux, run_editor
 from coach.authoring.files import write_schemas
 from coach.authoring.targets import EditTarget, first_error, own_routine, problems_of
 from coach.routine.library import Library
 from coach.routine.problems import LoadError
+from coach.tui.screens.guarded import GuardedScreen
 
 Tell = Callable[[str], None]
 Closed = Callable[[Path], None]
 """Told that the editor is closed, or open beside, with the file that it has."""
 
 
-def edit_routine(app: App[int], library: Library, path: Path, tell: Tell, closed: Closed, line: int = 0) -> None:
+def edit_routine(
+    screen: GuardedScreen[Any], library: Library, path: Path, tell: Tell, closed: Closed, line: int = 0
+) -> None:
     """A routine in the editor; a bundled one is copied first.
 
     Args:
-        app: whose terminal it is.
+        screen: in front; whose terminal it is, and over which the problems are laid.
         library: of the routine.
         path: the routine's file.
         tell: says a line to the person.
@@ -40,7 +44,7 @@ def edit_routine(app: App[int], library: Library, path: Path, tell: Tell, closed
     write_schemas()
     if target.copied:
         tell(f"{target.path.name} is bundled; what you edit is your copy")
-    _edit(app, library, target, tell, closed, line)
+    _edit(screen, library, target, tell, closed, line)
 
 
 def _reason(error: Exception) -> str:
@@ -49,7 +53,9 @@ def _reason(error: Exception) -> str:
     return str(error).splitlines()[0]
 
 
-def _edit(app: App[int], library: Library, target: EditTarget, tell: Tell, closed: Closed, line: int) -> None:
+def _edit(
+    screen: GuardedScreen[Any], library: Library, target: EditTarget, tell: Tell, closed: Closed, line: int
+) -> None:
     try:
         command = find_editor(os.environ).command(target.path, line)
         if can_open_in_tmux(os.environ):
@@ -57,7 +63,7 @@ def _edit(app: App[int], library: Library, target: EditTarget, tell: Tell, close
             tell("the editor is in the pane beside; what you save is taken up")
             closed(target.path)
             return
-        with app.suspend():
+        with screen.app.suspend():
             code = run_editor(command)
     except NoEditor as error:
         tell(str(error))
@@ -67,11 +73,11 @@ def _edit(app: App[int], library: Library, target: EditTarget, tell: Tell, close
         return
     if code:
         tell(f"the editor ended with {code}")
-    _check(app, library, target, tell, closed)
+    _check(screen, library, target, tell, closed)
     closed(target.path)  # which sees what lies over it
 
 
-def _check(app: App[int], library: Library, target: EditTarget, tell: Tell, closed: Closed) -> None:
+def _check(screen: GuardedScreen[Any], library: Library, target: EditTarget, tell: Tell, closed: Closed) -> None:
     """What is wrong with it now, over the screen, and the editor again at the first of it."""
     problems = problems_of(library, target.path, lambda loaded: loaded.problems)
     wrong = first_error(problems, target.path)
@@ -80,6 +86,6 @@ def _check(app: App[int], library: Library, target: EditTarget, tell: Tell, clos
     from coach.tui.screens.problems import ProblemsScreen
 
     line = wrong.line if wrong.file == str(target.path) else 0
-    app.push_screen(
-        ProblemsScreen(target.path, problems, lambda: _edit(app, library, target, tell, closed, line)),
+    screen.lay_over(
+        ProblemsScreen(target.path, problems, lambda: _edit(screen, library, target, tell, closed, line)),
     )

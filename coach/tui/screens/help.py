@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
-
 from coach.text import cells, pad
-from coach.tui.actions import Action, help_rows
+from coach.tui.actions import OVERLAY, WORKOUT, Action, close_with, help_rows
 from coach.tui.screens.overlay import Overlay
 from coach.workout.paper.page import TextLine, TextRun, paragraph
 
@@ -14,7 +12,7 @@ KEYS_WIDE = 22
 """Cells that keys get before they stand in a line of their own."""
 
 
-class HelpScreen(Overlay):
+class HelpScreen(Overlay[None]):
     """All keys.
 
     Args:
@@ -22,7 +20,7 @@ class HelpScreen(Overlay):
         keep_top: rows of that screen that stay in sight.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark", "close", show=False)]
+    ACTIONS: ClassVar[tuple[Action, ...]] = (*OVERLAY, close_with(WORKOUT, "help"))
 
     def __init__(self, actions: Sequence[Action], keep_top: int = 0) -> None:
         super().__init__(lambda width: help_lines(actions, width), keep_top)

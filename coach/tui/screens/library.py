@@ -6,6 +6,7 @@ mark never reads anything.
 """
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -13,11 +14,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, work
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.css.query import NoMatches
 from textual.message import Message
-from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from coach.authoring.files import refresh_schemas
@@ -25,10 +23,10 @@ from coach.routine.library import Entry, Library
 from coach.routine.problems import Problem, printable
 from coach.shell.catalog import Book, book_lines, list_lines, matching, ordered, read_book, still_fresh
 from coach.shell.notices import sentence
-from coach.tui.actions import FILTERING, LIBRARY, bindings
+from coach.tui.actions import FILTERING, LIBRARY, Action
 from coach.tui.drawing import lines
 from coach.tui.messages import RoutineChosen
-from coach.tui.screens.help import HelpScreen
+from coach.tui.screens.guarded import GuardedScreen
 from coach.tui.widgets.page_view import PageView
 from coach.tui.widgets.ribbon import Ribbon, keys_of
 from coach.workout.paper.page import TextLine, paragraph
@@ -37,18 +35,16 @@ from coach.workout.plan.known import Known
 if TYPE_CHECKING:
     from textual.widgets import Input
 
-EMPTY = "There is no routine here. n writes one; coach start FILE opens a YAML file wherever it is."
+EMPTY = "There is no routine here. {new} writes one; coach start FILE opens a YAML file wherever it is."
 FOLDERS_POLL_S = 0.5
 """Seconds between two looks whether a file changed."""
 SHOWN_EVERY, SHOWN_LESS = 0.05, 0.0005
 """Seconds between two drawings of the list while files come in, and so many more for each that is listed."""
 BREATH_S = 0.0005
 """Between two files the thread that reads lets go of the interpreter: a key waits for one file at most."""
-_IN_DETAILS = tuple(replace(action, label="list") if action.id == "details" else action for action in LIBRARY)
-"""The same keys with the routine on the whole screen, from which `i` leads back."""
 
 
-class LibraryScreen(Screen[None]):
+class LibraryScreen(GuardedScreen[None]):
     """All routines there are.
 
     Args:
@@ -58,7 +54,7 @@ class LibraryScreen(Screen[None]):
 
     CSS_PATH = "library.tcss"
     AUTO_FOCUS = ""
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(LIBRARY)]
+    ACTIONS: ClassVar[tuple[Action, ...]] = LIBRARY
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-wide")]  # noqa: RUF012  # as Screen declares it
     VERTICAL_BREAKPOINTS = [(0, "-low"), (6, "-short"), (20, "-tall")]  # noqa: RUF012  # as Screen declares it
 
@@ -78,6 +74,7 @@ class LibraryScreen(Screen[None]):
         self._new = ""  # the mark goes to it as soon as it is read
         self._redraw_due = False
         self._stamp: object = None
+        self._field: Input | None = None  # the filter's; made when it is first opened
 
     def compose(self) -> ComposeResult:
         yield Ribbon(self._head, id="head")
@@ -178,7 +175,9 @@ class LibraryScreen(Screen[None]):
     def _show_rows(self) -> None:
         """The rows above and below: where one is, and the keys that are keys now."""
         self.query_one("#head", Ribbon).show(self._head)
-        keys = FILTERING if self._filtering() else _IN_DETAILS if self.detailed else LIBRARY
+        keys: Sequence[Action] = FILTERING if self._filtering() else LIBRARY
+        if self.detailed:  # with the routine on the whole screen, from which the same key leads back
+            keys = [replace(action, label="list") if action.id == "details" else action for action in keys]
         self.query_one("#keys", Ribbon).show(keys_of(keys))
 
     def _list_lines(self, books: list[Book], width: int) -> list[TextLine]:
@@ -187,8 +186,8 @@ class LibraryScreen(Screen[None]):
             out = list_lines(books, width)
             return [*out, TextLine(), *paragraph(f"reading {unread} more …", width, "label", "  ")] if unread else out
         if self._books and self._wanted:
-            return paragraph(f"Nothing matches “{self._wanted}”. esc shows all.", width, "detail", " ")
-        return paragraph(EMPTY if not unread else "reading …", width, "detail", " ")
+            return paragraph(f"Nothing matches “{self._wanted}”. {self.sign('back')} shows all.", width, "detail", " ")
+        return paragraph("reading …" if unread else EMPTY.format(new=self.sign("new")), width, "detail", " ")
 
     def _show_paper(self) -> None:
         book = self._marked()
@@ -204,7 +203,9 @@ class LibraryScreen(Screen[None]):
         visible = self._visible()
         place = next((n for n, book in enumerate(visible, 1) if book.stem == self.listing.at), 0)
         count = f"{place} of {len(visible)}" if visible else ""
-        hint = f"filter: {self._wanted}" if self._wanted and not self._filtering() else "/ to filter"
+        hint = (
+            f"filter: {self._wanted}" if self._wanted and not self._filtering() else f"{self.sign('filter')} to filter"
+        )
         right = " · ".join(part for part in (count, "" if self._filtering() else hint) if part)
         return lines.apart(((" coach", "bold"),), ((f"{right} ", "dim"),), width)
 
@@ -236,7 +237,7 @@ class LibraryScreen(Screen[None]):
     def _edit(self, path: Path) -> None:
         from coach.tui.screens.editing import edit_routine
 
-        edit_routine(self.app, self._library, path, self._tell, self._edited)
+        edit_routine(self, self._library, path, self._tell, self._edited)
 
     def _tell(self, words: str) -> None:
         self.notify(printable(sentence(words)), markup=False)
@@ -257,8 +258,7 @@ class LibraryScreen(Screen[None]):
                 return str(error)
             return ""
 
-        ask = AskScreen("name of the new routine, like Leg day", "enter write and edit it   esc never mind", wrong)
-        self.app.push_screen(ask, self._write)
+        self.lay_over(AskScreen("name of the new routine, like Leg day", wrong), self._write)
 
     def _write(self, name: str | None) -> None:
         """A new routine of this name, in the editor."""
@@ -287,7 +287,7 @@ class LibraryScreen(Screen[None]):
         self._show_rows()
 
     def action_back(self) -> None:
-        if self._filtering() or self._wanted:
+        if self._field is not None and self._field.display:
             self._close_filter()
         elif self.detailed:
             self._detail(False)
@@ -322,30 +322,23 @@ class LibraryScreen(Screen[None]):
         self._touched = True
         (self.paper if self.detailed else self.listing).to_end(last)
 
-    def action_help(self) -> None:
-        self.app.push_screen(HelpScreen(LIBRARY))
-
     def action_quit(self) -> None:
         self.app.exit()
 
-    # The filter: the only field to type in, and only as long as it is open
+    # The filter: the only field to type in, in sight only as long as it is open
 
     def _filtering(self) -> bool:
-        try:
-            return self.query_one("#filter").has_focus
-        except NoMatches:
-            return False
+        return self._field is not None and self._field.display and self._field.has_focus
 
     def action_filter(self) -> None:
         from textual.widgets import Input
 
         self._detail(False)
-        try:
-            self.query_one("#filter", Input).focus()
-        except NoMatches:
-            field = Input(placeholder="name, tag or equipment", id="filter", compact=True)
-            self.mount(field, after="#head")
-            field.focus()
+        if self._field is None:
+            self._field = Input(placeholder="name, tag or equipment", id="filter", compact=True)
+            self.mount(self._field, after="#head")
+        self._field.display = True
+        self._field.focus()
 
     def on_input_changed(self, event: "Input.Changed") -> None:
         self._wanted = event.value
@@ -365,6 +358,8 @@ class LibraryScreen(Screen[None]):
 
     def _close_filter(self) -> None:
         self.set_focus(None)
-        self.query("#filter").remove()
+        if self._field is not None:
+            self._field.display = False
+            self._field.value = ""
         self._wanted = ""
         self._redraw()

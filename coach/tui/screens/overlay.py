@@ -8,36 +8,43 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, ScreenResultType
 
-from coach.tui.actions import OVERLAY, bindings
+from coach.tui.actions import OVERLAY, Action
+from coach.tui.screens.guarded import GuardedScreen
 from coach.tui.widgets.page_view import PageLayout, PageView
 from coach.tui.widgets.ribbon import Ribbon, keys_of
 
 
-class Overlay(ModalScreen[None]):
+class Overlay(ModalScreen[ScreenResultType], GuardedScreen[ScreenResultType]):
     """A page over a screen.
 
     Args:
         layout: what stands on it.
         keep_top: so many rows of the screen below stay in sight, undimmed: where its clock is.
+        cursor: whether one line that names something is marked.
     """
 
     CSS_PATH = "overlay.tcss"
     AUTO_FOCUS = ""
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(OVERLAY)]
+    ACTIONS: ClassVar[tuple[Action, ...]] = OVERLAY
+    MAKES_WAY: ClassVar[bool] = True
+    """Whether it goes by itself before work begins."""
+    ROWS_ABOVE: ClassVar[int] = 0
+    """Rows of the frame above the page."""
 
-    def __init__(self, layout: PageLayout, keep_top: int = 0) -> None:
+    def __init__(self, layout: PageLayout, keep_top: int = 0, *, cursor: bool = False) -> None:
         super().__init__()
         self._keep_top = keep_top
-        self._page = PageView(layout, id="page")
+        self._page = PageView(layout, cursor=cursor, id="page")
+        self._keys = Ribbon(id="keys")
+        self._frame = Vertical(id="frame")
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="frame"):
+        with self._frame:
             yield self._page
-            yield Ribbon(id="keys")
+            yield self._keys
 
     def on_mount(self) -> None:
         self.set_class(self._keep_top > 0, "-keeps-top")
@@ -60,12 +67,12 @@ class Overlay(ModalScreen[None]):
         bare = width < 50 or height - keep < 14
         self.set_class(bare, "-bare")
         # A margin of the frame: the screen's own padding would be blank, and hide what is to stay in sight.
-        self.query_one("#frame").styles.margin = (keep, 0, 0, 0) if bare else (keep, 2, 0, 2)
-        self._page.styles.max_height = max(1, height - keep - (1 if bare else 5))
+        self._frame.styles.margin = (keep, 0, 0, 0) if bare else (keep, 2, 0, 2)
+        self._page.styles.max_height = max(1, height - keep - self.ROWS_ABOVE - (1 if bare else 5))
 
     def _show_keys(self, more: bool) -> None:
         """How to scroll is said only where there is more."""
-        self.query_one("#keys", Ribbon).show(keys_of([action for action in OVERLAY if more or action.id != "down"]))
+        self._keys.show(keys_of([action for action in self.ACTIONS if more or action.id != "down"]))
 
     def action_close(self) -> None:
         self.dismiss(None)

@@ -10,17 +10,16 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.screen import Screen
 
 from coach.routine.library import Library, Loaded
 from coach.routine.model import Exercise, Item
 from coach.routine.problems import printable
 from coach.shell.notices import sentence
 from coach.shell.watch import FILE_POLL_S, RoutineWatch
-from coach.tui.actions import OVERVIEW, bindings
+from coach.tui.actions import OVERVIEW, Action
 from coach.tui.messages import HearGo, StartWorkout
+from coach.tui.screens.guarded import GuardedScreen
 from coach.tui.screens.overlay import Overlay
 from coach.tui.widgets.page_view import PageView
 from coach.tui.widgets.ribbon import Ribbon, keys_of
@@ -33,20 +32,20 @@ BESIDE_FROM = MAX_WIDTH + 60
 """Cells of a screen that has room for the exercise at the mark beside the page."""
 
 
-class OverviewScreen(Screen[None]):
+class OverviewScreen(GuardedScreen[None]):
     """One routine.
 
     Args:
         watch: of its file; what is saved while one looks at it is taken up.
         page_of: puts a routine on paper.
         library: where it came from, and where names of exercises are found that it does not hold.
-        back: esc goes back to what is below; else it quits.
+        back: there is a screen below to go back to; else back is out.
         note: with the safety note, which is shown once.
     """
 
     CSS_PATH = "overview.tcss"
     AUTO_FOCUS = ""
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(OVERVIEW)]
+    ACTIONS: ClassVar[tuple[Action, ...]] = OVERVIEW
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (BESIDE_FROM, "-wide")]  # noqa: RUF012  # as Screen declares it
     VERTICAL_BREAKPOINTS = [(0, "-low"), (6, "-short"), (20, "-tall")]  # noqa: RUF012  # as Screen declares it
 
@@ -93,6 +92,8 @@ class OverviewScreen(Screen[None]):
 
     def look_at_file(self, *, sure: bool = False) -> None:
         """Takes up what was saved. `sure`: whoever wrote it is ready."""
+        if self.gone:
+            return
         stack = self.app.screen_stack
         above = stack[stack.index(self) + 1 :]
         if not all(isinstance(screen, Overlay) for screen in above) or (found := self._watch.poll(sure=sure)) is None:
@@ -114,11 +115,11 @@ class OverviewScreen(Screen[None]):
     def action_edit(self) -> None:
         from coach.tui.screens.editing import edit_routine
 
-        edit_routine(self.app, self._library, self._loaded.path, self._tell, lambda _: self.look_at_file(sure=True))
+        edit_routine(self, self._library, self._loaded.path, self._tell, lambda _: self.look_at_file(sure=True))
 
     def _note_lines(self, width: int) -> list[TextLine]:
         roomy = self.app.size.height >= 20 and width >= 60
-        return paragraph(f"{NOTE if roomy else SHORT_NOTE} s: when to stop.", width, "detail")
+        return paragraph(f"{NOTE if roomy else SHORT_NOTE} {self.sign('stop-rules')}: when to stop.", width, "detail")
 
     def action_start(self) -> None:
         self.look_at_file()
@@ -146,7 +147,7 @@ class OverviewScreen(Screen[None]):
     def action_about(self) -> None:
         from coach.tui.screens.about import AboutScreen, names
 
-        self.app.push_screen(AboutScreen(self._exercise(), names(self._loaded.routine, self._library.shelf)))
+        self.lay_over(AboutScreen(self._exercise(), names(self._loaded.routine, self._library.shelf)))
 
     def action_hear(self) -> None:
         self.post_message(HearGo())
@@ -154,12 +155,7 @@ class OverviewScreen(Screen[None]):
     def action_stop_rules(self) -> None:
         from coach.tui.screens.about import StopRulesScreen
 
-        self.app.push_screen(StopRulesScreen())
-
-    def action_help(self) -> None:
-        from coach.tui.screens.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(OVERVIEW))
+        self.lay_over(StopRulesScreen())
 
     def action_back(self) -> None:
         if self._back:

@@ -5,16 +5,13 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from textual.binding import BindingType
-
 from coach.routine.problems import Problem, printable
 from coach.shell.catalog import problem_lines
-from coach.tui.actions import PROBLEMS, bindings
+from coach.tui.actions import PROBLEMS, Action
 from coach.tui.screens.overlay import Overlay
-from coach.tui.widgets.ribbon import Ribbon, keys_of
 
 
-class ProblemsScreen(Overlay):
+class ProblemsScreen(Overlay[None]):
     """The problems of a file.
 
     Args:
@@ -23,16 +20,12 @@ class ProblemsScreen(Overlay):
         again: opens the editor again.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(PROBLEMS)]
+    ACTIONS: ClassVar[tuple[Action, ...]] = PROBLEMS
 
     def __init__(self, path: Path, problems: Sequence[Problem], again: Callable[[], None]) -> None:
         super().__init__(partial(problem_lines, printable(path.name), path, problems))
         self._again = again
 
-    def _show_keys(self, more: bool) -> None:
-        shown = [action for action in PROBLEMS if more or action.id != "down"]
-        self.query_one("#keys", Ribbon).show(keys_of(shown))
-
     def action_again(self) -> None:
         self.dismiss(None)
-        self.call_later(self._again)
+        self.app.call_later(self._again)

@@ -1,25 +1,29 @@
-"""A question over the workout, in one row at its foot: y is yes, any other key is no.
+"""A question over the workout, in one row at its foot: one key is yes, any other is no.
 
 It stops no clock and hides nothing: the workout goes on to be seen above it.
 """
+
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
+from coach.tui.actions import QUESTION
 from coach.tui.drawing.lines import InkedLine, trim
+from coach.tui.screens.guarded import GuardedScreen
 from coach.tui.widgets.ribbon import Ribbon
 
 
-class QuestionScreen(ModalScreen[bool]):
-    """Asks.
+class QuestionScreen(ModalScreen[bool], GuardedScreen[bool]):
+    """Asks, and is dismissed with the answer.
 
     Args:
         words: the question.
-        yes: what y does; it stands behind the key.
+        yes: what yes does; it stands behind the key.
     """
 
-    DEFAULT_CSS = """
+    DEFAULT_CSS: ClassVar[str] = """
     QuestionScreen { background: transparent; align: center bottom; }
     QuestionScreen Ribbon { background: $panel; }
     """
@@ -33,10 +37,12 @@ class QuestionScreen(ModalScreen[bool]):
         yield Ribbon(self._line)
 
     def _line(self, width: int) -> InkedLine:
+        (yes,) = QUESTION
         lead = "" if width < 50 else f"{self._words}  "
-        return trim(((f" {lead}", "text"), ("y", "bold"), (f" {self._yes}, any other key stays", "text")), width)
+        said = f" {self._yes}, any other key stays"
+        return trim(((f" {lead}", "text"), (yes.shown, "bold"), (said, "text")), width)
 
     def on_key(self, event: events.Key) -> None:
         event.stop()
         event.prevent_default()
-        self.dismiss(event.key in ("y", "Y"))
+        self.dismiss(QUESTION[0].has(event.key))

@@ -13,8 +13,6 @@ from typing import ClassVar
 
 from msgspec.structs import replace
 from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.screen import Screen
 
 from coach.routine.values import MINUTE, SECOND
 from coach.shell import corrections
@@ -25,8 +23,9 @@ from coach.shell.notices import Notices
 from coach.shell.reload import Reload
 from coach.shell.results_cursor import ResultsCursor
 from coach.shell.watch import FILE_POLL_S
-from coach.tui.actions import WORKOUT, bindings, signs
+from coach.tui.actions import RARE, WORKOUT, Action, signs
 from coach.tui.drawing.lines import in_ascii
+from coach.tui.screens.guarded import GuardedScreen
 from coach.tui.screens.overlay import Overlay
 from coach.tui.terminal.awake import Awake
 from coach.tui.terminal.charset import speaks_ascii
@@ -40,7 +39,7 @@ from coach.workout.view.presses import INPUTS
 from coach.workout.view.shown import ExerciseResult, OutlineRow, WorkoutView
 from coach.workout.view.view import IN_OUTLINE, outline, set_key, view
 
-CALM = {"swap": "x swaps", "later": "l puts off"}
+CALM = {"swap": "swaps", "later": "puts off"}
 """Not while one works: chalky fingers do no harm."""
 
 CLEARS_NS = 5 * SECOND
@@ -49,11 +48,23 @@ PAGE_ROWS = 5
 """The least of a page that is laid over."""
 HOLDS_NS = 10 * MINUTE
 """A pause for which the screen is kept awake."""
-KEYS = {**signs(WORKOUT), "resume": "space", "longer": "+ −", "rows": "↑ ↓", "sets": "← →"}
-"""The text of the key of each offer of the view."""
+
+_SEVERAL = {
+    "resume": ("pause",),
+    "longer": ("longer", "shorter"),
+    "rows": ("more-reps", "fewer-reps"),
+    "sets": ("less-load", "more-load"),
+}
+"""Offers of the view that are made by keys of other actions, or of more than one."""
 
 
-class WorkoutScreen(Screen[None]):
+def offer_keys() -> dict[str, str]:
+    """The keys of each offer of the view, as they are written."""
+    keys = signs(WORKOUT)
+    return keys | {offer: " ".join(keys[action] for action in actions) for offer, actions in _SEVERAL.items()}
+
+
+class WorkoutScreen(GuardedScreen[None]):
     """One workout, from its first stage to its last screen. Dismissed when the person leaves it.
 
     Args:
@@ -63,13 +74,15 @@ class WorkoutScreen(Screen[None]):
 
     CSS_PATH = "workout.tcss"
     AUTO_FOCUS = ""
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(WORKOUT)]
+    ACTIONS: ClassVar[tuple[Action, ...]] = WORKOUT
+    RARE: ClassVar[tuple[Action, ...]] = RARE
 
     def __init__(self, conductor: Conductor, context: WorkoutContext) -> None:
         super().__init__()
         self.conductor, self.context = conductor, context
         self._plates = corrections.plates(context.kit)
-        self._notices = Notices(lambda words: self.panel.say(words), self.set_timer)
+        self.panel = WorkoutPanel(offer_keys())
+        self._notices = Notices(self.panel.say, self.set_timer, signs(WORKOUT).values())
         self._due: TimerHandle | None = None  # the next look
         self._outline: tuple[tuple[OutlineRow, ...], int] | None = None
         self._results_cursor = ResultsCursor()
@@ -85,11 +98,7 @@ class WorkoutScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         self._ascii = speaks_ascii(self.app)
-        yield WorkoutPanel(KEYS, self._ascii)
-
-    @property
-    def panel(self) -> WorkoutPanel:
-        return self.query_one(WorkoutPanel)
+        yield self.panel
 
     def on_mount(self) -> None:
         # Whoever has the terminal meanwhile finds their title; the next second writes ours again.
@@ -100,7 +109,7 @@ class WorkoutScreen(Screen[None]):
     def _begin(self) -> None:
         """After the first frame: whatever may take a moment."""
         speech, muted = self.conductor.speech_config, self.conductor.muted
-        said = ("no sound; m turns it on" if muted else "", speech.note if speech else "")
+        said = (f"no sound; {self.sign('mute')} turns it on" if muted else "", speech.note if speech else "")
         for words in (*self.context.take_told(), *said):
             if words:
                 self.tell(words)
@@ -108,6 +117,7 @@ class WorkoutScreen(Screen[None]):
         self.set_interval(FILE_POLL_S, self.look_at_file)
 
     def on_unmount(self) -> None:
+        self.app.app_suspend_signal.unsubscribe(self)  # the signal would keep it alive
         if self._due is not None:
             self._due.cancel()
         self._title.restore()
@@ -124,6 +134,8 @@ class WorkoutScreen(Screen[None]):
 
     def tick(self) -> None:
         """Look at the clock, draw what it shows, and see when to look again."""
+        if self.gone:
+            return
         self.conductor.poll()
         self._show()
 
@@ -170,13 +182,17 @@ class WorkoutScreen(Screen[None]):
     def _clear_pages(self) -> None:
         """Pages that are laid over go away before work begins, and one that is opened after that when it does."""
         within = round(CLEARS_NS * max(1.0, self.conductor.clock.speed))
-        begins, laid_over = self.conductor.work_begins(within), self.app.screen
-        if isinstance(laid_over, Overlay):
-            laid_over.keep_top(self._keep_top())
-        if begins != self._cleared_for:
+        begins, in_front = self.conductor.work_begins(within), self.app.screen
+        page = in_front if isinstance(in_front, Overlay) else None
+        if page is not None:
+            page.keep_top(self.rows_kept())
+        if begins == self._cleared_for:
+            return
+        if page is not None and page.MAKES_WAY and page.in_front:
             self._cleared_for = begins
-            if isinstance(laid_over, Overlay):
-                laid_over.dismiss(None)
+            page.dismiss()
+        elif self.in_front:
+            self._cleared_for = begins
 
     def tell(self, words: str) -> None:
         """Show something that happened by itself, after what is being shown."""
@@ -207,7 +223,7 @@ class WorkoutScreen(Screen[None]):
         if session.here is None and id_ != "undo":
             return
         if id_ in CALM and not calm:
-            self._notices.say(f"{CALM[id_]} in SETUP, READY, REST and PAUSED")
+            self._notices.say(f"{self.sign(id_)} {CALM[id_]} in SETUP, READY, REST and PAUSED")
         else:
             self.press(INPUTS[id_], self._after(id_))
 
@@ -242,7 +258,7 @@ class WorkoutScreen(Screen[None]):
 
     def action_not_next(self) -> None:
         if self.conductor.session.here is not None:
-            self._notices.say("enter next, s skip")
+            self._notices.say(f"{self.sign('done')} next, {self.sign('skip')} skip")
 
     def action_pause(self) -> None:
         if self.conductor.session.here is not None:
@@ -289,7 +305,7 @@ class WorkoutScreen(Screen[None]):
         else:
             self.press(note)
 
-    def _reserve(self, digit: int) -> None:
+    def _rir(self, digit: int) -> None:
         """Could have done so many more."""
         shown, here = self._shown.correction, self.conductor.session.here
         if here is not None and shown is not None and shown.asks_rir:
@@ -308,7 +324,7 @@ class WorkoutScreen(Screen[None]):
         self.context.store.update(voice=speech is not None)
         said = "voice on" if speech else "voice off"
         if speech and self.conductor.muted:
-            said += "; no sound, m turns it on"
+            said += f"; no sound, {self.sign('mute')} turns it on"
         self._notices.say(f"{said}; {speech.note}" if speech and speech.note else said)
 
     def _turn(self, by: int) -> None:
@@ -326,7 +342,7 @@ class WorkoutScreen(Screen[None]):
 
     def look_at_file(self, *, sure: bool = False) -> None:
         """Takes up what was saved. `sure`: whoever wrote it is ready."""
-        if self._reload.poll(sure=sure):
+        if not self.gone and self._reload.poll(sure=sure):
             if self._outline is not None:
                 self._close_outline()
             self.tick()
@@ -340,7 +356,7 @@ class WorkoutScreen(Screen[None]):
         if session.here is None:
             return
         if session.paused_at is None:
-            self._notices.say("e edits the routine when paused")
+            self._notices.say(f"{self.sign('edit')} edits the routine when paused")
             return
         loaded = self.context.watch.loaded
         place = place_of(session, self._coming() or session.here.set)
@@ -349,7 +365,7 @@ class WorkoutScreen(Screen[None]):
         def closed(_: Path) -> None:
             self.look_at_file(sure=True)
 
-        edit_routine(self.app, self.context.library, loaded.path, self._notices.say, closed, line)
+        edit_routine(self, self.context.library, loaded.path, self._notices.say, closed, line)
 
     # Lists: the outline of PAUSED, the table of the last screen
 
@@ -394,7 +410,7 @@ class WorkoutScreen(Screen[None]):
         if self._outline is not None:
             self._close_outline()
         elif self.conductor.session.paused_at is None:
-            self._notices.say("o shows every set when paused")
+            self._notices.say(f"{self.sign('outline')} shows every set when paused")
         else:
             rows = outline(self.conductor.session)
             cursor = next((place for place, row in enumerate(rows) if row.state == "now"), 0)
@@ -422,16 +438,11 @@ class WorkoutScreen(Screen[None]):
 
     # What is laid over
 
-    def _keep_top(self) -> int:
-        """Rows that stay in sight: those of the clock, where that leaves some for the page."""
+    def rows_kept(self) -> int:
+        """Those of the clock, where that leaves some for the page."""
         count = self.panel.plan.places.get("count")
         bottom = count.bottom if count else 0
         return bottom if self.app.size.height - bottom >= PAGE_ROWS else min(3, self.app.size.height // 3)
-
-    def action_help(self) -> None:
-        from coach.tui.screens.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(WORKOUT, self._keep_top()))
 
     def action_about(self) -> None:
         from coach.tui.screens.about import AboutScreen, names
@@ -442,35 +453,33 @@ class WorkoutScreen(Screen[None]):
         station = here.station if here.stage == "WORK" else None
         exercise = station.exercise if station else coming.exercise
         name_of = names(self.conductor.session.routine, self.context.library.shelf)
-        self.app.push_screen(AboutScreen(exercise, name_of, self._keep_top()))
+        self.lay_over(AboutScreen(exercise, name_of, self.rows_kept()))
 
     def action_stop_rules(self) -> None:
         from coach.tui.screens.about import StopRulesScreen
 
-        self.app.push_screen(StopRulesScreen(self._keep_top()))
-
-    def action_palette(self) -> None:
-        self.app.action_command_palette()
+        self.lay_over(StopRulesScreen(self.rows_kept()))
 
     def action_quit(self) -> None:
-        """Asks, unless it is over."""
+        """Asks, over whatever is in front, unless it is over."""
         from coach.tui.screens.question import QuestionScreen
 
+        in_front = self.app.screen
         if self.conductor.session.here is None:
-            self._leave(True)
-        else:
-            self.app.push_screen(QuestionScreen("Stop this workout?", "stop"), self._leave)
+            self.leave()
+        elif isinstance(in_front, GuardedScreen):
+            in_front.lay_over(QuestionScreen("Stop this workout?", "stop"), self._answered)
 
-    def _leave(self, sure: bool | None) -> None:
+    def _answered(self, sure: bool | None) -> None:
         if sure:
-            self.dismiss(None)
+            self.leave()
 
-    action_reserve_0 = partialmethod(_reserve, 0)
-    action_reserve_1 = partialmethod(_reserve, 1)
-    action_reserve_2 = partialmethod(_reserve, 2)
-    action_reserve_3 = partialmethod(_reserve, 3)
-    action_reserve_4 = partialmethod(_reserve, 4)
-    action_reserve_5 = partialmethod(_reserve, 5)
+    action_rir_0 = partialmethod(_rir, 0)
+    action_rir_1 = partialmethod(_rir, 1)
+    action_rir_2 = partialmethod(_rir, 2)
+    action_rir_3 = partialmethod(_rir, 3)
+    action_rir_4 = partialmethod(_rir, 4)
+    action_rir_5 = partialmethod(_rir, 5)
     action_more_reps = partialmethod(_reps, 1, False)
     action_fewer_reps = partialmethod(_reps, -1, False)
     action_next_more_reps = partialmethod(_reps, 1, True)

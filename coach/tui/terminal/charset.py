@@ -8,7 +8,6 @@ is set.
 from collections.abc import Mapping
 
 from textual.app import App
-from textual.scrollbar import ScrollBar, ScrollBarRender
 
 BARE = ("C", "POSIX")
 COERCED = ("C.UTF-8", "C.utf8", "UTF-8")
@@ -29,6 +28,15 @@ def speak_ascii(app: App[int]) -> None:
     """Marks, digits, borders and scroll bars of this app in ASCII from here on; before anything is mounted."""
     app.console.file = _Nowhere()  # type: ignore[assignment]  # all that Rich asks of it is here
     app.add_class("-ascii")
+
+    from textual.scrollbar import ScrollBar, ScrollBarRender
+
+    class PlainBar(ScrollBarRender):
+        """A scroll bar of colour alone, whose ends stand on whole rows."""
+
+        VERTICAL_BARS = [" "] * 8  # as ScrollBarRender declares it
+        HORIZONTAL_BARS = [" "] * 8
+
     ScrollBar.renderer = PlainBar
 
 
@@ -48,10 +56,3 @@ class _Nowhere:
 
     def isatty(self) -> bool:
         return True
-
-
-class PlainBar(ScrollBarRender):
-    """A scroll bar of colour alone, whose ends stand on whole rows."""
-
-    VERTICAL_BARS = [" "] * 8  # as ScrollBarRender declares it
-    HORIZONTAL_BARS = [" "] * 8

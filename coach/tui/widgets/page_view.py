@@ -17,9 +17,9 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from coach.tui import themes
 from coach.tui.drawing.lines import in_ascii
 from coach.tui.terminal.charset import speaks_ascii
+from coach.tui.widgets.themed import Themed
 from coach.workout.paper.page import TextLine, TextRole, TextRun
 
 PageLayout = Callable[[int], Sequence[TextLine]]
@@ -56,7 +56,7 @@ def role_styles(shades: dict[str, str]) -> dict[TextRole, Style]:
     }
 
 
-class PageView(ScrollView, can_focus=False):
+class PageView(ScrollView, Themed, can_focus=False):  # Textual takes the CSS of the first one
     """Lines in a rectangle, scrolled.
 
     Args:
@@ -124,11 +124,8 @@ class PageView(ScrollView, can_focus=False):
 
     def on_mount(self) -> None:
         self._ascii_only = speaks_ascii(self.app)
-        self._take_inks()
-        self.app.theme_changed_signal.subscribe(self, lambda _: self._take_inks())
 
-    def _take_inks(self) -> None:
-        shades = themes.shades(self.app.theme_variables, self.app.current_theme.dark)
+    def take_shades(self, shades: dict[str, str]) -> None:
         self._styles = role_styles(shades)
         self._under = Style(bgcolor=self.app.theme_variables["panel"], bold=True)
         self.refresh()

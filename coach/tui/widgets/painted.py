@@ -14,10 +14,11 @@ from textual.color import Color
 from textual.filter import LineFilter
 from textual.geometry import Region
 from textual.strip import Strip
-from textual.widget import Widget
 
 from coach.text import cells, clusters
 from coach.tui.drawing.lines import Ink, InkedLine, InkedLines, in_ascii, line_cells
+from coach.tui.terminal.charset import speaks_ascii
+from coach.tui.widgets.themed import Themed
 
 Inks = Mapping[Ink, Style]
 
@@ -66,17 +67,22 @@ def changed_up_to(old: InkedLine, new: InkedLine) -> int:
     return width
 
 
-class Painted(Widget, can_focus=False):
-    """Inked lines in a rectangle that its parent gives it."""
+class Painted(Themed, can_focus=False):
+    """Inked lines in a rectangle that its parent gives it.
+
+    Args:
+        ascii_only: in ASCII even where the app may send more.
+        id: the widget's id.
+    """
 
     ALLOW_SELECT = False
 
-    def __init__(self, id: str | None = None) -> None:
+    def __init__(self, ascii_only: bool = False, id: str | None = None) -> None:
         super().__init__(id=id)
         self._lines: InkedLines = ()
         self._strips: dict[int, Strip] = {}
         self._inks: Inks = {}
-        self._ascii_only = False
+        self._ascii_only = ascii_only
         self._ground = Color(0, 0, 0, 0)
         self._on_ground: Inks = {}
         self._room = 0
@@ -87,9 +93,11 @@ class Painted(Widget, can_focus=False):
         """What stands there now."""
         return self._lines
 
-    def set_inks(self, inks: Inks, ascii_only: bool) -> None:
-        """Take these inks, and only ASCII where that is said."""
-        self._inks, self._ascii_only, self._room = inks, ascii_only, 0
+    def on_mount(self) -> None:
+        self._ascii_only = self._ascii_only or speaks_ascii(self.app)
+
+    def take_shades(self, shades: dict[str, str]) -> None:
+        self._inks, self._room = inks(shades), 0
         self.refresh()
 
     def paint(self, lines: InkedLines) -> None:

@@ -7,12 +7,10 @@ from collections.abc import Callable, Sequence
 
 from textual import events
 
-from coach.tui import themes
 from coach.tui.actions import Action, signs
 from coach.tui.drawing.lines import InkedLine, InkedLines
 from coach.tui.drawing.texts import draw_keys
-from coach.tui.terminal.charset import speaks_ascii
-from coach.tui.widgets.painted import Painted, inks
+from coach.tui.widgets.painted import Painted
 from coach.workout.view.shown import Offer
 
 Draw = Callable[[int], InkedLine]
@@ -38,14 +36,6 @@ class Ribbon(Painted):
     def __init__(self, draw: Draw = _nothing, id: str | None = None) -> None:
         super().__init__(id=id)
         self._draw = draw
-
-    def on_mount(self) -> None:
-        self._take_inks()
-        self.app.theme_changed_signal.subscribe(self, lambda _: self._take_inks())
-
-    def _take_inks(self) -> None:
-        shades = themes.shades(self.app.theme_variables, self.app.current_theme.dark)
-        self.set_inks(inks(shades), speaks_ascii(self.app))
 
     def on_resize(self, event: events.Resize) -> None:
         self._repaint()

@@ -13,7 +13,6 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 
 from coach.text import cut
-from coach.tui import themes
 from coach.tui.drawing import glyphs
 from coach.tui.drawing.bars import draw_lane, draw_strip
 from coach.tui.drawing.layout import Plan, ViewShape, big_of, layout, shape_of, stage_beside
@@ -23,7 +22,7 @@ from coach.tui.drawing.tables import draw_outline, draw_results
 from coach.tui.drawing.texts import draw_cues, draw_entry, draw_keys, draw_menu, draw_next, draw_notes
 from coach.tui.drawing.top import draw_clock, draw_head, draw_message, draw_name, draw_stage
 from coach.tui.drawing.zone import Zone
-from coach.tui.widgets.painted import Painted, inks
+from coach.tui.widgets.painted import Painted
 from coach.workout.view.shown import OutlineRow, WorkoutView
 
 FOOTER_KEYS = 5
@@ -40,9 +39,8 @@ class WorkoutPanel(Painted):
     """
 
     def __init__(self, keys: Mapping[str, str], ascii_only: bool = False, id: str | None = None) -> None:
-        super().__init__(id=id)
+        super().__init__(ascii_only=ascii_only, id=id)
         self._keys = keys
-        self._ascii_only = ascii_only
         self._view: WorkoutView | None = None
         self._plan = Plan(Size(0, 0))
         self._message = ""
@@ -55,14 +53,6 @@ class WorkoutPanel(Painted):
     def plan(self) -> Plan:
         """Where everything stands now."""
         return self._plan
-
-    def on_mount(self) -> None:
-        self._take_inks()
-        self.app.theme_changed_signal.subscribe(self, lambda _: self._take_inks())
-
-    def _take_inks(self) -> None:
-        shades = themes.shades(self.app.theme_variables, self.app.current_theme.dark)
-        self.set_inks(inks(shades), self._ascii_only)
 
     def show(self, view: WorkoutView) -> None:
         """Show this view in place of the last one."""
