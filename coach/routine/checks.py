@@ -10,15 +10,12 @@ from collections.abc import Sequence
 from coach.routine.model import (
     Amrap,
     BaseBlock,
-    Circuit,
     Emom,
     Exercise,
     Item,
     Routine,
     SetSpec,
     Shared,
-    Straight,
-    Superset,
     Tabata,
     inherit,
 )
@@ -117,7 +114,7 @@ class _Checks:
             node = self.places[id(block)]
             self.effort(block)
             self.block(block, node)
-            before, sets = sets, sets + set_count(block)
+            before, sets = sets, sets + _set_count(block)
             if before <= MOST_SETS < sets:
                 self.report.add(node, f"with this block the routine has more than {MOST_SETS:,} sets.")
         root = self.places[id(routine)]
@@ -184,9 +181,9 @@ class _Checks:
                 self._set(spec, node, both)
         elif not has and "sets" in node and not isinstance(item.sets, int):
             return  # a list that is wrong by itself: its sets may have been meant to have them
-        elif not has and not (isinstance(block, Emom) and "work" in block_node):
+        elif not has and not (block.gives_work() and "work" in block_node):
             wanted = "how many reps, or how long"
-            if isinstance(block, Emom):
+            if block.gives_work():
                 wanted += '; the whole block can say "work" too'
             self.report.add(node, f'this item needs "reps" or "work": {wanted}.')
 
@@ -227,12 +224,6 @@ def _alone(node: Mapping) -> str | None:
     return names[0] if len(names) == 1 and names[0] not in field_names(Item) else None
 
 
-def set_count(block: BaseBlock) -> int:
+def _set_count(block: BaseBlock) -> int:
     """How many sets a block has, warm-up sets included, sides not."""
-    items = block.exercises or ()
-    warm_ups = sum(len(item.warm_up_sets) for item in items)
-    if isinstance(block, Straight):
-        return warm_ups + sum(item.sets if isinstance(item.sets, int) else len(item.sets or "1") for item in items)
-    if isinstance(block, Circuit | Superset | Emom):
-        return warm_ups + (block.rounds or 0) * len(items)
-    return block.rounds if isinstance(block, Tabata) else 1
+    return block.set_count() + sum(len(item.warm_up_sets) for item in block.exercises or ())

@@ -6,7 +6,7 @@ the reference of the format use. A block type is one tagged Struct: its fields a
 its items do not take. After `library.resolve`, `Routine.exercises` holds every exercise that the routine names, by id.
 """
 
-from typing import Annotated, Any, ClassVar, Literal, TypeVar
+from typing import Annotated, Any, ClassVar, Literal, TypeVar, get_args
 
 from msgspec import Meta, Struct, field
 
@@ -210,6 +210,8 @@ class Item(Shared, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fie
 
 
 class BaseBlock(Shared, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True, tag_field="type"):
+    """What every type of block has. What sets a type apart for the reader is told by its class variables."""
+
     kind: ClassVar[str]
     """The word after `type:`."""
     refuses: ClassVar[frozenset[str]] = frozenset()
@@ -229,6 +231,18 @@ class BaseBlock(Shared, frozen=True, kw_only=True, rename="kebab", forbid_unknow
         tuple[Item, ...],
         Meta(min_length=1, max_length=100, description="what is done, in order: - {exercise: deadlift, reps: 5}"),
     ]
+
+    @classmethod
+    def gives_work(cls) -> bool:
+        """Whether an item that says neither `reps` nor `work` takes the block's `work`, if that is written."""
+        return cls.needs_target and "work" in cls.__struct_fields__
+
+    def set_count(self) -> int:
+        """How many sets it has, without warm-up sets; both sides are one. What could not be read counts as nothing."""
+        items = self.exercises or ()
+        if "rounds" in self.__struct_fields__:
+            return (getattr(self, "rounds", None) or 0) * len(items)
+        return sum(item.sets if isinstance(item.sets, int) else len(item.sets or "1") for item in items)
 
 
 class Straight(BaseBlock, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True, tag="straight"):
@@ -288,6 +302,9 @@ class Amrap(BaseBlock, frozen=True, kw_only=True, rename="kebab", forbid_unknown
     )
     for_: Annotated[Duration, says("the whole time: 8m")] = field(name="for")
 
+    def set_count(self) -> int:
+        return 1
+
 
 class Tabata(BaseBlock, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True, tag="tabata"):
     """Short and hard: 8 times 20 s with 10 s between, its exercises in turn."""
@@ -302,9 +319,13 @@ class Tabata(BaseBlock, frozen=True, kw_only=True, rename="kebab", forbid_unknow
     rest: Annotated[Duration, says("the pause between two intervals")] = Duration(10_000_000_000)
     rounds: Annotated[int, Meta(ge=1, le=200, description="how many intervals")] = 8
 
+    def set_count(self) -> int:
+        return self.rounds or 0
+
 
 Block = Straight | Circuit | Superset | Emom | Amrap | Tabata
-BLOCKS: dict[str, type[BaseBlock]] = {block.kind: block for block in (Straight, Circuit, Superset, Emom, Amrap, Tabata)}
+BLOCKS: dict[str, type[BaseBlock]] = {block.kind: block for block in get_args(Block)}
+"""The types by their words, the one that is meant without `type` first."""
 
 
 class Routine(Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True):

@@ -123,7 +123,7 @@ class _Definitions:
         tag = {"description": f"{kind.kind} - {_summary(kind)}", "const": kind.kind}
         # A const is what an editor writes at once: where there is no type yet, all of them are to be offered.
         made["properties"] = {_tag_field(kind): True if kind is USUAL_BLOCK else tag, **made["properties"]}
-        if _may_have_work_of_its_block(kind):
+        if kind.gives_work():
             each = {"properties": {"exercises": {"items": _ONE_TARGET}}}
             made |= {"if": {"required": ["work"]}, "else": each}
         return made
@@ -142,7 +142,7 @@ class _Definitions:
                     properties[field.encode_name] = {"description": said, **_parsed(kind, kind.ENDING)}
         made["allOf"] = [_EXERCISE_OR_NAME]
         if block.needs_target:
-            by_block = _may_have_work_of_its_block(block)
+            by_block = block.gives_work()
             made["allOf"].append(_NOT_BOTH if by_block else _ONE_TARGET if "sets" in block.refuses else _TARGETS)
         return made
 
@@ -204,11 +204,6 @@ _TARGETS: Schema = {
     },
 }
 """One of `reps` and `work`, on the item or, where `sets` is a list, on each of its sets."""
-
-
-def _may_have_work_of_its_block(block: type[BaseBlock]) -> bool:
-    """Whether an item without a target takes the block's `work`, if that is written."""
-    return block.needs_target and "work" in {it.encode_name for it in msgspec.structs.fields(block)}
 
 
 def _bare(kind: Any) -> tuple[Any, dict[str, Any]]:
