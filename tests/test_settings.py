@@ -125,7 +125,7 @@ def test_of_what_is_not_to_be_said_the_right_names_hold(tmp_path: Path) -> None:
 def test_of_a_wrong_list_the_right_maxes_hold(tmp_path: Path) -> None:
     found, problems = told(tmp_path, "maxes: {deadlift: 140 kg, squat: band red}\n")
     assert found.maxes == {"deadlift": Load("mass", 140_000)}
-    assert [problem.message for problem in problems] == ['"squat" takes a weight like 20 kg or 45 lb, not red band.']
+    assert [problem.message for problem in problems] == ['"squat" takes a weight like 20 kg or 45 lb, not band red.']
 
 
 @pytest.mark.parametrize("name", ["deadlfit", "Deadlift", "dead-lift"])

@@ -14,7 +14,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from coach.routine.values import Load, Unit
+from coach.routine.values import Load, Unit, thousandths_text
 from coach.workout.plan.sets import BARBELLS
 
 HEAVIEST: Final = 9_999_000
@@ -82,21 +82,16 @@ class Plates(Struct, frozen=True):
     def text(self) -> str:
         """`25 + 5`, `2 × 25 + 5`, `empty bar`, and what is missing: `25 + 5, 0.5 short`."""
         sizes = sorted(set(self.loaded), reverse=True)
-        counts = ((self.loaded.count(size), number(size)) for size in sizes)
+        counts = ((self.loaded.count(size), thousandths_text(size)) for size in sizes)
         plates = " + ".join(f"{count} × {size}" if count > 1 else size for count, size in counts) or "empty bar"
         if self.short_by > 0:
-            return f"{plates}, {number(self.short_by)} short"
-        return f"{plates}, {number(-self.short_by)} too much" if self.short_by < 0 else plates
+            return f"{plates}, {thousandths_text(self.short_by)} short"
+        return f"{plates}, {thousandths_text(-self.short_by)} too much" if self.short_by < 0 else plates
 
     def since(self, now: "Plates") -> str:
         """What a side gains or loses against what is on it: `+ 10 a side from now`; empty where nothing changes."""
         change = self.side - now.side
-        return f"{'+' if change > 0 else '−'} {number(abs(change))} a side from now" if change else ""
-
-
-def number(thousandths: int) -> str:
-    """`80`, `2.5`, `1.25`."""
-    return f"{thousandths / 1000:.3f}".rstrip("0").rstrip(".")
+        return f"{'+' if change > 0 else '−'} {thousandths_text(abs(change))} a side from now" if change else ""
 
 
 @lru_cache(maxsize=256)

@@ -1,9 +1,9 @@
 """The values an author writes in one scalar: durations, rests, reps, loads, tempos, warm-up sets.
 
-Each is a frozen Struct with `parse(text)` (raises `BadValue` with what was wrong and what would be right), `text()` (as
-an author would write it, and what the screens show), and for editors `PATTERN` (a regular expression, which takes what
-`parse` takes; where it cannot tell, more) and `EXAMPLES`. Times are integer nanoseconds, masses thousandths of the unit
-that was written, so that nothing is ever rounded on the way in. Nothing here knows YAML, fields or files.
+Each is a frozen Struct with `parse(text)`, which raises `BadValue` with what is wrong and what would be right, and
+`text()`, which `parse` reads as the same value. For editors there are `PATTERN`, a regular expression that takes all
+that `parse` takes (and more, where it cannot tell), and `EXAMPLES`. Times are whole nanoseconds, masses thousandths of
+the unit that was written, so nothing is rounded. Nothing here knows YAML, fields or files.
 """
 
 import re
@@ -88,8 +88,15 @@ def _exact(number: str, scale: int) -> int:
     return int(whole) * scale + int(fraction.ljust(3, "0") or 0) * scale // 1000
 
 
+def thousandths_text(thousandths: int) -> str:
+    """`80`, `2.5`, `1.25`: exactly, without zeros at the end."""
+    whole, rest = divmod(abs(thousandths), 1000)
+    digits = f"{whole}.{rest:03}".rstrip("0").rstrip(".") if rest else f"{whole}"
+    return f"-{digits}" if thousandths < 0 else digits
+
+
 def duration_text(ns: int, *, colon: bool = False) -> str:
-    """`45 s` style without the space: `45s`, `2m`, `1m30s`; with `colon` from a minute on `1:30`, `1:02:03`."""
+    """`45s`, `2m`, `1m30s`, which `parse_ns` reads. With `colon`, from a minute on: `1:30`, `1:02:03`, no fractions."""
     seconds, rest = divmod(ns, SECOND)
     if colon and seconds >= 60:
         minutes, seconds = divmod(seconds, 60)
@@ -261,7 +268,8 @@ class Load(Struct, frozen=True):
             if not (mass := _MASS.fullmatch(match[2])) or mass[1]:
                 raise BadValue(f'"{text}" is not a load. Write bodyweight + 10 kg or bodyweight - 20 kg.')
             amount = _exact(mass[2], 1000)
-            return cls("bodyweight", amount if match[1] == "+" else -amount, _unit(mass[3]))
+            unit = _unit(mass[3]) if amount else "kg"
+            return cls("bodyweight", amount if match[1] == "+" else -amount, unit)
         if match := re.fullmatch(r"band (\S.{0,29})", text):
             return cls("band", name=match[1])
         if match := re.fullmatch(r"([0-9]{1,3}(?:\.[0-9])?) ?%", text):
@@ -288,7 +296,7 @@ class Load(Struct, frozen=True):
         return self.count * (self.amount if self.unit == "kg" else round(self.amount * GRAMS_PER_LB / 1000))
 
     def text(self) -> str:
-        number = f"{abs(self.amount) / 1000:g}"
+        number = thousandths_text(abs(self.amount))
         match self.kind:
             case "mass":
                 return f"{self.count} × {number} {self.unit}" if self.count > 1 else f"{number} {self.unit}"
@@ -299,9 +307,9 @@ class Load(Struct, frozen=True):
                     f"bodyweight {'+' if self.amount > 0 else '-'} {number} {self.unit}" if self.amount else self.kind
                 )
             case "band":
-                return f"{self.name} band"
+                return f"band {self.name}"
             case "bar":
-                return "empty bar"
+                return "bar"
 
 
 def _unit(text: str) -> Unit:
@@ -394,7 +402,7 @@ class Tempo(Struct, frozen=True):
 
     def text(self) -> str:
         if self.every_ns:
-            return duration_text(self.every_ns)
+            return f"{self.every_ns / SECOND:g}s"  # not 1m: a tempo has seconds only
         return "-".join("X" if n == FAST else str(n) for n in (self.lower, self.bottom, self.lift, self.top))
 
 

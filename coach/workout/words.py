@@ -105,7 +105,13 @@ def load_words(load: Load | None, share: int = 0, share_of: Literal["max", "toda
     whole = "your max" if share_of == "max" else "today's weight"
     if load.kind == "percent":
         return f"{load.text()} of {whole}"
-    text = load.text().replace(" - ", " − ")
+    match load.kind:
+        case "band":
+            text = f"{load.name} band"
+        case "bar":
+            text = "empty bar"
+        case _:
+            text = load.text().replace(" - ", " − ")
     return f"{text} ({share / 1000:g} % of {whole})" if share else text
 
 

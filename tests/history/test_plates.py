@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.history.plates import KITS, Kit, Plates, next_load, number, per_side
+from coach.history.plates import KITS, Kit, Plates, next_load, per_side
 from coach.routine.values import Load, Unit
 
 KG = KITS["kg"]
@@ -148,7 +148,3 @@ def test_a_kit_of_ones_own() -> None:
     assert next_load(Load("mass", 20_000), True, kit, ["barbell"]) == Load("mass", 30_000)
     assert next_load(Load("mass", 16_000), True, kit, ["kettlebell"]) == Load("mass", 24_000)
     assert next_load(Load("mass", 24_000), True, kit, ["kettlebell"]) == Load("mass", 24_000)
-
-
-def test_numbers_are_short() -> None:
-    assert [number(n) for n in (80_000, 2_500, 1_250, 0, 500)] == ["80", "2.5", "1.25", "0", "0.5"]

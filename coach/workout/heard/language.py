@@ -9,7 +9,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from coach.routine.model import Line, says
-from coach.routine.values import MINUTE, SECOND
+from coach.routine.values import MINUTE, SECOND, thousandths_text
 
 
 def holds(description: str, *names: str) -> Meta:
@@ -66,7 +66,7 @@ class Language(Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown
 
     def number(self, thousandths: int) -> str:
         """A number as a word where the language has one, else in digits."""
-        digits = f"{thousandths / 1000:g}"
+        digits = thousandths_text(thousandths)
         return self.numbers.get(digits) or digits.replace(".", self.decimal)
 
     def whole(self, number: int) -> str:

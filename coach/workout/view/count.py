@@ -6,7 +6,7 @@ not: sentences (`now_and_next`) and keys (`keys`).
 
 from collections.abc import Callable
 
-from coach.routine.values import SECOND, Load, Phase, Reps
+from coach.routine.values import SECOND, Load, Phase, Reps, thousandths_text
 from coach.workout.engine.state import reps_done
 from coach.workout.engine.timeline import RepNow, rep_at
 from coach.workout.plan.sets import Set
@@ -78,7 +78,7 @@ def _setup(m: Moment) -> Big:
 def _load_digits(set_: Set) -> tuple[str, str]:
     """(digits, unit) of a load that has digits."""
     load = set_.load
-    number = f"{abs(load.amount) / 1000:g}" if load else ""
+    number = thousandths_text(abs(load.amount)) if load else ""
     match load:
         case Load(kind="mass", count=count, unit=unit):
             return (number, f"{unit} each, {count} of them") if count > 1 else (number, unit)
