@@ -26,15 +26,6 @@ def config_dir() -> Path:
     return platformdirs.user_config_path(APP, appauthor=False)
 
 
-def data_dir() -> Path:
-    """Data that must not be lost: the history."""
-    if home := _home():
-        return home / "data"
-    import platformdirs
-
-    return platformdirs.user_data_path(APP, appauthor=False)
-
-
 def cache_dir() -> Path:
     """Files that can be made again at any time."""
     if home := _home():

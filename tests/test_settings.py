@@ -220,7 +220,7 @@ def test_a_place_that_cannot_be_written_is_told_once_and_forgets_nothing(tmp_pat
 def test_the_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COACH_HOME", str(tmp_path))
     assert paths.config_file() == tmp_path / "config.yaml"
-    for folder in (paths.data_dir(), paths.cache_dir(), paths.state_dir(), paths.log_dir()):
+    for folder in (paths.cache_dir(), paths.state_dir(), paths.log_dir()):
         assert folder.parent == tmp_path
     assert list(tmp_path.iterdir()) == []
     monkeypatch.setenv("COACH_HOME", "~no-such-user/coach")

@@ -46,7 +46,7 @@ def test_what_a_person_has_set_does_not_get_through() -> None:
 
 
 def test_this_run_has_a_home_of_its_own() -> None:
-    folders = {paths.config_dir(), paths.data_dir(), paths.cache_dir(), paths.state_dir(), paths.log_dir()}
+    folders = {paths.config_dir(), paths.cache_dir(), paths.state_dir(), paths.log_dir()}
     assert all(folder.is_relative_to(os.environ["COACH_HOME"]) for folder in folders)
     assert Path(os.environ["COACH_HOME"]).parent.name.startswith("coach-tests-")
     assert time.localtime(0).tm_hour == 0, "the time zone of this process"

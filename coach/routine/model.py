@@ -165,7 +165,9 @@ class Shared(Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown_f
         says("wait: equipment is set up first, until enter; none: no waiting for it (as in a warm-up)"),
     ] = None
     switch: Annotated[Rest | None, says("the time to change sides, where each is done wholly: 8s, none")] = None
-    progress: Annotated[Progress | None, says("how the next session grows out of this one (planned: nothing follows from it yet)")] = None
+    progress: Annotated[
+        Progress | None, says("how the next session grows out of this one (planned: nothing follows from it yet)")
+    ] = None
     rir: Annotated[Rir | None, says(RIR)] = None
     rpe: Annotated[Rpe | None, says(RPE)] = None
 
