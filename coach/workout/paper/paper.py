@@ -279,7 +279,7 @@ def _warm_up(set_: Set) -> str:
 
 
 def _dose(block: BaseBlock, sets: Sequence[Set]) -> str:
-    """What one item asks for: in blocks with rounds that of one round, else of all its sets."""
+    """What one item asks for: each of its sets where they differ, else, in blocks with rounds, that of one round."""
     first = sets[0]
     if _work_and_rest(first) and len(block.exercises) == 1:
         return _intervals(sets)
@@ -287,12 +287,12 @@ def _dose(block: BaseBlock, sets: Sequence[Set]) -> str:
     if isinstance(first.target, Work) and first.alternate:
         side = f", {clock_words(first.target.ns // 2)} a side"
     targets = [target_words(set_.target) for set_ in sets]
-    if first.block.order != "item" or len(sets) == 1:
-        unit = "" if first.timed else " rep" if targets[0] == "1" else " reps"
-        return f"{targets[0]}{unit}{side}"
-    if len(set(targets)) == 1:
+    if len(set(targets)) > 1:
+        return ", ".join(targets) + side
+    if first.block.order == "item" and len(sets) > 1:
         return f"{len(sets)} × {targets[0]}{side}"
-    return ", ".join(targets) + side
+    unit = "" if first.timed else " rep" if targets[0] == "1" else " reps"
+    return f"{targets[0]}{unit}{side}"
 
 
 def _rest(sets: Sequence[Set], last: Set) -> str:

@@ -89,6 +89,7 @@ def test_a_new_type_is_planned_and_counted_by_what_its_row_says(ladder: Routine)
 def test_a_new_type_is_on_paper_and_on_the_screen(ladder: Routine) -> None:
     page = paper_text(build_paper(ladder, expand(ladder, Known())), 84)
     assert any(line.startswith("Up · ladder, 3 rounds") for line in page)
+    assert sum(line.split()[-3:] == ["1,", "2,", "3"] for line in page) == 2
     run = Run.begin(ladder, Known(), 0).press(SECOND, Done()).press(2 * SECOND, Done())
     shown = view(run.session, 3 * SECOND)
     assert (shown.big.text, shown.caption.detail) == ("1", "round 1 of 3 · station 1 of 2")
