@@ -194,6 +194,7 @@ def _at(set_: Set, station: Station) -> Set:
         target=station.target,
         load=station.load,
         tempo=set_.tempo,
+        alternate=station.alternate,
         work=set_.work,
         stations=set_.stations,
     )

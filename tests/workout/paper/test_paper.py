@@ -101,11 +101,15 @@ def test_a_tabata_of_several_says_its_intervals_once(tmp_path: Path) -> None:
 
 
 def test_an_amrap_names_its_stations(tmp_path: Path) -> None:
-    items = "[{exercise: burpee, reps: 5}, {exercise: kb-swing, reps: 10, load: 16 kg, note: Easy}]"
+    items = (
+        "[{exercise: burpee, reps: 5}, {exercise: kb-swing, reps: 10, load: 16 kg, note: Easy}, "
+        "{exercise: single-leg-rdl, reps: 8}]"
+    )
     rows = written(tmp_path, f"  - {{type: amrap, for: 8m, exercises: {items}}}\n").blocks[0].rows
     assert [(row.name, row.dose, row.load, row.note) for row in rows] == [
         ("Burpee", "5 reps", "", ""),
         ("Kettlebell swing", "10 reps", "16 kg", "Easy"),
+        ("Single-leg Romanian deadlift", "8 reps a side", "", ""),
     ]
 
 
