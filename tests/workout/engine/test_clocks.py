@@ -213,6 +213,13 @@ class TestBooks:
         person = Person(tmp_path, straight("exercise: push-up, reps: 10")).at(20, Pause()).at(50, Finish())
         assert person.session.paused_ns == 30 * SECOND and person.session.paused_at is None
 
+    def test_who_finishes_back_in_a_set_that_is_done_has_done_it(self, tmp_path: Path) -> None:
+        person = Person(tmp_path, straight("exercise: push-up, sets: 3, reps: 10, rest: 60s")).at(20, Done())
+        person.at(40, Back()).at(41, Finish())
+        assert [set_.key.number for set_ in person.session.past] == [1]
+        strip = view(person.session, 41 * SECOND).strip
+        assert sum(segment.seconds for segment in strip.segments[: strip.done]) == 10 + 30 + 60, "all of the first set"
+
     def test_a_set_counts_as_work_for_three_times_its_estimate_at_most(self, tmp_path: Path) -> None:
         person = Person(tmp_path, straight('exercise: push-up, reps: 10, sets: 2, tempo: "2-0-1-0"')).at(10)
         person.at(10 + 200, Done())

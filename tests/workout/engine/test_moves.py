@@ -206,6 +206,22 @@ class TestSkip:
         assert person.stage == ("READY", "burpee", 1)
         assert person.session.records[person.sets[0].key].pain
 
+    def test_for_pain_in_a_rest_the_exercise_just_done_ends(self, tmp_path: Path) -> None:
+        exercises = "{exercise: push-up, sets: 3, reps: 5}, {exercise: burpee, sets: 2, reps: 5}"
+        person = Person(tmp_path, f"blocks:\n  - exercises: [{exercises}]\n").at(20, Done())
+        person.at(25, Skip("exercise", pain=True))
+        assert person.stage == ("REST", "push-up", 1) and person.here.due == 140 * SECOND
+        assert [set_.exercise.id for set_ in person.session.ahead] == ["burpee"] * 2
+        done, *skipped = (person.session.records[set_.key] for set_ in person.sets[:3])
+        assert (done.state, done.pain) == ("done", True)
+        assert [(record.state, record.pain) for record in skipped] == [("skipped", False)] * 2
+
+    def test_the_exercise_is_the_item_and_comes_again_where_it_is_written_again(self, tmp_path: Path) -> None:
+        exercises = "{exercise: push-up, sets: 2, reps: 5}, {exercise: burpee, reps: 5}, {exercise: push-up, reps: 3}"
+        person = Person(tmp_path, f"blocks:\n  - exercises: [{exercises}]\n").at(2, Skip("exercise"))
+        assert person.stage == ("READY", "burpee", 1)
+        assert [set_.exercise.id for set_ in person.session.ahead] == ["push-up"]
+
     def test_in_a_rest_the_order_stays(self, tmp_path: Path) -> None:
         exercises = "{exercise: push-up, reps: 5}, {exercise: burpee, reps: 5}, {exercise: plank, work: 20s}"
         person = Person(tmp_path, f"blocks:\n  - exercises: [{exercises}]\n").at(20, Done())
@@ -245,6 +261,12 @@ class TestAmrap:
         person = Person(tmp_path, self.BLOCK).at(20, Done(), Skip(), Done(), Done(), Count())
         (record,) = person.at(130).session.records.values()
         assert (record.rounds, record.reps) == (0, 5 + 15 + 5 + 1)
+
+    def test_reps_of_a_station_that_is_passed_over_are_not_those_of_the_next(self, tmp_path: Path) -> None:
+        person = Person(tmp_path, self.BLOCK).at(20, Done(), Count(), Count(), Skip())
+        assert person.here.count == 0
+        (record,) = person.at(130).session.records.values()
+        assert (record.rounds, record.reps) == (0, 5)
 
     def test_back_takes_the_last_station_back_however_it_ended(self, tmp_path: Path) -> None:
         person = Person(tmp_path, self.BLOCK).at(20, Done(), Skip()).at(21, Back())
