@@ -84,6 +84,17 @@ class TestBlocksWithAClock:
         shorter = Person(tmp_path, self.EMOM.replace("60s", "29s"))
         assert "ten" not in [name for _, name in shorter.heard(10, 39)]
 
+    def test_an_absence_shifts_the_grid_however_long_it_was(self, tmp_path: Path) -> None:
+        person = Person(tmp_path, self.EMOM).at(30, Done()).at(40, Pause("away")).at(500, Resume())
+        assert person.stage == ("REST", "push-up", 1) and person.at(530).stage == ("WORK", "push-up", 2)
+
+    def test_the_rest_behind_the_last_interval_begins_at_its_end(self, tmp_path: Path) -> None:
+        blocks = self.EMOM.replace("rounds: 3", "rounds: 1, rest-after: 45s")
+        person = Person(tmp_path, blocks + "  - exercises: [{name: A, work: 30s}]\n").at(30, Done())
+        with pytest.raises(Refused, match="there is no clock to change here"):
+            person.at(69.999, Extend(15 * SECOND))
+        assert person.at(70, Extend(15 * SECOND)).here.due == 130 * SECOND
+
     def test_a_pause_shifts_the_grid(self, tmp_path: Path) -> None:
         person = Person(tmp_path, self.EMOM).at(30, Done()).at(40, Pause()).at(50, Resume())
         assert person.at(79).stage[0] == "REST" and person.at(80).stage[0] == "WORK"

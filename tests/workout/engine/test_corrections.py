@@ -34,6 +34,24 @@ class TestLoads:
         assert loads(person.at(5, Undo())) == ["60 kg"] * 2
         assert not person.run.effective
 
+    def test_load_and_reps_of_one_set_are_undone_one_after_the_other(self, tmp_path: Path) -> None:
+        person = Person(tmp_path, straight("exercise: deadlift, sets: 2, reps: 5, load: 60 kg"))
+        correct(person.at(2, Note(person.here.set.key, "reps", 6)), 3, 65)
+        assert loads(person.at(4, Undo())) == ["60 kg"] * 2 and person.here.set.target == Reps(6, 6)
+        assert person.at(5, Undo()).here.set.target == Reps(5, 5)
+
+    def test_back_in_a_set_its_record_stands_until_it_is_done_again(self, tmp_path: Path) -> None:
+        person = Person(tmp_path, straight("exercise: deadlift, sets: 2, reps: 5, load: 60 kg"))
+        correct(person.at(3, Done()).at(20, Done()).at(60, Back()), 61, 65)
+        assert recorded(person) == [kg(60)]
+        assert recorded(person.at(80).at(90, Done())) == [kg(65)]
+
+    def test_corrections_before_and_after_a_swap_are_of_two_exercises(self, tmp_path: Path) -> None:
+        item = "exercise: deadlift, sets: 2, reps: 5, load: 60 kg, alternatives: [rdl]"
+        person = correct(Person(tmp_path, straight(item)), 2, 65).at(3, Swap())
+        assert loads(correct(person, 4, 40, 42.5)) == ["42.5 kg"] * 2
+        assert loads(person.at(5, Swap())) == ["65 kg"] * 2
+
     def test_a_correction_passes_through_the_loads_of_other_sets_without_taking_them_along(
         self, tmp_path: Path
     ) -> None:

@@ -108,6 +108,15 @@ class TestReplan:
         person.at(40, Replan(Person(tmp_path, f"blocks: [{', '.join(blocks)}]\n").routine))
         assert [f"{set_.exercise.name} {set_.key.number}" for set_ in person.session.ahead] == ahead
 
+    def test_a_rest_whose_plan_was_cut_short_leads_to_the_end(self, tmp_path: Path) -> None:
+        one = Person(tmp_path, straight("exercise: push-up, reps: 8")).routine
+        person = Person(tmp_path, straight("exercise: push-up, sets: 2, reps: 8")).at(30, Done()).at(31, Replan(one))
+        with pytest.raises(Refused, match="nothing comes after this"):
+            person.at(32, Later())
+        person.at(33, Done())
+        assert person.session.finished == 33 * SECOND
+        assert [set_.key.number for set_ in person.session.past] == [1]
+
 
 class TestUndoOfBack:
     ITEM = straight("exercise: push-up, sets: 3, reps: 8, rest: 2m")
@@ -126,6 +135,11 @@ class TestUndoOfBack:
         assert person.at(54, Undo()).stage == ("REST", "push-up", 1)
         assert person.at(55, Undo()).stage == ("WORK", "push-up", 1)
         assert person.here.began == 10 * SECOND
+
+    def test_a_file_that_was_read_again_since_stays_as_it_reads(self, tmp_path: Path) -> None:
+        more = Person(tmp_path, self.ITEM.replace("sets: 3", "sets: 4")).routine
+        person = Person(tmp_path, self.ITEM).at(30, Done()).at(35, Back()).at(36, Replan(more)).at(40, Undo())
+        assert person.stage[0] == "REST" and len(person.sets) == 4
 
     def test_of_timed_work_and_twice(self, tmp_path: Path) -> None:
         person = Person(tmp_path, straight("exercise: plank, sets: 2, work: 40s, rest: 60s"))
@@ -163,6 +177,17 @@ class TestGoingOn:
         assert person.heard(33, 45) == [(33, "go"), (43, "halfway")]
         assert person.at(63).session.finished is not None
 
+    def test_without_a_get_ready_it_takes_three_seconds(self, tmp_path: Path) -> None:
+        person = Person(tmp_path, straight("exercise: plank, work: 40s, get-ready: none")).at(20, Pause())
+        person.at(30, Resume())
+        assert person.heard(30, 34) == [(30, "tick"), (31, "tick"), (32, "tick"), (33, "go")]
+
+    def test_a_pause_in_its_ready_begins_that_anew_and_breaks_nothing_more(self, tmp_path: Path) -> None:
+        person = Person(tmp_path, self.COACHED).at(10 + 5 * 3 + 1, Pause()).at(60, Resume()).at(64, Pause())
+        person.at(80, Resume())
+        assert person.heard(86, 91)[-1] == (90, "go")
+        assert person.at(90 + 5 * 3 - 0.1).stage[0] == "WORK" and person.at(90 + 5 * 3).stage[0] == "REST"
+
     COACHED = straight('exercise: push-up, reps: 10, sets: 2, pace: coach, tempo: "2-0-1-0"')
 
     def test_what_was_counted_before_it_is_kept_by_a_skip(self, tmp_path: Path) -> None:
@@ -190,6 +215,13 @@ class TestGoingOn:
             person.at(61, Note(person.here.set.key, "reps", 5))
         person.at(62, Note(person.here.set.key, "reps", 6))
         assert person.at(72.9).stage[0] == "WORK" and person.at(73).stage[0] == "REST"
+
+    def test_a_target_of_alternating_sides_is_of_each(self, tmp_path: Path) -> None:
+        item = 'exercise: push-up, reps: 8, sides: alternate, pace: coach, tempo: "1-0-1-0"'
+        person = Person(tmp_path, straight(item)).at(10 + 5 * 2 + 1)
+        with pytest.raises(Refused, match="rep 6 has begun"):
+            person.at(21, Note(person.here.set.key, "reps", 2))
+        assert person.at(21, Note(person.here.set.key, "reps", 3)).here.due == (10 + 6 * 2) * SECOND
 
 
 class TestSkip:

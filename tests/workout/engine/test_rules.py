@@ -287,6 +287,12 @@ class TestKeys:
         with pytest.raises(Refused):
             person.at(14, Later())
 
+    def test_later_looks_no_further_than_its_block(self, tmp_path: Path) -> None:
+        block = "  - exercises: [{exercise: push-up, sets: 2, reps: 5}]\n"
+        person = Person(tmp_path, f"blocks:\n{block}{block.replace('push-up', 'burpee')}")
+        with pytest.raises(Refused, match="it is the last already"):
+            person.at(2, Later())
+
     CIRCUIT = """blocks:
   - type: circuit
     rounds: 2
