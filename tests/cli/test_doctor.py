@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from cli_calls import invoke, run
 
+from coach.audio.helper.backends import OFFERED
 from coach.cli.commands.doctor import _latency
 
 
@@ -88,7 +89,7 @@ def test_a_library_that_ends_the_helper_is_named_as_the_fault(
     monkeypatch.setenv("PATH", "/no/such/place")
     monkeypatch.setattr("coach.cli.playback.READY_TIMEOUT_S", timeout_s)
     facts = found("--audio", choice)
-    assert not facts["plays"] and set(facts["others"]) == {"miniaudio", "simpleaudio", "command"}
+    assert not facts["plays"] and set(facts["others"]) == set(OFFERED)
     fault = "the audio helper ended" if choice == "miniaudio" else "miniaudio: it ended the audio helper"
     assert facts["why"] == fault
     assert any("Fatal Python error" in line for line in Path(facts["log"]).read_text().splitlines())

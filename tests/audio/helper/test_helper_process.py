@@ -17,6 +17,8 @@ from typing import Any
 import pytest
 from rig import SOUNDS
 
+from coach.audio.helper.backends import OFFERED
+
 LIMIT_S = 60.0
 MS = 1_000_000
 
@@ -182,7 +184,7 @@ def test_an_own_sound_that_cannot_be_used_is_noted_and_the_others_are(helper: He
     description = helper.next()
     assert description["say"] == "description" and description["own"] == ["go"]
     assert (description["backend"], description["device"], description["offset_ms"]) == ("null", "Null", 120)
-    assert set(description["others"]) == {"miniaudio", "simpleaudio", "command"}
+    assert set(description["others"]) == set(OFFERED)
 
 
 def test_a_library_that_ended_helpers_is_not_touched(tmp_path: Path) -> None:

@@ -161,6 +161,13 @@ def test_volume_zero_is_silence_and_150_per_cent_never_clips() -> None:
         assert max(abs(value) for value in bank.samples(name) or []) < MAX_SAMPLE
 
 
+def test_a_volume_that_is_set_before_the_sounds_are_read_counts_too() -> None:
+    bank = SampleBank()
+    bank.set_level(0.5)
+    bank.load(SOUNDS)
+    assert list(bank.samples("tick") or ()) == [int(value * 0.5) for value in bundled()["tick"]]
+
+
 def test_the_limiter_leaves_the_quiet_alone_and_keeps_the_order_of_the_loud() -> None:
     assert [soft_limit(value) for value in (0, -KNEE, KNEE, 1000)] == [0, -KNEE, KNEE, 1000]
     bent = [soft_limit(value) for value in range(KNEE, 200_000, 100)]
@@ -218,7 +225,7 @@ def test_words_lie_at_their_frame_to_the_sample() -> None:
     assert not any(heard[:1584]) and not any(heard[1584 + 9600 :])
 
 
-@pytest.mark.parametrize("begins", [0, 1, 700, 959, 960, 1000, 3000])
+@pytest.mark.parametrize("begins", [0, 1, 300, 480, 700, 959, 960, 1000, 3000])
 def test_a_sound_wins_over_words_whatever_the_block_border(begins: int) -> None:
     """Where the sound is, there is the sound alone; the words go down before it and come back after it, in ramps."""
     stage = Stage()
@@ -230,6 +237,7 @@ def test_a_sound_wins_over_words_whatever_the_block_border(begins: int) -> None:
     assert heard[begins:end] == tick
     before, after = heard[max(0, begins - RAMP_FRAMES) : begins], heard[end : min(end + RAMP_FRAMES, 9600)]
     assert list(before) == sorted(before, reverse=True) and list(after) == sorted(after)
+    assert all(edge < 10 for edge in (*before[-1:], *after[:1])), "they go down to nothing and come back from it"
     assert all(value == 1000 for value in heard[: max(0, begins - RAMP_FRAMES)])
     assert all(value == 1000 for value in heard[end + RAMP_FRAMES : 9600]) and not any(heard[max(end, 9600) :])
 

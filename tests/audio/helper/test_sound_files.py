@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import array
 import sys
+import wave
 from itertools import pairwise
 from pathlib import Path
 
@@ -38,6 +39,15 @@ def test_any_rate_mono_or_stereo_keeps_length_and_pitch(tmp_path: Path, rate: in
     assert len(samples) == pytest.approx(SAMPLE_RATE / 2, abs=30)
     assert crossings(samples) == pytest.approx(500, abs=2)
     assert max(samples) == pytest.approx(16_000, rel=0.05)
+
+
+@pytest.mark.usefixtures("library")
+def test_stereo_becomes_the_mean_of_its_channels(tmp_path: Path) -> None:
+    with wave.open(str(tmp_path / "left.wav"), "wb") as file:
+        file.setparams((2, 2, SAMPLE_RATE, 0, "NONE", ""))
+        file.writeframes(array.array("h", [16_000, 0] * 4800).tobytes())
+    samples = decode_file(tmp_path / "left.wav", 10)
+    assert len(samples) == 4800 and set(samples) <= {7_999, 8_000, 8_001}
 
 
 @pytest.mark.parametrize("ending", ["flac", "ogg", "mp3"])
