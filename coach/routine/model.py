@@ -6,7 +6,7 @@ the reference of the format use. A block type is one tagged Struct: its fields a
 its items do not take. After `library.resolve`, `Routine.exercises` holds every exercise that the routine names, by id.
 """
 
-from typing import Annotated, Any, ClassVar, Literal, TypeVar, get_args
+from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from msgspec import Meta, Struct, field
 
@@ -39,8 +39,6 @@ Muscle = Literal[
     "neck",
     "hip-flexors",
 ]
-
-T = TypeVar("T")
 
 
 def says(description: str) -> Meta:

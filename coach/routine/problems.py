@@ -28,9 +28,9 @@ _LONGEST_LINE = 160
 """Cells of a source line that are shown; of a longer one, what is around the problem."""
 
 Severity = Literal["error", "warning"]
-Kind = Literal["invalid", "not found", "unreadable"]
+FailureKind = Literal["invalid", "not found", "unreadable"]
 
-_EXIT_CODES: dict[Kind, int] = {"invalid": 1, "not found": 66, "unreadable": 74}
+_EXIT_CODES: dict[FailureKind, int] = {"invalid": 1, "not found": 66, "unreadable": 74}
 LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 """What YAML counts as the end of a line, so that our numbers are those of its marks."""
 _RARE_BREAK = re.compile("[\r\x85\u2028\u2029]")
@@ -74,17 +74,17 @@ class Problem(Struct, frozen=True):
         """The line, or of a long one what is around the problem."""
         return _window(self.source, self.column - 1)[0]
 
-    def told(self) -> "Told":
+    def told(self) -> "PrintedProblem":
         """As it is printed, in its parts."""
         where = f"{printable(self.file)}:{self.line}:{self.column}:" if self.line else f"{printable(self.file)}:"
         if not self.line or not self.source.strip():
-            return Told(where, self.severity, printable(self.message))
+            return PrintedProblem(where, self.severity, printable(self.message))
         source, at = _window(self.source, self.column - 1)
         before, meant = _drawn(source[:at]), _drawn(source[at : at + self.length])
         carets = "^" * max(1, min(cells(meant), _LONGEST_LINE - cells(before)))
         gutter = max(5, len(str(self.line)))
         line = f"{self.line:>{gutter}} | {_drawn(source)}"
-        return Told(
+        return PrintedProblem(
             where, self.severity, printable(self.message), line, f"{' ' * gutter} | {' ' * cells(before)}", carets
         )
 
@@ -93,7 +93,7 @@ class Problem(Struct, frozen=True):
         return self.told().text()
 
 
-class Told(NamedTuple):
+class PrintedProblem(NamedTuple):
     """A problem as it is printed. Without a line to point at the last three are empty."""
 
     where: str
@@ -128,9 +128,9 @@ class Spot(Struct, frozen=True):
 class LoadError(Exception):
     """A file cannot be used. Its problems are sorted by place; the exit code is that of the command line."""
 
-    def __init__(self, kind: Kind, problems: Sequence[Problem]) -> None:
+    def __init__(self, kind: FailureKind, problems: Sequence[Problem]) -> None:
         super().__init__(kind, tuple(problems))
-        self.kind: Kind = kind
+        self.kind: FailureKind = kind
         self.problems = tuple(problems)
 
     @property
@@ -142,7 +142,7 @@ class LoadError(Exception):
         return shown(self.problems)
 
 
-def failure(kind: Kind, file: str, message: str) -> LoadError:
+def failure(kind: FailureKind, file: str, message: str) -> LoadError:
     """The error of a file that has no text to point at."""
     return LoadError(kind, [Problem(file, 0, 0, message)])
 

@@ -20,10 +20,10 @@ from coach.routine.model import BLOCKS, BaseBlock, Exercise, Item, Routine
 from coach.routine.problems import one_of
 from coach.routine.words import title
 
-Kind = Literal["routine", "exercise"]
+SchemaKind = Literal["routine", "exercise"]
 Schema = dict[str, Any]
 
-KINDS: Final[dict[Kind, type[Struct]]] = {"routine": Routine, "exercise": Exercise}
+KINDS: Final[dict[SchemaKind, type[Struct]]] = {"routine": Routine, "exercise": Exercise}
 
 USUAL_BLOCK: Final = next(iter(BLOCKS.values()))
 """The one that is meant where a block has no `type`: the first, as in `decode`."""
@@ -34,12 +34,12 @@ _NAMES = {"SetSpec": "set"}
 _BOUNDS = {"ge": "minimum", "le": "maximum", "gt": "exclusiveMinimum", "lt": "exclusiveMaximum", "pattern": "pattern"}
 
 
-def schema_text(kind: Kind) -> str:
+def schema_text(kind: SchemaKind) -> str:
     """The schema as a file has it: indented, in ASCII, the same each time."""
     return json.dumps(schema(kind), indent=2) + "\n"
 
 
-def schema(kind: Kind) -> Schema:
+def schema(kind: SchemaKind) -> Schema:
     """The schema of a routine or of an exercise of the library."""
     definitions = _Definitions()
     root = definitions.struct(KINDS[kind])

@@ -18,7 +18,7 @@ _LONG = 2_000
 """So much of a line is looked at: no honest one is longer."""
 
 
-class Told(NamedTuple):
+class Finding(NamedTuple):
     """What to report, at a 0-based line and column."""
 
     line: int
@@ -70,8 +70,8 @@ class Slip(NamedTuple):
             number -= 1
         return number
 
-    def here(self, message: str) -> Told:
-        return Told(self.line, self.column, message)
+    def here(self, message: str) -> Finding:
+        return Finding(self.line, self.column, message)
 
 
 def explain(report: Report, error: yaml.MarkedYAMLError) -> int:
@@ -92,37 +92,39 @@ def explain(report: Report, error: yaml.MarkedYAMLError) -> int:
     return min(mark.line, told.line)
 
 
-def _tab(slip: Slip) -> Told | None:
+def _tab(slip: Slip) -> Finding | None:
     text = slip.text
     indentation = text[: len(text) - len(text.lstrip())]
     if "\t" in indentation and "flow" not in slip.context:  # in brackets a tab is a blank like any other
-        return Told(slip.line, indentation.index("\t"), "a tab cannot indent here. Use spaces.")
+        return Finding(slip.line, indentation.index("\t"), "a tab cannot indent here. Use spaces.")
     if slip.character == "\t":
         return slip.here("a tab cannot stand here. Use spaces.")
     return None
 
 
-def _directive(slip: Slip) -> Told | None:
+def _directive(slip: Slip) -> Finding | None:
     first = next((number for number, line in enumerate(slip.lines) if line.startswith("%")), None)
     if first is None or first > slip.line or not re.search("directive|<document start>", slip.said + slip.context):
         return None
-    return Told(first, 0, 'a line that begins with "%" is meant for YAML itself. Take it out: it is not needed here.')
+    return Finding(
+        first, 0, 'a line that begins with "%" is meant for YAML itself. Take it out: it is not needed here.'
+    )
 
 
-def _quote(slip: Slip) -> Told | None:
+def _quote(slip: Slip) -> Finding | None:
     """A text in quotes that has no end, or that ends too early."""
     if "quoted" in slip.context and slip.opened is not None:
         if "escape" in slip.said or "hexdecimal" in slip.said or "hexadecimal" in slip.said:
             return slip.here("after a backslash, double quotes allow a few letters only. Use single quotes.")
         if "end of stream" in slip.said or "document" in slip.said:
-            return Told(slip.opened.line, slip.opened.column, "the quote that is opened here is never closed.")
+            return Finding(slip.opened.line, slip.opened.column, "the quote that is opened here is never closed.")
     before = slip.before.rstrip()
     if not _misplaced(slip) or not before.endswith(("'", '"')):
         return None
     quote = before[-1]
     if before.count(quote) % 2 and (earlier := _odd_line(slip, quote)) is not None:
         line, column = earlier
-        return Told(line, column, f"the quote that is opened here is not closed before line {slip.line + 1}.")
+        return Finding(line, column, f"the quote that is opened here is not closed before line {slip.line + 1}.")
     other = "''" if quote == "'" else r"\""
     return slip.here(f"the text in quotes ends before this. Put all of it into quotes; a quote inside is {other} then.")
 
@@ -140,7 +142,7 @@ def _misplaced(slip: Slip) -> bool:
     return bool(re.search(r"expected key|<block end>|expected '-'|<document start>", slip.said))
 
 
-def _mark(slip: Slip) -> Told | None:
+def _mark(slip: Slip) -> Finding | None:
     """A text that begins with a character that means something to YAML."""
     at, opened = (slip.line, slip.column), slip.opened
     if "cannot start any token" in slip.said:
@@ -153,17 +155,17 @@ def _mark(slip: Slip) -> Told | None:
     else:
         return None
     if mark == "*" and not slip.at(at[0])[: at[1]].strip():
-        return Told(*at, 'an entry of a list begins with "- ", not with "*".')
+        return Finding(*at, 'an entry of a list begins with "- ", not with "*".')
     if mark in ("|", ">") and at[0] == slip.line:
         message = f'behind "{mark}" a text begins on the next line. Put it there, or put quotes around a value that '
-        return Told(*at, f'{message}begins with "{mark}".')
-    return Told(*at, f'a value cannot begin with "{mark}". Put quotes around it.')
+        return Finding(*at, f'{message}begins with "{mark}".')
+    return Finding(*at, f'a value cannot begin with "{mark}". Put quotes around it.')
 
 
 _FIELD = re.compile(r"(\s*(?:- +)*)([\w-]+):(?: |$)")
 
 
-def _second_colon(slip: Slip) -> Told | None:
+def _second_colon(slip: Slip) -> Finding | None:
     if "mapping values are not allowed" not in slip.said:
         return None
     before = slip.before
@@ -183,7 +185,7 @@ def _second_colon(slip: Slip) -> Told | None:
     return slip.here("a colon cannot stand here. Check how far this line and the one above are indented.")
 
 
-def _no_colon(slip: Slip) -> Told | None:
+def _no_colon(slip: Slip) -> Finding | None:
     """A line that was to be a field, and is none."""
     if "could not find expected ':'" not in slip.said:
         return None
@@ -191,46 +193,48 @@ def _no_colon(slip: Slip) -> Told | None:
     column = len(slip.at(number)) - len(slip.at(number).lstrip())
     above = slip.at(slip.above(number))
     if re.search(r":\s+[|>][-+\d]*\s*(#.*)?$", above):
-        return Told(number, column, "the lines of this text have to be indented further than the line above.")
+        return Finding(number, column, "the lines of this text have to be indented further than the line above.")
     if told := _no_field(slip, number):
         return told
     if field := re.match(r"\s*(?:- +)*([\w-]+):\s*(#.*)?$", above):
-        return Told(number, column, f'indent this line further to make it the value of "{field[1]}:".')
+        return Finding(number, column, f'indent this line further to make it the value of "{field[1]}:".')
     return _prose(slip, number)
 
 
-def _no_dash(slip: Slip, number: int) -> Told | None:
+def _no_dash(slip: Slip, number: int) -> Finding | None:
     if match := re.match(r"\s*-(?=[^\s-])", slip.at(number)):
-        return Told(number, match.end() - 1, 'a space is missing after the "-".')
+        return Finding(number, match.end() - 1, 'a space is missing after the "-".')
     return None
 
 
-def _no_field(slip: Slip, number: int) -> Told | None:
+def _no_field(slip: Slip, number: int) -> Finding | None:
     """What keeps a line from being a field or an entry."""
     text = slip.at(number)
     if told := _no_dash(slip, number):
         return told
     if match := re.match(r"\s*(?:- +)*([\w-]+):(?=[^\s/])", text):
-        return Told(number, match.start(1), f'a space is missing after "{match[1]}:".', len(match[1]) + 1)
+        return Finding(number, match.start(1), f'a space is missing after "{match[1]}:".', len(match[1]) + 1)
     if (column := text.find("\N{FULLWIDTH COLON}")) >= 0 and ": " not in text:
-        return Told(number, column, 'this is a full-width colon. Write ": " in its place.')
+        return Finding(number, column, 'this is a full-width colon. Write ": " in its place.')
     if match := re.match(r"\s*(?:- +)*([\w-]+)\s*(=)", text):
-        return Told(number, match.start(2), f'a field is written with a colon: "{match[1]}: ".')
+        return Finding(number, match.start(2), f'a field is written with a colon: "{match[1]}: ".')
     if text.lstrip().startswith("* "):
-        return Told(number, text.index("*"), 'an entry of a list begins with "- ", not with "*".')
+        return Finding(number, text.index("*"), 'an entry of a list begins with "- ", not with "*".')
     return None
 
 
-def _prose(slip: Slip, number: int) -> Told | None:
+def _prose(slip: Slip, number: int) -> Finding | None:
     """A line that has nothing of a field in it."""
     text = slip.at(number)
     words = text.strip()
     if not words or re.search(r":(\s|$)|^\s*- ", text):
         return None
-    return Told(number, text.index(words[0]), 'this line is no "name: value". A remark begins with "# ".', len(words))
+    return Finding(
+        number, text.index(words[0]), 'this line is no "name: value". A remark begins with "# ".', len(words)
+    )
 
 
-def _flow(slip: Slip) -> Told | None:
+def _flow(slip: Slip) -> Finding | None:
     """Brackets and braces: commas, and what closes them."""
     if "unexpected ':'" in slip.said:
         return slip.here("a space and a value are missing after this colon.")
@@ -245,7 +249,7 @@ def _flow(slip: Slip) -> Told | None:
     if _outside(slip, opened[0]):
         message = f'the "{opening}" that is opened here is not closed: "{closing}" is missing'
         hidden = any(re.search(r"(^|\s)#", line) for line in slip.lines[opened[0] : slip.line + 1])
-        return Told(*opened, message + ('. What follows " #" is a comment.' if hidden else "."))
+        return Finding(*opened, message + ('. What follows " #" is a comment.' if hidden else "."))
     if slip.character == ":":
         word = re.search(r"([\w-]+)$", slip.before)
         name = f'"{word[1]}:"' if word else "this"
@@ -262,7 +266,7 @@ def _outside(slip: Slip, first: int) -> bool:
     return slip.line > first and bool(re.match(r"\s*(- |[\w-]+:( |$))", slip.text))
 
 
-def _flow_content(slip: Slip) -> Told | None:
+def _flow_content(slip: Slip) -> Finding | None:
     """Where a value was to come, or nothing at all, there is a piece of brackets."""
     character = slip.character
     content = re.search(r"node content", slip.said)
@@ -291,7 +295,7 @@ def _flow_content(slip: Slip) -> Told | None:
     return None
 
 
-def _indentation(slip: Slip) -> Told | None:
+def _indentation(slip: Slip) -> Finding | None:
     if "block sequence entries are not allowed" in slip.said:
         message = "a list cannot begin here. Begin it on the next line, write [a, b], or put quotes around a text."
         return slip.here(message)
@@ -299,7 +303,7 @@ def _indentation(slip: Slip) -> Told | None:
         return None
     above = slip.above(slip.line)
     if slip.at(above).rstrip() == "...":
-        return Told(above, 0, "this line ends the file, and more follows. Take it out.", 3)
+        return Finding(above, 0, "this line ends the file, and more follows. Take it out.", 3)
     if slip.before.strip() or above < 0:
         return slip.here("this does not fit what is above. Check how far it is indented.")
     if told := _no_field(slip, slip.line):
@@ -321,13 +325,13 @@ def _columns(slip: Slip, above: int) -> str:
     return f"it begins in column {own + 1}, {name} in column {column + 1}."
 
 
-def _other(slip: Slip) -> Told | None:
+def _other(slip: Slip) -> Finding | None:
     if "maximum nesting depth" in slip.said:
         return slip.here("this is nested too deeply.")
     return None
 
 
-_RULES: tuple[Callable[[Slip], Told | None], ...] = (
+_RULES: tuple[Callable[[Slip], Finding | None], ...] = (
     _tab,
     _directive,
     _quote,

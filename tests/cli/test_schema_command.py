@@ -7,11 +7,11 @@ import sys
 import pytest
 from cli_calls import invoke
 
-from coach.routine.schema import KINDS, Kind, schema_text
+from coach.routine.schema import KINDS, SchemaKind, schema_text
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_it_prints_the_schema_and_nothing_else(kind: Kind) -> None:
+def test_it_prints_the_schema_and_nothing_else(kind: SchemaKind) -> None:
     done = invoke("schema", kind)
     assert (done.exit_code, done.errors) == (0, "")
     assert done.output == schema_text(kind)

@@ -24,7 +24,7 @@ from coach.routine.exercises import load_exercise
 from coach.routine.library import Library
 from coach.routine.model import BLOCKS, Exercise, Item, Routine
 from coach.routine.problems import LoadError, shown
-from coach.routine.schema import KINDS, Kind, schema, schema_text
+from coach.routine.schema import KINDS, SchemaKind, schema, schema_text
 from coach.routine.yaml_nodes import compose
 
 BUNDLED = Path(__file__).parents[2] / "routines"
@@ -39,7 +39,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     return Library([folder], [folder / "exercises"])
 
 
-def ours(kind: Kind, text: str, library: Library, folder: Path) -> str:
+def ours(kind: SchemaKind, text: str, library: Library, folder: Path) -> str:
     """What we say of a file, empty where it is right."""
     path = folder / "row.yaml"
     path.write_text(text, encoding="utf-8")
@@ -50,12 +50,12 @@ def ours(kind: Kind, text: str, library: Library, folder: Path) -> str:
     return ""
 
 
-def theirs(kind: Kind, text: str) -> str:
+def theirs(kind: SchemaKind, text: str) -> str:
     """What a validator says of it."""
     return "\n".join(f"{list(it.path)}: {it.message}" for it in VALIDATORS[kind].iter_errors(core_yaml.load(text)))
 
 
-def both(kind: Kind, text: str, library: Library, folder: Path) -> tuple[str, str]:
+def both(kind: SchemaKind, text: str, library: Library, folder: Path) -> tuple[str, str]:
     return ours(kind, text, library, folder), theirs(kind, text)
 
 
@@ -208,7 +208,7 @@ def test_of_a_changed_routine_nothing_right_is_called_wrong(text: str) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_it_is_plain_draft_07(kind: Kind) -> None:
+def test_it_is_plain_draft_07(kind: SchemaKind) -> None:
     made = schema(kind)
     Draft7Validator.check_schema(made)
     assert made["$schema"] == "http://json-schema.org/draft-07/schema#"
@@ -237,7 +237,7 @@ def _schemas(schema: Any) -> Iterator[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_an_editor_finds_a_description_of_every_field(kind: Kind) -> None:
+def test_an_editor_finds_a_description_of_every_field(kind: SchemaKind) -> None:
     made = schema(kind)
     for place in (made, *made["definitions"].values()):
         for name, field in place.get("properties", {}).items():
