@@ -10,8 +10,8 @@ from typing import Literal
 from msgspec import Struct
 
 from coach.routine.values import SECOND
-from coach.workout.plan.sets import Set, Span, setup_estimate
-from coach.workout.words import clock_words, load_words, target_words
+from coach.workout.plan.sets import Set, Span, setup_planned
+from coach.workout.words import clock_words, set_load_words, target_words
 
 Word = Literal["SETUP", "READY", "SET", "WORK", "SWITCH", "REST"]
 
@@ -41,7 +41,9 @@ class StageRow(Struct, frozen=True, kw_only=True):
             return self.length
         it = self.set
         sides = {"right": "right", "left": "left", None: "a side" if it.alternate and not it.timed else ""}
-        return ", ".join(filter(None, (it.exercise.name, _number(it), _target(it), sides[it.key.side], _load(it))))
+        return ", ".join(
+            filter(None, (it.exercise.name, _number(it), _target(it), sides[it.key.side], set_load_words(it)))
+        )
 
     @property
     def length(self) -> str:
@@ -68,23 +70,13 @@ def stages(sets: Sequence[Set]) -> Iterator[StageRow]:
 def _of(set_: Set, before: Set | None) -> Iterator[tuple[Word, int, bool]]:
     """(stage, length in ns, whether a key ends it) for each stage of a set."""
     if set_.setup.happens:
-        rest = before.rest.ns or 0 if before else 0
-        yield "SETUP", max(0, setup_estimate(set_) - rest), True
+        yield "SETUP", setup_planned(before, set_), True
     if set_.ready.happens:
         yield "READY", set_.ready.ns or 0, False
-    yield "WORK" if set_.timed else "SET", set_.estimate, _waits(set_)
+    yield "WORK" if set_.timed else "SET", set_.estimate, set_.ends_by_key
     pause = Span(max(0, set_.slot - set_.estimate) + (set_.rest.ns or 0), set_.rest.waits)
     if pause.happens:
         yield "SWITCH" if set_.switch else "REST", pause.ns or 0, pause.waits
-
-
-def _waits(set_: Set) -> bool:
-    """Whether a key ends the work, rather than the clock or the last rep at the coach's pace."""
-    if set_.slot:
-        return False
-    if set_.timed:
-        return set_.work.waits
-    return set_.pace == "self" or set_.reps is None or set_.reps.is_open
 
 
 def _number(set_: Set) -> str:
@@ -98,7 +90,3 @@ def _number(set_: Set) -> str:
 def _target(set_: Set) -> str:
     words = target_words(set_.target)
     return words if set_.timed else f"{words} rep{'s' * (words != '1')}"
-
-
-def _load(set_: Set) -> str:
-    return load_words(set_.load, set_.share, set_.share_of)

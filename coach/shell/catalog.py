@@ -16,9 +16,10 @@ from coach.routine.library import Entry, Library, Loaded
 from coach.routine.problems import SHOWN, LoadError, Problem, more_than, printable
 from coach.text import cells, cut, shorten
 from coach.workout.paper.advice import advice
+from coach.workout.paper.build import build_paper
 from coach.workout.paper.lines import paper_lines
 from coach.workout.paper.page import COLUMN_GAP, MIN_WIDTH, TextLine, TextRole, TextRun, paragraph
-from coach.workout.paper.paper import Paper, build_paper
+from coach.workout.paper.paper import Paper
 from coach.workout.plan.expand import expand
 from coach.workout.plan.known import Known
 

@@ -29,7 +29,8 @@ from coach.tui.terminal.charset import only_ascii, speak_ascii
 from coach.tui.terminal.hangup import end_with_terminal
 from coach.tui.terminal.termination import Termination
 from coach.tui.themes import THEMES
-from coach.workout.paper.paper import Paper, build_paper
+from coach.workout.paper.build import build_paper
+from coach.workout.paper.paper import Paper
 from coach.workout.plan.expand import expand
 
 if sys.platform != "win32":

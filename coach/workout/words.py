@@ -10,7 +10,7 @@ from typing import Literal
 
 from coach.routine.model import Muscle, Section
 from coach.routine.values import FAST, MINUTE, PHASES, SECOND, Load, Phase, Reps, Tempo, Work, duration_text
-from coach.workout.plan.sets import Span
+from coach.workout.plan.sets import Set, Span
 
 SECTION_WORDS: dict[Section, str] = {"warm-up": "Warm-up", "main": "Main", "cool-down": "Cool-down"}
 
@@ -113,6 +113,11 @@ def load_words(load: Load | None, share: int = 0, share_of: Literal["max", "toda
         case _:
             text = load.text().replace(" - ", " − ")
     return f"{text} ({share / 1000:g} % of {whole})" if share else text
+
+
+def set_load_words(set_: Set) -> str:
+    """The load of a set as it is planned, in the words of `load_words`."""
+    return load_words(set_.load, set_.share, set_.share_of)
 
 
 def tempo_words(tempo: Tempo, starts: Literal["lower", "lift"] = "lower") -> str:

@@ -22,9 +22,10 @@ from coach.tui.screens.overview import OverviewScreen
 from coach.tui.screens.problems import ProblemsScreen
 from coach.tui.themes import THEMES
 from coach.tui.widgets.page_view import PageView
+from coach.workout.paper.build import build_paper
 from coach.workout.paper.exercise_page import PHASE_WORDS, exercise_lines
 from coach.workout.paper.page import plain_lines
-from coach.workout.paper.paper import Paper, build_paper
+from coach.workout.paper.paper import Paper
 from coach.workout.paper.safety import NOTE, STOP_RULES, stop_lines
 from coach.workout.plan.expand import expand
 from coach.workout.plan.known import Known

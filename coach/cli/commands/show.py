@@ -53,8 +53,8 @@ def command(routine: str, timeline: bool, export: str | None, bundle: bool, as_j
 
 def _paper(loaded: "Loaded", sets: "Sequence[Set]", warnings: "Sequence[Problem]", as_json: bool) -> None:
     from coach.routine.problems import as_json as plain_problems
+    from coach.workout.paper.build import build_paper
     from coach.workout.paper.lines import paper_lines
-    from coach.workout.paper.paper import build_paper
 
     sheet = build_paper(loaded.routine, sets)
     if as_json:

@@ -1,44 +1,23 @@
-"""A routine as rows: what somebody who reads it before they train wants to know, in words.
+"""A routine on paper, as values: what a reader wants to know before they train.
 
-What may live here: which rows there are and what each says. What may not: where they stand on a page (`paper_lines`)
-and how values are said (`words`). Made of the routine, for what its author wrote, and of its sets, for what the rules
-made of that: so it never disagrees with the workout. No time axis: planned lengths in nanoseconds only.
+What may live here: the blocks and rows of a paper, each text as it is printed. What may not: how they are made, which
+is in `build`, and where they stand on a page, which is in `lines`.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from itertools import groupby
-
 from msgspec import Struct
-from msgspec.structs import replace
 
-from coach.routine.model import BaseBlock, Defaults, Item, Muscle, Routine, Section, SetSpec, Shared
-from coach.routine.values import Work
-from coach.workout.plan.sets import NO_SPAN, ItemKey, Key, Set, Station, planned
-from coach.workout.words import (
-    clock_words,
-    effort_words,
-    equipment_words,
-    length_words,
-    load_words,
-    minutes_of,
-    minutes_words,
-    muscle_words,
-    rest_words,
-    target_words,
-    tempo_words,
-    together,
-)
+from coach.routine.model import Muscle, Section
+from coach.workout.words import equipment_words, length_words, minutes_words, muscle_words
 
 MUSCLES_SHOWN = 5
-"""Of the muscles that work most; more would name nearly all of them."""
+"""How many of the muscles that work most are named; more would be nearly all of them."""
 
 
 class PaperRow(Struct, frozen=True, kw_only=True):
-    """One item. Texts are empty where there is nothing to say."""
+    """An item. Its texts are empty where there is nothing to say."""
 
     exercise: str
-    """The id; empty for an item that needs no library."""
+    """The id; empty for an item with a name of its own."""
     name: str
     dose: str
     """`3 × 8–12`, `5 × 10`, `40 s a side`, `8 × 20 s / 10 s`, `10 reps`."""
@@ -46,48 +25,48 @@ class PaperRow(Struct, frozen=True, kw_only=True):
     rest: str = ""
     """After each set: `2:00`."""
     pace: str = ""
-    """Of reps: `the coach counts`, `your own pace`."""
+    """`the coach counts`, `your own pace`; empty for timed work and in an amrap."""
     tempo: str = ""
-    """`3 s down, 1 s hold, 1 s up`, where it is counted or was written."""
+    """`3 s down, 1 s hold, 1 s up`, where the coach counts or the author wrote one."""
     effort: str = ""
     """`stop while you could do 2 more`."""
     warm_up: tuple[str, ...] = ()
-    """`8 at 50 % of today's weight`, a set each."""
+    """A text for each warm-up set: `8 at 50 % of today's weight`."""
     note: str = ""
     equipment: tuple[str, ...] = ()
     alternatives: tuple[str, ...] = ()
-    """Names."""
+    """The names of the exercises that can be swapped in."""
 
 
 class PaperBlock(Struct, frozen=True, kw_only=True):
-    """One block."""
+    """A block with its items."""
 
     name: str
-    """The author's; empty where they gave none."""
+    """Its written name; empty if it has none."""
     section: Section
     type: str
     """`circuit, 3 rounds`; empty for a straight block."""
     ns: int
-    """As planned, with the rest after it."""
+    """Its planned length, with the rest after it."""
     minutes: int
     rows: tuple[PaperRow, ...]
 
 
 class Paper(Struct, frozen=True, kw_only=True):
-    """A whole routine."""
+    """A routine with its blocks."""
 
     title: str
     description: str
     tags: tuple[str, ...]
     ns: int
-    """As planned: what a key ends, at its estimate."""
+    """Its planned length; what a key ends counts with its estimate."""
     minutes: int
     estimated: bool
-    """Somebody's own pace is in it. Else it is exact, without the first READY and the time to set up."""
+    """Whether a key ends a stage of it. Otherwise the length is exact, without the first READY and the set-ups."""
     equipment: tuple[str, ...]
     """What to fetch, in the order in which it is needed."""
     muscles: tuple[Muscle, ...]
-    """What works most first."""
+    """The prime movers, those that work most first."""
     blocks: tuple[PaperBlock, ...]
 
     @property
@@ -107,205 +86,3 @@ class Paper(Struct, frozen=True, kw_only=True):
     def works(self) -> str:
         """`hamstrings, glutes, lower back`."""
         return muscle_words(self.muscles[:MUSCLES_SHOWN])
-
-
-def build_paper(routine: Routine, sets: Sequence[Set]) -> Paper:
-    """A routine as rows.
-
-    Args:
-        routine: with its exercises resolved.
-        sets: all of it, from `plan.expand` of the same routine.
-    """
-    estimated = any(map(_own_pace, sets))
-    counted = tuple(sets) if estimated else _bare(sets)
-    groups = [tuple(group) for _, group in groupby(counted, key=lambda set_: set_.block.key)]
-    blocks: list[PaperBlock] = []
-    before: Set | None = None
-    for block, group in zip(routine.blocks, groups, strict=True):
-        blocks.append(_sheet(routine, block, group, before))
-        before = group[-1]
-    ns = sum(block.ns for block in blocks)
-    return Paper(
-        title=routine.name,
-        description=routine.description.strip(),
-        tags=routine.tags,
-        ns=ns,
-        minutes=minutes_of(ns),
-        estimated=estimated,
-        equipment=tuple(dict.fromkeys(piece for block in blocks for row in block.rows for piece in row.equipment)),
-        muscles=_muscles(sets),
-        blocks=tuple(blocks),
-    )
-
-
-def _own_pace(set_: Set) -> bool:
-    """Whether a key decides how long a set or its rest takes."""
-    if set_.slot:
-        return False
-    by_key = set_.work.waits if set_.timed else set_.pace == "self"
-    return by_key or set_.rest.waits or (set_.reps is not None and set_.reps.is_open)
-
-
-def _bare(sets: Sequence[Set]) -> tuple[Set, ...]:
-    """The sets as protocols state their totals: without the first READY and without SETUPs (routines/README.md)."""
-    without = tuple(replace(set_, setup=NO_SPAN) if set_.setup.happens else set_ for set_ in sets)
-    return (replace(without[0], ready=NO_SPAN), *without[1:])
-
-
-def _muscles(sets: Sequence[Set]) -> tuple[Muscle, ...]:
-    """Prime movers by the number of working sets, of the main blocks where there are any."""
-    working = [set_ for set_ in sets if not set_.key.warm_up]
-    main = [set_ for set_ in working if set_.block.section == "main"] or working
-    count: Counter[Muscle] = Counter()
-    for set_ in main:
-        for exercise in [station.exercise for station in set_.stations] or [set_.exercise]:
-            count.update(exercise.muscles.primary)
-    return tuple(muscle for muscle, _ in count.most_common())
-
-
-def _sheet(routine: Routine, block: BaseBlock, sets: Sequence[Set], before: Set | None) -> PaperBlock:
-    ns = planned(tuple(sets), before)
-    seen: Counter[str] = Counter()
-    rows: list[PaperRow] = []
-    for item in block.exercises:
-        written = item.exercise or item.name or ""
-        seen[written] += 1
-        key = ItemKey(sets[0].block.key, written, seen[written])
-        station = next((station for set_ in sets for station in set_.stations if station.item == key), None)
-        own = [_at(sets[0], station)] if station else [set_ for set_ in sets if set_.item == key]
-        if own:  # a tabata of fewer intervals than items leaves the last ones out
-            rows.append(_row(routine, block, item, own, sets[-1]))
-    return PaperBlock(
-        name=block.name or "",
-        section=block.section,
-        type=_type_words(block, sets),
-        ns=ns,
-        minutes=minutes_of(ns),
-        rows=tuple(rows),
-    )
-
-
-def _at(set_: Set, station: Station) -> Set:
-    """A station of an AMRAP as the set that it would be elsewhere."""
-    return Set(
-        key=Key(station.item, 1),
-        block=set_.block,
-        exercise=station.exercise,
-        target=station.target,
-        load=station.load,
-        tempo=set_.tempo,
-        alternate=station.alternate,
-        work=set_.work,
-        stations=set_.stations,
-    )
-
-
-def _type_words(block: BaseBlock, sets: Sequence[Set]) -> str:
-    """`circuit, 3 rounds, 1:00 between`, `every 1:00, 10 times`, `as many rounds as you can in 8 min`."""
-    first = sets[0]
-    if first.block.order == "item":
-        return ""
-    if first.stations:
-        return f"as many rounds as you can in {length_words(first.work.ns or 0)}"
-    if first.slot:
-        return f"every {clock_words(first.slot)}, {_times(len(sets))}"
-    if _work_and_rest(first):
-        return f"{block.kind}, {_intervals(sets)}" if len(block.exercises) > 1 else block.kind
-    rounds = max(set_.key.number for set_ in sets if set_.in_round)
-    words = f"{block.kind}, {rounds} round{'s' * (rounds != 1)}"
-    between = next((set_.rest for set_ in sets if set_.ends_round), NO_SPAN)
-    return words + (f", {rest_words(between)} between" if between.happens else "")
-
-
-def _times(number: int) -> str:
-    return "once" if number == 1 else f"{number} times"
-
-
-def _work_and_rest(set_: Set) -> bool:
-    """Whether its block goes through work and rest of given lengths, as a tabata does."""
-    return set_.block.own_clock and not set_.slot and not set_.stations
-
-
-def _intervals(sets: Sequence[Set]) -> str:
-    """`8 × 20 s / 10 s`, work and rest. The rest after a single interval is not the interval's."""
-    rest = f" / {rest_words(sets[0].rest)}" if len(sets) > 1 else ""
-    return f"{len(sets)} × {clock_words(sets[0].work.ns or 0)}{rest}"
-
-
-def _row(routine: Routine, block: BaseBlock, item: Item, sets: Sequence[Set], last: Set) -> PaperRow:
-    working = [set_ for set_ in sets if not set_.key.warm_up]
-    numbers = [next(group) for _, group in groupby(working, key=lambda set_: set_.key.number)]
-    first = working[0]
-    counted = first.pace == "coach" and not first.timed
-    written_tempo = item.tempo or any(set_.tempo != first.tempo for set_ in numbers)
-    names = [routine.exercises[other].name for other in item.alternatives if other in routine.exercises]
-    return PaperRow(
-        exercise=item.exercise or "",
-        name=first.exercise.name,
-        dose=_dose(block, numbers),
-        load=together(_unique(load_words(set_.load, set_.share, set_.share_of) for set_ in numbers)),
-        rest=_rest(working, last),
-        pace="" if first.timed or first.stations else "the coach counts" if counted else "your own pace",
-        tempo=_tempo(numbers) if counted or (written_tempo and not first.timed) else "",
-        effort=_effort(item, block, routine.defaults),
-        warm_up=tuple(_warm_up(set_) for set_ in sets if set_.key.warm_up and set_.key.side != "left"),
-        note=item.note,
-        equipment=first.exercise.equipment,
-        alternatives=tuple(names),
-    )
-
-
-def _effort(item: Item, block: BaseBlock, defaults: Defaults) -> str:
-    """That of each set: of the innermost level that says either reps in reserve or perceived exertion."""
-
-    def words(*levels: Shared | SetSpec) -> str:
-        return next(filter(None, (effort_words(level.rir, level.rpe) for level in levels)), "")
-
-    sets = item.sets if isinstance(item.sets, tuple) else (SetSpec(),)
-    return ", then ".join(_unique(words(set_, item, block, defaults) for set_ in sets))
-
-
-def _unique(words: Iterable[str]) -> list[str]:
-    return [word for word in dict.fromkeys(words) if word]
-
-
-def _tempo(sets: Sequence[Set]) -> str:
-    return "; then ".join(dict.fromkeys(tempo_words(set_.tempo, set_.exercise.starts) for set_ in sets))
-
-
-def _warm_up(set_: Set) -> str:
-    reps = set_.reps.low if set_.reps else 0
-    load = load_words(set_.load, set_.share, set_.share_of)
-    return f"{reps} with the {load}" if set_.load and set_.load.kind == "bar" else f"{reps} at {load}"
-
-
-def _dose(block: BaseBlock, sets: Sequence[Set]) -> str:
-    """What one item asks for: each of its sets where they differ, else, in blocks with rounds, that of one round."""
-    first = sets[0]
-    if _work_and_rest(first) and len(block.exercises) == 1:
-        return _intervals(sets)
-    side = " a side" if first.key.side or (first.alternate and not first.timed) else ""
-    if isinstance(first.target, Work) and first.alternate:
-        side = f", {clock_words(first.target.ns // 2)} a side"
-    targets = [target_words(set_.target) for set_ in sets]
-    if len(set(targets)) > 1:
-        return ", ".join(targets) + side
-    if first.block.order == "item" and len(sets) > 1:
-        return f"{len(sets)} × {targets[0]}{side}"
-    unit = "" if first.timed else " rep" if targets[0] == "1" else " reps"
-    return f"{targets[0]}{unit}{side}"
-
-
-def _rest(sets: Sequence[Set], last: Set) -> str:
-    """After each set of an item; the rests of rounds, of grids and behind a block are not the item's.
-
-    Args:
-        sets: the item's, without warm-up sets.
-        last: the last set of the block.
-    """
-    if last.block.own_clock:
-        return ""
-    own = [set_ for set_ in sets if not set_.switch and not set_.ends_round]
-    if last.block.order != "item" or len(own) > 1:
-        own = [set_ for set_ in own if set_.key != last.key]
-    return ", ".join(_unique(rest_words(set_.rest) for set_ in own if set_.rest.happens))

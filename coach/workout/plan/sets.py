@@ -172,6 +172,18 @@ class Set(Struct, frozen=True, kw_only=True):
         return divmod(reps, max(1, sum(station.worth for station in self.stations)))
 
     @property
+    def ends_by_key(self) -> bool:
+        """Whether a key ends its work, and not a clock or the last rep at the coach's pace."""
+        if self.slot:
+            return False
+        return self.work.waits if isinstance(self.target, Work) else self.pace == "self" or self.target.is_open
+
+    @property
+    def waits(self) -> bool:
+        """Whether a key decides how long its work or the rest after it takes."""
+        return self.ends_by_key or self.rest.waits
+
+    @property
     def rests(self) -> bool:
         return self.rest.happens or self.slot > 0
 

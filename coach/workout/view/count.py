@@ -11,9 +11,9 @@ from coach.workout.engine.state import reps_done
 from coach.workout.engine.timeline import RepNow, rep_at
 from coach.workout.plan.sets import Set
 from coach.workout.view.moment import Moment
-from coach.workout.view.set_words import set_load_words, set_target_words, set_up_lines
+from coach.workout.view.set_words import set_target_words, set_up_lines
 from coach.workout.view.shown import Big, Lane, LanePart, ScreenKind, StageBadge, StageRole
-from coach.workout.words import clock, clock_long, clock_words, load_words, reps_words
+from coach.workout.words import clock, clock_long, clock_words, load_words, reps_words, set_load_words
 
 STAGES: dict[ScreenKind, tuple[str, StageRole, str, str]] = {
     "setup": ("SETUP", "ready", "◎", "o"),

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from coach.workout.engine.state import Session
 from coach.workout.plan.sets import Key, Set
-from coach.workout.words import clock_words, load_words, rest_words, target_words, tempo_words
+from coach.workout.words import clock_words, rest_words, set_load_words, target_words, tempo_words
 
 MAX_PHRASES = 3
 """How many changes are named; `…` stands for any more."""
@@ -84,7 +84,7 @@ _ASPECTS: tuple[tuple[str, Callable[[Effort], str]], ...] = (
     ("target", lambda sets: target_words(sets[0].target)),
     ("interval", lambda sets: clock_words(sets[0].slot) if sets[0].slot else ""),
     ("round", _round),
-    ("load", lambda sets: load_words(sets[0].load, sets[0].share, sets[0].share_of) or "as you like"),
+    ("load", lambda sets: set_load_words(sets[0]) or "as you like"),
     ("tempo", lambda sets: tempo_words(sets[0].tempo, sets[0].exercise.starts)),
     ("pace", lambda sets: "the coach's" if sets[0].pace == "coach" else "your own"),
     ("sides", _sides),

@@ -12,14 +12,13 @@ from coach.workout.view.moment import Moment
 from coach.workout.view.set_words import (
     joined,
     place_words,
-    set_load_words,
     set_target_words,
     set_up_lines,
     short_place,
     target_and_pace,
 )
 from coach.workout.view.shown import Caption, UpNext
-from coach.workout.words import clock_words, load_words, rest_words
+from coach.workout.words import clock_words, load_words, rest_words, set_load_words
 
 THE_END = "the end of the workout"
 

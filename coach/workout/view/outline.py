@@ -8,9 +8,9 @@ from itertools import groupby
 from coach.workout.engine.facts import set_number
 from coach.workout.engine.state import Session
 from coach.workout.plan.sets import Key, Set, planned
-from coach.workout.view.set_words import joined, set_load_words, set_name, set_target_words, short_record
+from coach.workout.view.set_words import joined, set_name, set_target_words, short_record
 from coach.workout.view.shown import OutlineRow
-from coach.workout.words import SECTION_WORDS, minutes_words
+from coach.workout.words import SECTION_WORDS, minutes_words, set_load_words
 
 
 def outline(session: Session) -> tuple[OutlineRow, ...]:

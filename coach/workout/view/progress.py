@@ -35,14 +35,8 @@ def _open(session: Session, here: RunningStage) -> bool:
     elif here.stage == "REST":
         running = here.waits
     else:
-        running = here.waits or _waits(set_)
-    return running or any(other.setup.happens or _waits(other) for other in session.ahead)
-
-
-def _waits(set_: Set) -> bool:
-    """Whether its work or its rest waits for a key."""
-    own_pace = set_.reps is not None and (set_.pace == "self" or set_.reps.is_open) and not set_.slot
-    return own_pace or set_.rest.waits or (set_.timed and set_.work.waits)
+        running = here.waits or set_.waits
+    return running or any(other.setup.happens or other.waits for other in session.ahead)
 
 
 def strip(session: Session, now: Now) -> Strip:

@@ -10,7 +10,7 @@ from coach.workout.engine.facts import set_number
 from coach.workout.engine.state import Record, Session
 from coach.workout.plan.sets import BARBELLS, Set, Station
 from coach.workout.view.moment import Moment
-from coach.workout.words import clock_words, load_words, reps_words, work_words
+from coach.workout.words import clock_words, reps_words, work_words
 
 LOADED = BARBELLS | {"dumbbell", "dumbbells", "kettlebell"}
 """Equipment whose weight a person chooses."""
@@ -65,11 +65,6 @@ def _station_number(session: Session, set_: Set) -> tuple[int, int]:
 def set_name(set_: Set) -> str:
     """The exercise; of an amrap the name of its block."""
     return (set_.block.name or "As many rounds as possible") if set_.stations else set_.exercise.name
-
-
-def set_load_words(set_: Set) -> str:
-    """The load that is planned, as `load_words` says it."""
-    return load_words(set_.load, set_.share, set_.share_of)
 
 
 def set_target_words(set_: Set | Station) -> str:

@@ -9,9 +9,9 @@ from coach.routine.values import GRAMS_PER_LB, SECOND
 from coach.workout.engine.facts import sets_done, whole_ns
 from coach.workout.engine.state import Session
 from coach.workout.plan.sets import Set
-from coach.workout.view.set_words import NOT_DONE, set_load_words, set_name, short_record
+from coach.workout.view.set_words import NOT_DONE, set_name, short_record
 from coach.workout.view.shown import ExerciseResult, Summary
-from coach.workout.words import clock_long, load_words, minutes_of, target_words
+from coach.workout.words import clock_long, load_words, minutes_of, set_load_words, target_words
 
 
 def summary(session: Session, picked: str | None = None) -> Summary:

@@ -10,8 +10,8 @@ from coach.routine.problems import LINE_BREAK, LoadError, Problem, shown
 from coach.routine.values import Load
 from coach.workout.engine.session import begin
 from coach.workout.paper.advice import advice
+from coach.workout.paper.build import build_paper
 from coach.workout.paper.lines import paper_text
-from coach.workout.paper.paper import build_paper
 from coach.workout.plan.expand import expand
 from coach.workout.plan.known import Known
 

@@ -204,6 +204,10 @@ class TestCountAndCues:
             (18, "finished", "Done. one minute, one set."),
         ]
 
+    def test_a_rep_a_second_is_still_counted(self, tmp_path: Path) -> None:
+        talk = Talk(tmp_path, "blocks: [{exercises: [{name: Hop, reps: 3, pace: coach, tempo: 1s}]}]\n")
+        assert talk.words(10, 13) == ["one", "two", "three"]
+
     def test_reps_that_are_too_quick_are_not_counted_aloud(self, tmp_path: Path) -> None:
         talk = Talk(tmp_path, "blocks: [{exercises: [{name: Hop, reps: 4, pace: coach, tempo: 0.5s}]}]\n")
         assert talk.words(10, 12) == []
@@ -222,6 +226,10 @@ class TestCountAndCues:
         ]
         talk.at(20, Pause()).at(60, Resume())
         assert talk.said(60, 71) == []
+
+    def test_an_amrap_has_no_cue_of_its_first_station(self, tmp_path: Path) -> None:
+        block = "{type: amrap, for: 1m, exercises: [{exercise: push-up, reps: 5}, {exercise: squat, reps: 5}]}"
+        assert Talk(tmp_path, f"blocks: [{block}]\n").words(5, 30) == []
 
     def test_sides_of_timed_work_change_with_a_word(self, tmp_path: Path) -> None:
         talk = Talk(tmp_path, "blocks: [{exercises: [{name: Side plank, sides: alternate, work: 30s}]}]\n")

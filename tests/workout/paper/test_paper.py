@@ -9,9 +9,10 @@ import pytest
 from coach.routine.library import Library
 from coach.routine.values import Load, Reps, Tempo, Work
 from coach.text import cells
+from coach.workout.paper.build import build_paper
 from coach.workout.paper.lines import paper_lines, paper_text
 from coach.workout.paper.page import MIN_WIDTH
-from coach.workout.paper.paper import Paper, PaperRow, build_paper
+from coach.workout.paper.paper import Paper, PaperRow
 from coach.workout.plan.expand import expand
 from coach.workout.plan.known import Known
 from coach.workout.plan.sets import Span, planned
@@ -207,6 +208,13 @@ def test_a_protocol_is_as_long_as_it_says(stem: str, time: str) -> None:
     assert (page.time, page.estimated) == (time, False)
 
 
+def test_a_rest_that_waits_after_an_emom_makes_the_length_an_estimate(tmp_path: Path) -> None:
+    emom = "  - {type: emom, every: 1m, rounds: 5, %s exercises: [{name: Swing, reps: 10}]}\n"
+    blocks = emom + "  - exercises: [{name: Plank, work: 60s}]\n"
+    assert written(tmp_path, blocks % "rest-after: 2m,").time == "8 min"
+    assert written(tmp_path, blocks % "rest-after: 2m+,").time == "~8 min"
+
+
 def test_ones_own_pace_is_only_estimated() -> None:
     page = bundled("posterior-chain")
     assert page.estimated
@@ -225,6 +233,17 @@ def test_equipment_and_muscles_are_said_once_each_and_by_importance() -> None:
 @pytest.mark.parametrize("stem", STEMS)
 def test_no_line_is_wider_than_the_page(stem: str, width: int) -> None:
     assert max(map(cells, paper_text(bundled(stem), width))) <= max(MIN_WIDTH, width)
+
+
+@pytest.mark.parametrize(
+    ("section", "muscles"), [("warm-up", ("quads", "glutes")), ("main", ("chest", "quads", "glutes"))]
+)
+def test_muscles_are_those_of_the_main_blocks(tmp_path: Path, section: str, muscles: tuple[str, ...]) -> None:
+    blocks = (
+        f"  - {{section: {section}, exercises: [{{exercise: push-up, sets: 5, reps: 5}}]}}\n"
+        "  - exercises: [{exercise: squat, sets: 2, reps: 5, warm-up-sets: [bar x 10]}]\n"
+    )
+    assert written(tmp_path, blocks).muscles[: len(muscles)] == muscles
 
 
 def test_a_page_names_every_exercise_and_its_dose() -> None:

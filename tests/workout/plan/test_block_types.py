@@ -17,8 +17,8 @@ from coach.workout.engine.journal import Run
 from coach.workout.engine.session import Refused
 from coach.workout.engine.timeline import rehearsed
 from coach.workout.heard.signals import signals
+from coach.workout.paper.build import build_paper
 from coach.workout.paper.lines import paper_text
-from coach.workout.paper.paper import build_paper
 from coach.workout.plan.expand import BLOCK_RULES, BlockRule, expand
 from coach.workout.plan.items import Items, span_of
 from coach.workout.plan.known import Known
