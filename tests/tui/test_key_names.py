@@ -6,17 +6,26 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from desk import at
 from program import packet, program
 from textual.pilot import Pilot
 
 from coach.tui import actions
 from coach.tui.actions import Action
-from coach.tui.screens.workout import WorkoutScreen
 
 OLD = re.compile(
     r"(?<![\w’'“-])(?<!\d )(enter|space|esc|escape|backspace|PageDown|PageUp|ctrl\+\w|shift|[b-z?/↑↓←→+−])(?![\w’'…│-])"
 )
 """A key as it was written before; `a` is a word (`a side`), and so are letters in quotation marks."""
+
+
+WAITS = """
+exercises: {press: {name: Press, equipment: [barbell]}, row: {name: Row, equipment: [dumbbell]}}
+blocks:
+  - exercises:
+      - {exercise: press, sets: 2, reps: 5, load: 60 kg, rest: 5s+}
+      - {exercise: row, reps: 5, load: 20 kg, alternatives: [press]}
+"""
 
 
 @pytest.fixture
@@ -60,11 +69,21 @@ async def test_before_a_workout(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("renamed")
 async def test_in_a_workout(tmp_path: Path) -> None:
-    async with program(tmp_path, begins="workout", size=(110, 36)) as pilot:
-        workout = pilot.app.screen
-        assert isinstance(workout, WorkoutScreen)
-        found = await old_keys(
-            pilot, "question_mark", "escape", "ctrl+p", "escape", "q", "n", "n", "e", "o", "x", "l", "m", "v", "space",
-            "o", "o", "m", "l",
-        )  # fmt: skip
+    async with at(tmp_path, WAITS, (110, 36)) as desk:
+        await desk.press("enter", "enter")
+        steps: list[str | float] = [
+            "question_mark", "escape", "i", "i", "ctrl+p", "escape", "q", "n", "n", "e", "o", "x", "l", "m", "v",
+            "full_stop", "enter", 10.0, "space", "o", "o", 400.0, "space", "enter", "s", "s", 60.0, "enter", "up",
+        ]  # fmt: skip
+        found = []
+        for step in steps:
+            if isinstance(step, str):
+                await desk.press(step)
+            else:
+                desk.wait(step)
+                await desk.pilot.pause()
+            found += [f"{step}: {row}" for row in desk.text.splitlines() if OLD.search(row)]
+        desk.led.time.suspend(600)
+        desk.app.workout.tick()
         assert "\n".join(found) == ""
+        assert desk.kind() == "done"

@@ -35,6 +35,7 @@ from coach.workout.engine.inputs import GoTo, Input, Note, Pause, Resume
 from coach.workout.engine.situations import AT_WORK, situation
 from coach.workout.plan.expand import start_place
 from coach.workout.plan.sets import Set
+from coach.workout.view.moment import KeyNames
 from coach.workout.view.presses import INPUTS
 from coach.workout.view.shown import ExerciseResult, OutlineRow, WorkoutView
 from coach.workout.view.view import IN_OUTLINE, outline, set_key, view
@@ -81,7 +82,9 @@ class WorkoutScreen(GuardedScreen[None]):
         super().__init__()
         self.conductor, self.context = conductor, context
         self._plates = corrections.plates(context.kit)
-        self.panel = WorkoutPanel(offer_keys())
+        keys = offer_keys()
+        self._names = KeyNames(keys["done"], keys["back"], keys["longer"])
+        self.panel = WorkoutPanel(keys)
         self._notices = Notices(self.panel.say, self.set_timer, signs(WORKOUT).values())
         self._due: TimerHandle | None = None  # the next look
         self._outline: tuple[tuple[OutlineRow, ...], int] | None = None
@@ -129,7 +132,8 @@ class WorkoutScreen(GuardedScreen[None]):
     def seen(self) -> WorkoutView:
         """What is to be shown of the conductor's last look."""
         run, now = self.conductor.run, self.conductor.now
-        shown = view(run.session, now, self._plates, self._results_cursor.picked, partial(run.refusal, now))
+        picked, refusal = self._results_cursor.picked, partial(run.refusal, now)
+        shown = view(run.session, now, self._plates, picked, refusal, self._names)
         return shown if self._outline is None else replace(shown, offers=IN_OUTLINE)
 
     def tick(self) -> None:

@@ -194,9 +194,9 @@ def _rest(m: Moment) -> Big:
     whole = _whole(m)
     lines = [f"of {clock_words(whole // SECOND * SECOND)}"] if whole >= SECOND else []
     if m.overdue:
-        lines.append("waits for enter")
+        lines.append(f"waits for {m.keys.done}")
     elif m.here.grid is None or m.active >= m.here.grid:
-        lines.append("+ − 15 s")
+        lines.append(f"{m.keys.extend} 15 s")
     return Big(_rest_clock(m), lines=tuple(lines))
 
 

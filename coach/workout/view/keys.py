@@ -197,5 +197,5 @@ def pause_notes(m: Moment) -> tuple[str, ...]:
         return (f"The {minutes} min so far {counted}" if minutes else f"This time {counted}",)
     said = f"You were away {minutes} min" if minutes else "You were away less than a minute"
     if outlasted_rest(m.session, m.now):
-        said = f"{said}; the rest is over: enter gets you ready, b rests anew"
+        said = f"{said}; the rest is over: {m.keys.done} gets you ready, {m.keys.back} rests anew"
     return (said, f"That time {counted}")

@@ -22,6 +22,14 @@ Refusal = Callable[[Input], str | None]
 """Why an input would be refused at this moment; None: it would not."""
 
 
+class KeyNames(Struct, frozen=True):
+    """Keys that a sentence names, as they are written."""
+
+    done: str = "enter"
+    back: str = "b"
+    extend: str = "+ −"
+
+
 class Moment(Struct, frozen=True):
     """A running stage at an instant; while paused, the instant of the pause."""
 
@@ -31,6 +39,7 @@ class Moment(Struct, frozen=True):
     now: Now
     refusal: Refusal
     plates: DescribePlates | None = None
+    keys: KeyNames = KeyNames()
 
     @property
     def set(self) -> Set:

@@ -81,11 +81,11 @@ def _after_rest(m: Moment) -> UpNext:
     setup = set_.setup.happens
     detail = joined(place_words(session, set_), set_target_words(set_), set_load_words(set_))
     if setup:
-        line = "enter when it is ready"
+        line = f"{m.keys.done} when it is ready"
     else:
         seamless = set_.block.own_clock and set_.block.key == m.here.set.block.key
         lead = "" if seamless or not (set_.timed or set_.pace == "coach") else _ready_words(set_)
-        line = "waits for enter" if m.here.waits else lead
+        line = f"waits for {m.keys.done}" if m.here.waits else lead
     plates = "  ".join(set_up_lines(m, set_)) if setup else ""
     cues = next_cues(m, set_)
     return UpNext(line, name=set_.exercise.name, detail=detail, cues=(plates, *cues) if plates else cues)

@@ -23,7 +23,7 @@ from coach.workout.view.keys import (
     paused_offers,
     standing,
 )
-from coach.workout.view.moment import DescribePlates, Moment, Refusal
+from coach.workout.view.moment import DescribePlates, KeyNames, Moment, Refusal
 from coach.workout.view.now_and_next import caption, up_next
 from coach.workout.view.outline import outline, set_key
 from coach.workout.view.progress import head, strip
@@ -40,6 +40,7 @@ def view(
     plates: DescribePlates | None = None,
     picked: str | None = None,
     refusal: Refusal | None = None,
+    keys: KeyNames = KeyNames(),  # noqa: B008  # a frozen value
 ) -> WorkoutView:
     """What the screen shows at `now`.
 
@@ -50,12 +51,13 @@ def view(
         picked: on the last screen, the key as text of the set that is being corrected.
         refusal: says why an input would be refused at `now`. None: the session says it, which has no journal, so that
             neither undo nor taking back a key is offered.
+        keys: how the keys are written that a sentence names.
     """
     session = advance(session, now)
     refusal = refusal or partial(session_refusal, session, now)
     if session.here is None:
         return _done(session, now, picked, refusal)
-    m = Moment(session, session.here, session.active(now), now, refusal, plates)
+    m = Moment(session, session.here, session.active(now), now, refusal, plates, keys)
     return _paused(m, session.paused_at) if session.paused_at is not None else _running(m)
 
 
