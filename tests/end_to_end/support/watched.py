@@ -1,0 +1,98 @@
+"""The program with a window into it: what the attack compares the terminal with.
+
+Run as a script in place of the command: `watched.py SOCKET ARGUMENTS...`. Nothing of the program is changed; a thread
+answers each line on the socket with one line of JSON about the app, taken between two of its steps when all input that
+has come is done with.
+"""
+
+import asyncio
+import fcntl
+import json
+import socket
+import struct
+import sys
+import termios
+import threading
+from concurrent.futures import CancelledError
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from coach.cli import main
+from coach.tui import app as program
+from coach.tui.app import CoachApp
+from coach.tui.screens.workout import WorkoutScreen
+from coach.workout.engine.journal import fold
+from coach.workout.view.view import view
+
+IDLE = 3
+"""Times in a row that nothing may be waiting."""
+
+
+async def settled(app: CoachApp) -> None:
+    """Wait until the input is read and every message is handled."""
+    still = 0
+    while still < IDLE:
+        waiting = struct.unpack("i", fcntl.ioctl(0, termios.FIONREAD, b"\0\0\0\0"))[0]
+        pumps = [app, *app.screen_stack]
+        still = 0 if waiting or any(pump.message_queue_size for pump in pumps) else still + 1
+        await asyncio.sleep(0.02)
+
+
+def lines_of(app: CoachApp) -> list[str]:
+    """The screen drawn whole, from its widgets."""
+    strips = app.screen._compositor.render_strips()
+    return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+
+
+def workout_of(app: CoachApp) -> dict[str, Any]:
+    """The running workout, beside the fold of its journal from the start."""
+    screen = next((screen for screen in app.screen_stack if isinstance(screen, WorkoutScreen)), None)
+    if screen is None:
+        return {}
+    conductor = screen.conductor
+    run, now = conductor.run, conductor.clock.now()
+    again = fold(run.start, run.entries).at(now).session
+    shown = view(run.at(now).session, now, None, None)
+    return {"word": shown.badge.word, "finished": run.session.here is None, "folds": again == run.at(now).session}
+
+
+async def answer(app: CoachApp) -> dict[str, Any]:
+    await settled(app)
+    status = Path("/proc/self/status").read_text()
+    return {
+        "screens": [type(screen).__name__ for screen in app.screen_stack],
+        "size": list(app.size),
+        "lines": lines_of(app),
+        "workout": workout_of(app),
+        "files": len(list(Path("/proc/self/fd").iterdir())),
+        "threads": threading.active_count(),
+        "memory_kb": int(status.partition("VmRSS:")[2].split()[0]),
+        "fault": repr(app.fault) if app.fault else None,
+    }
+
+
+def watch(app: CoachApp, loop: asyncio.AbstractEventLoop, address: str) -> None:
+    """Answer until the other side closes."""
+    with socket.socket(socket.AF_UNIX) as line:
+        line.connect(address)
+        file = line.makefile("rw", encoding="utf-8")
+        with suppress(Exception, CancelledError):  # the program ends, or the other side has what it wants
+            for _ in file:
+                told = asyncio.run_coroutine_threadsafe(answer(app), loop).result()
+                file.write(json.dumps(told) + "\n")
+                file.flush()
+
+
+class Watched(CoachApp):
+    """The app, with the thread that answers."""
+
+    def on_ready(self) -> None:
+        thread = threading.Thread(target=watch, args=(self, asyncio.get_running_loop(), ADDRESS), daemon=True)
+        thread.start()
+
+
+if __name__ == "__main__":
+    ADDRESS = sys.argv[1]
+    program.CoachApp = Watched  # type: ignore[misc]
+    main(sys.argv[2:])
