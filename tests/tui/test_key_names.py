@@ -14,7 +14,9 @@ from coach.tui import actions
 from coach.tui.actions import Action
 
 OLD = re.compile(
-    r"(?<![\w’'“-])(?<!\d )(enter|space|esc|escape|backspace|PageDown|PageUp|ctrl\+\w|shift|[b-z?/↑↓←→+−])(?![\w’'…│-])"
+    r"(?<![\w’'“-])(?<!\d )"
+    r"(enter|space|esc|escape|backspace|PageDown|PageUp|ctrl\+\w|shift|[b-z?/↑↓←→+−])"
+    r"(?![\w’'…│╭╰-])"
 )
 """A key as it was written before; `a` is a word (`a side`), and so are letters in quotation marks."""
 
@@ -26,6 +28,16 @@ blocks:
       - {exercise: press, sets: 2, reps: 5, load: 60 kg, rest: 5s+}
       - {exercise: row, reps: 5, load: 20 kg, alternatives: [press]}
 """
+
+
+STEPS = (
+    "question_mark", "escape", "i", "i", "ctrl+p", "escape", "m", "v",  # in SETUP
+    "enter", "enter", "x", "l", "o", "e", "n", "full_stop",  # in SET
+    "enter", 10, "enter", "enter",  # a rest, overdue; the second set, and the rest before a set-up
+    600, "o", "o", "space", "enter", "q", "n", "space", "space",  # away
+    "s", "s", "s", 2, "enter", "up", "enter",  # the end
+)  # fmt: skip
+"""Keys, and seconds to wait, of which all above 30 are slept through."""
 
 
 @pytest.fixture
@@ -59,7 +71,7 @@ async def old_keys(pilot: Pilot[int], *steps: str) -> list[str]:
 
 @pytest.mark.usefixtures("renamed")
 async def test_before_a_workout(tmp_path: Path) -> None:
-    async with program(tmp_path, size=(110, 30)) as pilot:
+    async with program(tmp_path, note=True, size=(110, 30)) as pilot:
         found = await old_keys(
             pilot, "question_mark", "escape", "ctrl+p", "escape", "i", "i", "slash", "z z", "enter", "escape", "n",
             "escape", "end", "home", "enter", "question_mark", "escape", "i", "i", "s", "s", "ctrl+p", "escape",
@@ -69,21 +81,16 @@ async def test_before_a_workout(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("renamed")
 async def test_in_a_workout(tmp_path: Path) -> None:
-    async with at(tmp_path, WAITS, (110, 36)) as desk:
-        await desk.press("enter", "enter")
-        steps: list[str | float] = [
-            "question_mark", "escape", "i", "i", "ctrl+p", "escape", "q", "n", "n", "e", "o", "x", "l", "m", "v",
-            "full_stop", "enter", 10.0, "space", "o", "o", 400.0, "space", "enter", "s", "s", 60.0, "enter", "up",
-        ]  # fmt: skip
+    async with at(tmp_path, WAITS, (110, 44)) as desk:
         found = []
-        for step in steps:
+        for step in STEPS:
             if isinstance(step, str):
                 await desk.press(step)
             else:
-                desk.wait(step)
+                desk.wait(min(step, 30))
+                desk.led.time.suspend(step - min(step, 30))
+                desk.app.workout.tick()
                 await desk.pilot.pause()
             found += [f"{step}: {row}" for row in desk.text.splitlines() if OLD.search(row)]
-        desk.led.time.suspend(600)
-        desk.app.workout.tick()
         assert "\n".join(found) == ""
         assert desk.kind() == "done"

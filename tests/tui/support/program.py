@@ -35,21 +35,25 @@ async def program(
     begins: str = "library",
     size: tuple[int, int] = (80, 24),
     speed: float = 1.0,
+    note: bool = False,
 ) -> AsyncIterator[Pilot[int]]:
-    """The program where it begins: in the `library`, in the `overview` of a routine, or in its `workout`."""
+    """The program where it begins: in the `library`, in the `overview` of a routine, or in its `workout`.
+
+    `note`: the safety note was not seen yet.
+    """
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("COACH_HOME", str(folder / "home"))
         environment.setenv("EDITOR", "no-such-editor")
         environment.delenv("VISUAL", raising=False)
         environment.delenv("TMUX", raising=False)
-        async with _app(folder, routine, begins, speed).run_test(size=size) as pilot:
+        async with _app(folder, routine, begins, speed, note).run_test(size=size) as pilot:
             await pilot.pause()
             while isinstance(pilot.app.screen, LibraryScreen) and not pilot.app.screen.all_read:
                 await pilot.pause(0.01)
             yield pilot
 
 
-def _app(folder: Path, routine: str, begins: str, speed: float) -> CoachApp:
+def _app(folder: Path, routine: str, begins: str, speed: float, note: bool) -> CoachApp:
     routines = folder / "routines"
     routines.mkdir(exist_ok=True)
     (routines / "small.yaml").write_text(routine, encoding="utf-8")
@@ -57,7 +61,7 @@ def _app(folder: Path, routine: str, begins: str, speed: float) -> CoachApp:
     library = Library([routines], paths.exercise_folders())
     loaded = None if begins == "library" else library.load(str(routines / "small.yaml"))
     store = StateStore(folder / "state.json")
-    store.update(safety_note_seen=True)
+    store.update(safety_note_seen=not note)
     options = StartOptions(speed)
     return CoachApp(library, Settings(keep_awake="off"), store, loaded, begins == "workout", options, "off")
 
