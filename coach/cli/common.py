@@ -126,7 +126,7 @@ def told(problems: "Sequence[Problem]", stream: IO[str]) -> str:
         return shown(problems)
     lines: list[str] = []
     for problem in problems[:SHOWN]:
-        it = problem.told()
+        it = problem.printed()
         colour = "yellow" if it.severity == "warning" else "red"
         label = click.style(it.label, fg=colour, bold=True) if it.label else ""
         lines.append(f"{click.style(it.where, bold=True)} {label}{it.message}")

@@ -10,7 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 from coach.routine.values import SECOND
-from coach.workout.plan.sets import Set, Span, setup_planned
+from coach.workout.plan.sets import Set, Span, setup_left_ns
 from coach.workout.words import clock_words, set_load_words, target_words
 
 Word = Literal["SETUP", "READY", "SET", "WORK", "SWITCH", "REST"]
@@ -60,7 +60,7 @@ def stages(sets: Sequence[Set]) -> Iterator[StageRow]:
     for set_ in sets:
         for word, ns, waits in _of(set_, before):
             # In an emom a key ends the reps, but the interval ends the rest: the next stage is on time again.
-            early = set_.slot > 0 and not set_.timed and word == "REST"
+            early = set_.interval_ns > 0 and not set_.timed and word == "REST"
             yield StageRow(begins_ns=now, ns=ns, about=about or early, waits=waits, word=word, set=set_)
             now += ns
             about = about or waits
@@ -70,11 +70,11 @@ def stages(sets: Sequence[Set]) -> Iterator[StageRow]:
 def _of(set_: Set, before: Set | None) -> Iterator[tuple[Word, int, bool]]:
     """(stage, length in ns, whether a key ends it) for each stage of a set."""
     if set_.setup.happens:
-        yield "SETUP", setup_planned(before, set_), True
+        yield "SETUP", setup_left_ns(before, set_), True
     if set_.ready.happens:
         yield "READY", set_.ready.ns or 0, False
-    yield "WORK" if set_.timed else "SET", set_.estimate, set_.ends_by_key
-    pause = Span(max(0, set_.slot - set_.estimate) + (set_.rest.ns or 0), set_.rest.waits)
+    yield "WORK" if set_.timed else "SET", set_.estimate_ns, set_.ends_by_key
+    pause = Span(max(0, set_.interval_ns - set_.estimate_ns) + (set_.rest.ns or 0), set_.rest.waits)
     if pause.happens:
         yield "SWITCH" if set_.switch else "REST", pause.ns or 0, pause.waits
 

@@ -74,7 +74,7 @@ class Problem(Struct, frozen=True):
         """The line, or of a long one what is around the problem."""
         return _window(self.source, self.column - 1)[0]
 
-    def told(self) -> "PrintedProblem":
+    def printed(self) -> "PrintedProblem":
         """As it is printed, in its parts."""
         where = f"{printable(self.file)}:{self.line}:{self.column}:" if self.line else f"{printable(self.file)}:"
         if not self.line or not self.source.strip():
@@ -90,7 +90,7 @@ class Problem(Struct, frozen=True):
 
     def text(self) -> str:
         """`file:line:column: message`, the line, and carets under the right cells."""
-        return self.told().text()
+        return self.printed().text()
 
 
 class PrintedProblem(NamedTuple):

@@ -12,7 +12,7 @@ from coach.routine.values import SECOND, Load, Reps, Unit
 from coach.workout.engine.inputs import Note
 from coach.workout.engine.session import Refused
 from coach.workout.engine.state import Session, reps_done, weight
-from coach.workout.plan.sets import BARBELLS, Key, Set
+from coach.workout.plan.sets import BARBELLS, Set, SetKey
 
 Kits = Callable[[Unit | None], Kit]
 """What there is to lift with, in a unit; None: the person's own."""
@@ -50,7 +50,7 @@ def _reps_now(session: Session, now: int, set_: Set, coming: bool) -> int | None
     return (record.held_ns or 0) // SECOND if set_.timed else record.reps
 
 
-def correct_result(session: Session, key: Key, by: int) -> Note:
+def correct_result(session: Session, key: SetKey, by: int) -> Note:
     """One rep (one second) more or less of a set of the last screen; one that was not done gets what was planned."""
     set_ = next(set_ for set_ in session.sets if set_.key == key)
     record = session.records.get(key)
@@ -58,7 +58,7 @@ def correct_result(session: Session, key: Key, by: int) -> Note:
         value = _reps_now(session, 0, set_, coming=False)
         return Note(key, "reps", FIRST_GUESS if value is None else max(0, value + by))
     if set_.timed:
-        return Note(key, "reps", set_.estimate // SECOND)
+        return Note(key, "reps", set_.estimate_ns // SECOND)
     planned = set_.expected if set_.expected is not None else set_.reps.low if set_.reps else None
     return Note(key, "reps", planned or FIRST_GUESS)
 

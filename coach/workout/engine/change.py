@@ -24,11 +24,11 @@ from coach.workout.engine.stages import (
     set_up_for,
 )
 from coach.workout.engine.state import Active, Now, Record, RunningStage, Session, reps_done, weight
-from coach.workout.plan.edits import Added, Aimed, Edit, Loaded, Moved, Paced, Swapped
-from coach.workout.plan.expand import aimed, block_keys, expand
-from coach.workout.plan.items import share_of
+from coach.workout.plan.edits import Added, Edit, LoadCorrected, Moved, PaceChanged, Swapped, TargetChanged
+from coach.workout.plan.expand import block_keys, expand, with_reps
+from coach.workout.plan.items import load_share
 from coach.workout.plan.known import Known
-from coach.workout.plan.sets import Key, Set, with_transitions
+from coach.workout.plan.sets import Set, SetKey, with_transitions
 
 
 def replanned(session: Session, *edits: Edit) -> Session:
@@ -37,7 +37,7 @@ def replanned(session: Session, *edits: Edit) -> Session:
     full = expand(session.routine, session.known, edits, session.keys)
     here = session.here
     latest = (here.set, *reversed(session.past)) if here else tuple(reversed(session.past))
-    sides: dict[Key, set[Side | None]] = {}
+    sides: dict[SetKey, set[Side | None]] = {}
     for set_ in (*latest, *(here.over if here else ())):
         sides.setdefault(set_.key.effort, set()).add(set_.key.side)
     before = {set_.key.effort for set_ in session.ahead}
@@ -55,7 +55,7 @@ def replanned(session: Session, *edits: Edit) -> Session:
     return replace(session, edits=edits, here=here, ahead=with_transitions(tuple(kept), behind))
 
 
-def _gone(key: Key, sides: "set[Side | None]") -> bool:
+def _gone(key: SetKey, sides: "set[Side | None]") -> bool:
     """Whether a set is past or running, also if a swap made one set of two sides, or two sides of one set."""
     return key.side in sides or None in sides or (key.side is None and len(sides) == 2)
 
@@ -108,7 +108,7 @@ def set_pace(session: Session, pace: Pace) -> Session:
     """The running set and the sets ahead of its item get this pace."""
     here = running(session)
     session = replace(session, here=replace(here, set=replace(here.set, pace=pace)))
-    return replanned(session, Paced(here.set.item, pace))
+    return replanned(session, PaceChanged(here.set.item, pace))
 
 
 def replan(session: Session, now: Now, new: Replan) -> Session:
@@ -129,12 +129,12 @@ def correct(session: Session, now: Now, note: Note) -> Session:
     return set_reps(session, note.key, note.value)
 
 
-def set_rir(session: Session, key: Key, value: int | None) -> Session:
+def set_rir(session: Session, key: SetKey, value: int | None) -> Session:
     """The reps in reserve of a set that is done."""
     return _with_record(session, key, replace(session.records[key], rir=value))
 
 
-def set_reps(session: Session, key: Key, value: int) -> Session:
+def set_reps(session: Session, key: SetKey, value: int) -> Session:
     """Of the running set the count, or the target while nothing is counted; of a set ahead the target; of any other
     what was done."""
     here = before_its_end(session, key)
@@ -150,7 +150,7 @@ def set_reps(session: Session, key: Key, value: int) -> Session:
 def _set_reps_here(session: Session, here: RunningStage, value: int) -> Session:
     if counted_by_hand(here):
         return replace(session, here=replace(here, count=value * here.set.sides))
-    here = replace(here, set=aimed(here.set, value))
+    here = replace(here, set=with_reps(here.set, value))
     if here.since is not None:
         here = at_coach_pace(here, here.since)
     return aim(replace(session, here=here), here.set, value)
@@ -172,11 +172,11 @@ def _set_done(session: Session, set_: Set, value: int) -> Session:
 
 def aim(session: Session, set_: Set, value: int) -> Session:
     """Another target for the running set, or for one ahead."""
-    edits = tuple(edit for edit in session.edits if not (isinstance(edit, Aimed) and edit.key == set_.key))
-    return replanned(replace(session, edits=edits), Aimed(set_.item, set_.key, value))
+    edits = tuple(edit for edit in session.edits if not (isinstance(edit, TargetChanged) and edit.key == set_.key))
+    return replanned(replace(session, edits=edits), TargetChanged(set_.item, set_.key, value))
 
 
-def set_load(session: Session, key: Key, value: Load) -> Session:
+def set_load(session: Session, key: SetKey, value: Load) -> Session:
     """The load of a set, or what its load is a share of; the item's sets ahead that had the same load get it too."""
     set_ = found(session, key)
     assert set_ is not None
@@ -188,13 +188,13 @@ def set_load(session: Session, key: Key, value: Load) -> Session:
     return session if session.finished is not None else _carried(session, set_, value)
 
 
-def _with_record(session: Session, key: Key, record: Record) -> Session:
+def _with_record(session: Session, key: SetKey, record: Record) -> Session:
     return replace(session, records={**session.records, key: record})
 
 
 def _loaded(set_: Set, value: Load, known: Known) -> Set:
     if set_.share:
-        return replace(set_, base=value, load=share_of(value, set_.share, set_.exercise, known))
+        return replace(set_, base=value, load=load_share(value, set_.share, set_.exercise, known))
     return replace(set_, load=value)
 
 
@@ -210,10 +210,10 @@ def _carried(session: Session, set_: Set, value: Load) -> Session:
     """With the load also in the sets ahead that had that of `set_`. Corrections of one set in a row are one: a load
     that the arrows only pass through changes no other set."""
     old, edits = weight(set_), session.edits
-    last = next((edit for edit in reversed(edits) if isinstance(edit, Loaded) and edit.item == set_.item), None)
+    last = next((edit for edit in reversed(edits) if isinstance(edit, LoadCorrected) and edit.item == set_.item), None)
     if last and (last.key, last.exercise) == (set_.key, set_.exercise.id):
         old, edits = last.old, tuple(edit for edit in edits if edit is not last)
-    return replanned(replace(session, edits=edits), Loaded(set_.item, set_.key, set_.exercise.id, old, value))
+    return replanned(replace(session, edits=edits), LoadCorrected(set_.item, set_.key, set_.exercise.id, old, value))
 
 
 def marked_skipped(session: Session, here: RunningStage, active: Active) -> Session:

@@ -9,7 +9,7 @@ from coach.routine.values import Load
 from coach.workout.engine.inputs import Extend, GoTo, Input, Note, Skip
 from coach.workout.engine.stages import extended, running
 from coach.workout.engine.state import Now, RunningStage, Session, reps_done, reps_total, resume_point
-from coach.workout.plan.sets import Key, Set, Station
+from coach.workout.plan.sets import Set, SetKey, Station
 
 MOST_RIR = 5
 """The most reps in reserve that can be said; beyond that people cannot tell (docs/rules.md#corrections)."""
@@ -128,7 +128,7 @@ def _reps_refused(session: Session, now: Now, note: Note) -> str | None:
     return None
 
 
-def found(session: Session, key: Key) -> Set | None:
+def found(session: Session, key: SetKey) -> Set | None:
     return next((set_ for set_ in session.sets if set_.key == key), None)
 
 
@@ -154,7 +154,7 @@ def round_of(set_: Set) -> int | None:
     return set_.key.number if set_.in_round else None
 
 
-def before_its_end(session: Session, key: Key) -> RunningStage | None:
+def before_its_end(session: Session, key: SetKey) -> RunningStage | None:
     """The running stage, if it is of this set and its work is not done yet."""
     here = session.here
     return here if here is not None and here.set.key == key and here.stage != "REST" else None

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from coach.routine.model import Routine
 from coach.routine.values import Load
-from coach.workout.plan.sets import Key
+from coach.workout.plan.sets import SetKey
 
 
 class Done(Struct, frozen=True, tag=True):
@@ -54,7 +54,7 @@ class Count(Struct, frozen=True, tag=True):
 class Note(Struct, frozen=True, tag=True):
     """A correction: the reps of a set (its target while none are counted), its load, or its reps in reserve."""
 
-    key: Key
+    key: SetKey
     field: Literal["reps", "load", "rir"]
     value: int | Load | None
 
@@ -74,7 +74,7 @@ class More(Struct, frozen=True, tag=True):
 class GoTo(Struct, frozen=True, tag=True):
     """Go on with this set."""
 
-    key: Key
+    key: SetKey
 
 
 class Finish(Struct, frozen=True, tag=True):

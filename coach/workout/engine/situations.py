@@ -76,7 +76,7 @@ def _working(here: RunningStage) -> Situation:
     set_ = here.set
     if set_.stations:
         return Situation.AMRAP
-    if set_.slot:
+    if set_.interval_ns:
         if set_.timed:
             return Situation.INTERVAL_TIMED
         return Situation.INTERVAL_COACHED if here.paced else Situation.INTERVAL_OWN_PACE
@@ -91,6 +91,6 @@ def _resuming(here: RunningStage) -> Situation:
     set_ = here.set
     if set_.stations:
         return Situation.RESUMING_AMRAP
-    if set_.slot:
+    if set_.interval_ns:
         return Situation.RESUMING_INTERVAL
     return Situation.RESUMING_COACHED if here.paced else Situation.RESUMING_TIMED

@@ -69,19 +69,19 @@ def _resolved(session: Session, set_: Set) -> Set:
         return set_
     if isinstance(set_.target, Reps) and record.reps:
         reps = record.reps
-        estimate = reps * set_.tempo.rep_ns * set_.sides
-        return replace(set_, target=Reps(reps, reps), expected=reps, estimate=estimate)
+        estimate_ns = reps * set_.tempo.rep_ns * set_.sides
+        return replace(set_, target=Reps(reps, reps), expected=reps, estimate_ns=estimate_ns)
     if isinstance(set_.target, Work) and record.held_ns:
         held = max(1, round(record.held_ns / SECOND)) * SECOND
         work = Work(held)
-        return replace(set_, target=work, work=replace(set_.work, ns=held, waits=False), estimate=held)
+        return replace(set_, target=work, work=replace(set_.work, ns=held, waits=False), estimate_ns=held)
     return set_
 
 
 def _work(set_: Set, at: Active) -> RunningStage:
-    grid = at + set_.slot if set_.slot else None
+    grid = at + set_.interval_ns if set_.interval_ns else None
     if not isinstance(set_.target, Work):
-        ten = grid - TEN if grid is not None and set_.slot >= LONG_STAGE else None
+        ten = grid - TEN if grid is not None and set_.interval_ns >= LONG_STAGE else None
         here = RunningStage(set=set_, stage="WORK", began=at, due=grid, waits=grid is None, grid=grid, ten=ten)
         return at_coach_pace(here, at) if set_.pace == "coach" else here
     ns = set_.target.ns
@@ -124,7 +124,7 @@ def leave(session: Session, at: Active) -> Session:
     spent = max(0, at - here.began)
     if here.stage != "WORK":
         return replace(session, rested_ns=session.rested_ns + spent)
-    most = 3 * here.set.estimate if here.free and not here.set.block.own_clock else spent
+    most = 3 * here.set.estimate_ns if here.free and not here.set.block.own_clock else spent
     worked = min(spent, most)
     return replace(session, worked_ns=session.worked_ns + worked, idle_ns=session.idle_ns + spent - worked)
 
@@ -160,7 +160,7 @@ def onward(session: Session, at: Active, *, by_key: bool = False) -> Session:
             return enter(session, here.set, "READY", at, after="SETUP", by_key=by_key)
         case "READY":
             return enter(session, here.set, "WORK", at, after="READY", by_key=by_key)
-        case "WORK" if here.set.rests and (session.ahead or here.set.slot):
+        case "WORK" if here.set.rests and (session.ahead or here.set.interval_ns):
             return to_rest(session, at, by_key=by_key)
         case _:
             return next_set(session, at, by_key=by_key)

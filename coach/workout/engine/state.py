@@ -13,7 +13,7 @@ from coach.routine.model import Routine
 from coach.routine.values import Load
 from coach.workout.plan.edits import Edit
 from coach.workout.plan.known import Known
-from coach.workout.plan.sets import Key, Set, Stage, Station
+from coach.workout.plan.sets import Set, SetKey, Stage, Station
 
 Now = int
 Active = int
@@ -108,7 +108,7 @@ class Session(Struct, frozen=True, kw_only=True):
     here: RunningStage | None
     """None: finished."""
     ahead: tuple[Set, ...]
-    records: dict[Key, Record] = {}
+    records: dict[SetKey, Record] = {}
     started: Now
     finished: Active | None = None
     paused_at: Now | None = None

@@ -13,7 +13,7 @@ from coach.routine.values import SECOND, Phase
 from coach.workout.engine.session import advance
 from coach.workout.engine.stages import onward
 from coach.workout.engine.state import Active, Now, RunningStage, Session, in_resume_countdown, resume_point
-from coach.workout.plan.sets import Set, planned, planned_effort, setup_planned
+from coach.workout.plan.sets import Set, effort_ns, planned_ns, setup_left_ns
 
 
 class ScheduledStage(Struct, frozen=True):
@@ -93,20 +93,20 @@ def left_here(session: Session, active: Active) -> int:
         return 0
     set_ = here.set
     spent = max(0, active - here.began)
-    effort, get_ready_ns = planned_effort(set_), set_.get_ready_ns
+    effort, get_ready_ns = effort_ns(set_), set_.get_ready_ns
     match here.stage:
         case "SETUP":
             before = session.past[-1] if session.past else None
-            return max(0, setup_planned(before, set_) - spent) + get_ready_ns + effort
+            return max(0, setup_left_ns(before, set_) - spent) + get_ready_ns + effort
         case "READY":
             return max(0, (here.due or 0) - active) + effort
         case "WORK":
-            rest = max(set_.slot, set_.estimate) - set_.estimate + (set_.rest.ns or 0)
+            rest = max(set_.interval_ns, set_.estimate_ns) - set_.estimate_ns + (set_.rest.ns or 0)
             if here.grid is not None:
                 return max(0, here.grid - active) + (set_.rest.ns or 0)
             if here.due is not None:
                 return max(0, here.due - resume_point(here, active)) + rest
-            return max(0, set_.estimate - spent) + rest
+            return max(0, set_.estimate_ns - spent) + rest
         case "REST":
             return max(0, (here.due or 0) - active)
 
@@ -115,7 +115,7 @@ def remaining_ns(session: Session, now: Now) -> int:
     """What is left of the running stage (never below 0) and the plan of everything after it, ns."""
     session = advance(session, now)
     here, ahead = session.here, session.ahead
-    left = left_here(session, session.active(now)) + planned(ahead, here.set if here else None)
+    left = left_here(session, session.active(now)) + planned_ns(ahead, here.set if here else None)
     within = here and here.stage == "REST" and ahead and not ahead[0].setup.happens
     return left - (ahead[0].ready.ns or 0) if within else left  # the end of a rest is READY enough
 
@@ -155,9 +155,9 @@ def rehearsed(session: Session) -> Iterator[tuple[ScheduledStage, Session]]:
     while here := session.here:
         ends = here.due
         if here.stage == "SETUP":
-            ends = here.began + setup_planned(session.past[-1] if session.past else None, here.set)
+            ends = here.began + setup_left_ns(session.past[-1] if session.past else None, here.set)
         elif here.waits and here.stage == "WORK":
-            ends = here.began + here.set.estimate
+            ends = here.began + here.set.estimate_ns
         assert ends is not None
         yield _scheduled(session, here, ends + session.paused_ns), session
         session = onward(session, ends, by_key=here.waits)

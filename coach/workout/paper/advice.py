@@ -12,7 +12,7 @@ from coach.routine.problems import Problem, quoted
 from coach.routine.spots import Share, Spots
 from coach.routine.values import HOUR
 from coach.workout.plan.known import Known
-from coach.workout.plan.sets import Set, planned
+from coach.workout.plan.sets import Set, planned_ns
 from coach.workout.words import minutes_words
 
 TOO_LONG = 4 * HOUR
@@ -33,16 +33,16 @@ def advice(routine: Routine, spots: Spots, known: Known, sets: Sequence[Set]) ->
 
 
 def _too_long(spots: Spots, sets: Sequence[Set]) -> list[Problem]:
-    total = planned(tuple(sets))
+    total = planned_ns(tuple(sets))
     if total <= TOO_LONG:
         return []
     message = f"this takes about {minutes_words(total)}, more than four hours."
     blocks = [tuple(group) for _, group in groupby(sets, key=lambda set_: set_.block.key)]
     if len(blocks) > 1:
-        longest = max(blocks, key=planned)
+        longest = max(blocks, key=planned_ns)
         info = longest[0].block
         name = quoted(info.name) if info.name else f"number {blocks.index(longest) + 1}"
-        message += f" The longest block is {name}: {minutes_words(planned(longest))}."
+        message += f" The longest block is {name}: {minutes_words(planned_ns(longest))}."
     return [spots.name.problem(f"{message} Are its rests, rounds and sets as you meant them?", "warning")]
 
 

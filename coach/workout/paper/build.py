@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from coach.routine.model import BaseBlock, Defaults, Item, Muscle, Routine, SetSpec, Shared
 from coach.routine.values import Work
 from coach.workout.paper.paper import Paper, PaperBlock, PaperRow
-from coach.workout.plan.sets import NO_SPAN, ItemKey, Key, Set, Station, planned
+from coach.workout.plan.sets import NO_SPAN, ItemKey, Set, SetKey, Station, planned_ns
 from coach.workout.words import (
     clock_words,
     effort_words,
@@ -75,7 +75,7 @@ def _muscles(sets: Sequence[Set]) -> tuple[Muscle, ...]:
 
 
 def _block(routine: Routine, block: BaseBlock, sets: Sequence[Set], before: Set | None) -> PaperBlock:
-    ns = planned(tuple(sets), before)
+    ns = planned_ns(tuple(sets), before)
     seen: Counter[str] = Counter()
     rows: list[PaperRow] = []
     for item in block.exercises:
@@ -99,7 +99,7 @@ def _block(routine: Routine, block: BaseBlock, sets: Sequence[Set], before: Set 
 def _at(set_: Set, station: Station) -> Set:
     """A station of an amrap as the set that it would be in another block."""
     return Set(
-        key=Key(station.item, 1),
+        key=SetKey(station.item, 1),
         block=set_.block,
         exercise=station.exercise,
         target=station.target,
@@ -118,8 +118,8 @@ def _type_words(block: BaseBlock, sets: Sequence[Set]) -> str:
         return ""
     if first.stations:
         return f"as many rounds as you can in {length_words(first.work.ns or 0)}"
-    if first.slot:
-        return f"every {clock_words(first.slot)}, {_times(len(sets))}"
+    if first.interval_ns:
+        return f"every {clock_words(first.interval_ns)}, {_times(len(sets))}"
     if _work_and_rest(first):
         return f"{block.kind}, {_intervals(sets)}" if len(block.exercises) > 1 else block.kind
     rounds = max(set_.key.number for set_ in sets if set_.in_round)
@@ -134,7 +134,7 @@ def _times(number: int) -> str:
 
 def _work_and_rest(set_: Set) -> bool:
     """Whether its block goes through work and rest of given lengths, as a tabata does."""
-    return set_.block.own_clock and not set_.slot and not set_.stations
+    return set_.block.own_clock and not set_.interval_ns and not set_.stations
 
 
 def _intervals(sets: Sequence[Set]) -> str:

@@ -5,7 +5,7 @@ from msgspec import Struct
 
 from coach.routine.model import Pace
 from coach.routine.values import Load
-from coach.workout.plan.sets import ItemKey, Key
+from coach.workout.plan.sets import ItemKey, SetKey
 
 
 class Swapped(Struct, frozen=True, tag=True):
@@ -29,11 +29,11 @@ class Added(Struct, frozen=True, tag=True):
     item: ItemKey
 
 
-class Loaded(Struct, frozen=True, tag=True):
+class LoadCorrected(Struct, frozen=True, tag=True):
     """Sets of an item that were planned with `old` (or with a share of it) take `new`."""
 
     item: ItemKey
-    key: Key
+    key: SetKey
     """The set that was corrected."""
     exercise: str
     """Its exercise: what is swapped in later has a load of its own."""
@@ -41,19 +41,19 @@ class Loaded(Struct, frozen=True, tag=True):
     new: Load
 
 
-class Paced(Struct, frozen=True, tag=True):
+class PaceChanged(Struct, frozen=True, tag=True):
     """An item goes at another pace from now on."""
 
     item: ItemKey
     pace: Pace
 
 
-class Aimed(Struct, frozen=True, tag=True):
+class TargetChanged(Struct, frozen=True, tag=True):
     """A set ahead has another target."""
 
     item: ItemKey
-    key: Key
+    key: SetKey
     reps: int
 
 
-Edit = Swapped | Moved | Added | Loaded | Paced | Aimed
+Edit = Swapped | Moved | Added | LoadCorrected | PaceChanged | TargetChanged

@@ -24,10 +24,10 @@ from coach.routine.model import (
     inherit,
 )
 from coach.routine.values import SECOND, Reps, Rest, Work
-from coach.workout.plan.edits import Aimed, Edit
+from coach.workout.plan.edits import Edit, TargetChanged
 from coach.workout.plan.items import Dose, Items, span_of
 from coach.workout.plan.known import Known
-from coach.workout.plan.sets import NO_SPAN, BlockInfo, ItemKey, Key, Order, Set, Span, with_transitions
+from coach.workout.plan.sets import NO_SPAN, BlockInfo, ItemKey, Order, Set, SetKey, Span, with_transitions
 
 USUAL_REST = Rest(120 * SECOND)
 """After rep sets of straight main blocks and between main blocks, where nobody wrote a rest."""
@@ -91,16 +91,16 @@ def expand(
         if sets:
             sets[-1] = replace(sets[-1], rest=_rest_after(items, sets[-1], after), ends_round=False)
         out += sets
-    aims = {edit.key: edit.reps for edit in edits if isinstance(edit, Aimed)}
+    aims = {edit.key: edit.reps for edit in edits if isinstance(edit, TargetChanged)}
     return with_transitions(
-        tuple(aimed(set_, aims[set_.key]) if set_.key in aims and set_.reps else set_ for set_ in out), None
+        tuple(with_reps(set_, aims[set_.key]) if set_.key in aims and set_.reps else set_ for set_ in out), None
     )
 
 
-def aimed(set_: Set, reps: int) -> Set:
+def with_reps(set_: Set, reps: int) -> Set:
     """The set with exactly so many reps for its target, whatever a first side did."""
-    estimate = reps * set_.tempo.rep_ns * set_.sides
-    return replace(set_, target=Reps(reps, reps), expected=reps, estimate=estimate, follows=None)
+    estimate_ns = reps * set_.tempo.rep_ns * set_.sides
+    return replace(set_, target=Reps(reps, reps), expected=reps, estimate_ns=estimate_ns, follows=None)
 
 
 def _rest_after(items: Items, last: Set, after: Block | None) -> Span:
@@ -163,7 +163,7 @@ def _emom(items: Items) -> list[Set]:
     for number in range(1, block.rounds + 1):
         for item in items.all:
             sets = item.working(number, item.doses[0], block.rounds, NO_SPAN)
-            out += [replace(set_, slot=block.every.ns) for set_ in sets]
+            out += [replace(set_, interval_ns=block.every.ns) for set_ in sets]
     return out
 
 
@@ -185,7 +185,7 @@ def _amrap(items: Items) -> list[Set]:
     whole = Work(block.for_.ns)
     set_ = replace(
         first,
-        key=Key(ItemKey(items.info.key, "amrap"), 1),
+        key=SetKey(ItemKey(items.info.key, "amrap"), 1),
         target=whole,
         load=None,
         share=0,
@@ -194,7 +194,7 @@ def _amrap(items: Items) -> list[Set]:
         alternate=False,
         alternatives=(),
         work=Span(whole.ns),
-        estimate=whole.ns,
+        estimate_ns=whole.ns,
         expected=None,
         stations=items.stations(),
         note="",

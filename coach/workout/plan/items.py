@@ -14,9 +14,9 @@ from msgspec.structs import replace
 
 from coach.routine.model import BaseBlock, Exercise, Item, Pace, Routine, SetSpec, Sides, inherit
 from coach.routine.values import SECOND, USUAL_TEMPO, Gap, Load, Reps, Rest, Tempo, WarmUpSet, Work
-from coach.workout.plan.edits import Added, Edit, Loaded, Moved, Paced, Swapped
+from coach.workout.plan.edits import Added, Edit, LoadCorrected, Moved, PaceChanged, Swapped
 from coach.workout.plan.known import Known
-from coach.workout.plan.sets import BARBELLS, NO_SPAN, BlockInfo, ItemKey, Key, Set, Span, Station
+from coach.workout.plan.sets import BARBELLS, NO_SPAN, BlockInfo, ItemKey, Set, SetKey, Span, Station
 
 USUAL_WARM_UP_REST = Rest(60 * SECOND)
 USUAL_SWITCH = Rest(8 * SECOND)
@@ -121,7 +121,7 @@ class PlannedItem:
 
     def _pace(self, written: Pace | None) -> Pace:
         for edit in reversed(self.edits):
-            if isinstance(edit, Paced):
+            if isinstance(edit, PaceChanged):
                 return edit.pace
         if written or self.items.block.section != "main":
             return written or "coach"
@@ -185,11 +185,11 @@ class PlannedItem:
 
     def _share(self, base: Load | None, percent: Load) -> Load:
         """So many per cent of `base`; without one the per cent itself."""
-        return share_of(base, percent.amount, self.exercise, self.items.known) if base else percent
+        return load_share(base, percent.amount, self.exercise, self.items.known) if base else percent
 
     def _corrected(self, load: Load | None) -> Load | None:
         for edit in self.edits:
-            if isinstance(edit, Loaded) and edit.exercise == self.exercise.id and edit.old == load:
+            if isinstance(edit, LoadCorrected) and edit.exercise == self.exercise.id and edit.old == load:
                 load = edit.new
         return load
 
@@ -210,7 +210,7 @@ class PlannedItem:
         first = replace(set_, key=right, rest=self.switch, switch=True, ends_round=False)
         second = replace(set_, key=left, follows=right)
         if set_.pace == "self" and set_.expected is not None:  # it does what the first side is expected to have done
-            second = replace(second, estimate=set_.expected * set_.tempo.rep_ns)
+            second = replace(second, estimate_ns=set_.expected * set_.tempo.rep_ns)
         return [first, second]
 
     def _set(
@@ -226,13 +226,13 @@ class PlannedItem:
     ) -> Set:
         expected = None
         if isinstance(target, Work):
-            work, estimate = Span(target.ns, target.open), target.ns
+            work, estimate_ns = Span(target.ns, target.open), target.ns
         else:
             expected = None if target.is_max else target.low
             reps = target.high or expected or MANY_REPS
-            work, estimate = Span(None, waits=True), reps * tempo.rep_ns * (2 if self.sides == "alternate" else 1)
+            work, estimate_ns = Span(None, waits=True), reps * tempo.rep_ns * (2 if self.sides == "alternate" else 1)
         return Set(
-            key=Key(self.key, number, warm_up),
+            key=SetKey(self.key, number, warm_up),
             block=self.items.info,
             exercise=self.exercise,
             alternatives=self.alternatives,
@@ -246,7 +246,7 @@ class PlannedItem:
             work=work,
             rest=rest,
             get_ready_ns=self.get_ready_ns,
-            estimate=estimate,
+            estimate_ns=estimate_ns,
             expected=expected,
             note=self.item.note,
         )
@@ -261,7 +261,7 @@ def _written(routine: Routine, item: Item) -> Exercise:
     return Exercise(id=name, name=name, measure=measure)
 
 
-def share_of(base: Load, share: int, exercise: Exercise, known: Known) -> Load:
+def load_share(base: Load, share: int, exercise: Exercise, known: Known) -> Load:
     """`share` thousandths of a per cent of a load: on a barbell in steps of the plates that there are and never below
     the bar, else in half units."""
     barbell = bool(BARBELLS.intersection(exercise.equipment)) and base.kind == "mass" and base.count == 1

@@ -43,7 +43,7 @@ class ItemKey(Struct, frozen=True):
     nth: int = 1
 
 
-class Key(Struct, frozen=True):
+class SetKey(Struct, frozen=True):
     """A set: its item, its number there (the round in a circuit, the interval in an emom), and its side."""
 
     item: ItemKey
@@ -52,7 +52,7 @@ class Key(Struct, frozen=True):
     side: Side | None = None
 
     @property
-    def effort(self) -> "Key":
+    def effort(self) -> "SetKey":
         """The set without its side: both sides of it are one number."""
         return self if self.side is None else replace(self, side=None)
 
@@ -107,7 +107,7 @@ class Station(Struct, frozen=True):
 class Set(Struct, frozen=True, kw_only=True):
     """One effort at an item; what is recorded."""
 
-    key: Key
+    key: SetKey
     block: BlockInfo
     exercise: Exercise
     """What is done, after a swap."""
@@ -127,7 +127,7 @@ class Set(Struct, frozen=True, kw_only=True):
     """The last station of a round: `round` sounds in place of `rest`."""
     alternate: bool = False
     """Sides change within the set: reps are a side, time is the total."""
-    follows: Key | None = None
+    follows: SetKey | None = None
     """The second side: its target is what that set did."""
     set_up: bool = True
     """Whether it may wait for its own equipment; not where the whole block is set up at once."""
@@ -139,11 +139,11 @@ class Set(Struct, frozen=True, kw_only=True):
     """Its REST is the SWITCH to the other side."""
     get_ready_ns: int = 0
     """Its get-ready, ns: alone where no rest comes before, else the end of that rest."""
-    slot: int = 0
+    interval_ns: int = 0
     """The EMOM's interval in ns, 0 elsewhere."""
     stations: tuple[Station, ...] = ()
     """AMRAP only: one set, its WORK the whole time."""
-    estimate: int = 0
+    estimate_ns: int = 0
     """How long the work takes, ns, where no clock says so."""
     expected: int | None = None
     """Reps that are logged when nobody counted; None: nobody knows (the first `max`)."""
@@ -174,7 +174,7 @@ class Set(Struct, frozen=True, kw_only=True):
     @property
     def ends_by_key(self) -> bool:
         """Whether a key ends its work, and not a clock or the last rep at the coach's pace."""
-        if self.slot:
+        if self.interval_ns:
             return False
         return self.work.waits if isinstance(self.target, Work) else self.pace == "self" or self.target.is_open
 
@@ -185,13 +185,13 @@ class Set(Struct, frozen=True, kw_only=True):
 
     @property
     def rests(self) -> bool:
-        return self.rest.happens or self.slot > 0
+        return self.rest.happens or self.interval_ns > 0
 
     @property
     def runs_out(self) -> bool:
         """EMOM: the interval may end in its work, and no rest comes before the next set."""
         free = self.pace == "self" and not self.timed
-        return self.slot > 0 and not self.rest.happens and (free or self.estimate >= self.slot)
+        return self.interval_ns > 0 and not self.rest.happens and (free or self.estimate_ns >= self.interval_ns)
 
     @property
     def in_round(self) -> bool:
@@ -203,7 +203,7 @@ BARBELLS = frozenset({"barbell", "trap-bar"})
 """Equipment that is loaded with plates."""
 
 
-def setup_estimate(set_: Set) -> int:
+def setup_estimate_ns(set_: Set) -> int:
     """How long loading takes: 60 s for a barbell, 20 s for anything else (docs/rules.md#estimates)."""
     needs = set_.block.equipment or set_.exercise.equipment
     return (60 if BARBELLS.intersection(needs) else 20) * SECOND
@@ -240,22 +240,22 @@ def with_transitions(sets: tuple[Set, ...], before: Set | None) -> tuple[Set, ..
     return tuple(out)
 
 
-def setup_planned(before: Set | None, set_: Set) -> int:
+def setup_left_ns(before: Set | None, set_: Set) -> int:
     """What of the set-up is left after the rest before it, ns."""
-    return max(0, setup_estimate(set_) - (before.rest.ns or 0 if before else 0))
+    return max(0, setup_estimate_ns(set_) - (before.rest.ns or 0 if before else 0))
 
 
-def planned(sets: tuple[Set, ...], before: Set | None = None) -> int:
+def planned_ns(sets: tuple[Set, ...], before: Set | None = None) -> int:
     """The sum of the plan in ns: each waiting stage at its estimate (set-up less the rest before it)."""
     total = 0
     for set_ in sets:
         if set_.setup.happens:
-            total += setup_planned(before, set_)
-        total += (set_.ready.ns or 0) + planned_effort(set_)
+            total += setup_left_ns(before, set_)
+        total += (set_.ready.ns or 0) + effort_ns(set_)
         before = set_
     return total
 
 
-def planned_effort(set_: Set) -> int:
+def effort_ns(set_: Set) -> int:
     """Work and rest of one set in ns."""
-    return (set_.slot or set_.estimate) + (set_.rest.ns or 0)
+    return (set_.interval_ns or set_.estimate_ns) + (set_.rest.ns or 0)

@@ -221,7 +221,7 @@ def lane(m: Moment) -> Lane | None:
     if m.kind == "reps":
         return _phases(here.set, rep_at(here, m.active))
     if here.grid is not None:
-        return _clock_lane(m, here.set.slot, "interval")
+        return _clock_lane(m, here.set.interval_ns, "interval")
     if here.set.timed and here.due is not None:
         return _clock_lane(m, _whole(m), "WORK")
     return None

@@ -73,7 +73,7 @@ class Moment(Struct, frozen=True):
                 set_ = here.set
                 if set_.stations:
                     return "stations"
-                return "interval" if set_.slot else "reps" if here.paced else "work" if set_.timed else "set"
+                return "interval" if set_.interval_ns else "reps" if here.paced else "work" if set_.timed else "set"
 
     def _switching(self) -> bool:
         """Whether the other side comes next; a new routine may have taken it out."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from coach.workout.engine.state import Session
-from coach.workout.plan.sets import Key, Set
+from coach.workout.plan.sets import Set, SetKey
 from coach.workout.words import clock_words, rest_words, set_load_words, target_words, tempo_words
 
 MAX_PHRASES = 3
@@ -42,9 +42,9 @@ def news(before: Session, after: Session) -> str:
     return ", ".join([*said[:MAX_PHRASES], *(["…"] if len(said) > MAX_PHRASES else [])]) or SAME
 
 
-def _efforts(session: Session) -> dict[Key, Effort]:
+def _efforts(session: Session) -> dict[SetKey, Effort]:
     """The running set and those ahead, by key; both sides of a set under one key."""
-    out: dict[Key, Effort] = {}
+    out: dict[SetKey, Effort] = {}
     here = () if session.here is None else (session.here.set,)
     for set_ in (*here, *session.ahead):
         out[set_.key.effort] = (*out.get(set_.key.effort, ()), set_)
@@ -55,7 +55,7 @@ def _count(number: int, what: str) -> list[str]:
     return [f"{number} {'set' if number == 1 else 'sets'} {what}"] if number else []
 
 
-def _rests(old: Mapping[Key, Effort], new: Mapping[Key, Effort], both: Sequence[Key]) -> list[tuple[str, str]]:
+def _rests(old: Mapping[SetKey, Effort], new: Mapping[SetKey, Effort], both: Sequence[SetKey]) -> list[tuple[str, str]]:
     """The old and the new rest of each set that both have.
 
     A set that ends its block or the workout in one of the two only is left out: its rest differs for that reason.
@@ -64,7 +64,7 @@ def _rests(old: Mapping[Key, Effort], new: Mapping[Key, Effort], both: Sequence[
     return [(rest_words(old[key][-1].rest), rest_words(new[key][-1].rest)) for key in both if before[key] == after[key]]
 
 
-def _followed(efforts: Mapping[Key, Effort]) -> dict[Key, tuple[bool, bool]]:
+def _followed(efforts: Mapping[SetKey, Effort]) -> dict[SetKey, tuple[bool, bool]]:
     """Of each set, whether another comes after it, and whether that is in the same block."""
     sets = [effort[-1] for effort in efforts.values()]
     after = [(True, it.block.key == then.block.key) for it, then in pairwise(sets)]
@@ -82,7 +82,7 @@ def _sides(effort: Effort) -> str:
 _ASPECTS: tuple[tuple[str, Callable[[Effort], str]], ...] = (
     ("exercise", lambda sets: "" if sets[0].stations else sets[0].exercise.name),
     ("target", lambda sets: target_words(sets[0].target)),
-    ("interval", lambda sets: clock_words(sets[0].slot) if sets[0].slot else ""),
+    ("interval", lambda sets: clock_words(sets[0].interval_ns) if sets[0].interval_ns else ""),
     ("round", _round),
     ("load", lambda sets: set_load_words(sets[0]) or "as you like"),
     ("tempo", lambda sets: tempo_words(sets[0].tempo, sets[0].exercise.starts)),

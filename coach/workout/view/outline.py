@@ -7,7 +7,7 @@ from itertools import groupby
 
 from coach.workout.engine.facts import set_number
 from coach.workout.engine.state import Session
-from coach.workout.plan.sets import Key, Set, planned
+from coach.workout.plan.sets import Set, SetKey, planned_ns
 from coach.workout.view.set_words import joined, set_name, set_target_words, short_record
 from coach.workout.view.shown import OutlineRow
 from coach.workout.words import SECTION_WORDS, minutes_words, set_load_words
@@ -20,7 +20,7 @@ def outline(session: Session) -> tuple[OutlineRow, ...]:
         sets = tuple(group)
         block = sets[0].block
         title = block.name or SECTION_WORDS[block.section]
-        rows.append(OutlineRow(None, title, minutes_words(planned(sets)), "", "block"))
+        rows.append(OutlineRow(None, title, minutes_words(planned_ns(sets)), "", "block"))
         rows += [_row(session, set_) for set_ in sets]
     return tuple(rows)
 
@@ -36,7 +36,7 @@ def _row(session: Session, set_: Set) -> OutlineRow:
     return OutlineRow(set_.key.text(), set_name(set_), plan, done, state)
 
 
-def set_key(session: Session, text: str) -> Key | None:
+def set_key(session: Session, text: str) -> SetKey | None:
     """The key of the set whose row has this text; None if the set is no longer in the workout."""
     return next((set_.key for set_ in session.sets if set_.key.text() == text), None)
 

@@ -7,7 +7,7 @@ What may live here: elapsed, remaining and planned lengths as they are shown. Wh
 from coach.routine.values import SECOND
 from coach.workout.engine.state import Now, RunningStage, Session
 from coach.workout.engine.timeline import elapsed_ns, remaining_ns
-from coach.workout.plan.sets import Set, setup_planned
+from coach.workout.plan.sets import Set, setup_left_ns
 from coach.workout.view.shown import Head, Strip, StripSegment
 from coach.workout.words import SECTION_WORDS, clock_long, minutes_words
 
@@ -67,10 +67,10 @@ def _resume_point(session: Session, now: Now) -> Now:
 
 def _lengths(set_: Set, before: Set | None) -> tuple[int, int, int, int]:
     """(set-up, get-ready, work, rest) of a set in whole seconds; work takes at least one."""
-    setup = setup_planned(before, set_) if set_.setup.happens else 0
+    setup = setup_left_ns(before, set_) if set_.setup.happens else 0
     lead = (set_.ready.ns or 0) if set_.ready.happens else 0
-    gap = max(0, set_.slot - set_.estimate) + (set_.rest.ns or 0)
-    return setup // SECOND, lead // SECOND, max(1, set_.estimate // SECOND), gap // SECOND
+    gap = max(0, set_.interval_ns - set_.estimate_ns) + (set_.rest.ns or 0)
+    return setup // SECOND, lead // SECOND, max(1, set_.estimate_ns // SECOND), gap // SECOND
 
 
 def _within(here: RunningStage, gone: int, first: int, setup: int, lead: int) -> tuple[int, int]:

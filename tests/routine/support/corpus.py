@@ -75,7 +75,7 @@ def check(case: Case, problems: tuple[Problem, ...]) -> None:
     everything = shown(problems) or "nothing is told"
     text = case.text.removeprefix("\ufeff")
     assert all(stands_in(problem, text) for problem in problems), everything
-    told = [f"{it.line}:{it.column} {it.told().label}{it.message}" for it in problems]
+    told = [f"{it.line}:{it.column} {it.printed().label}{it.message}" for it in problems]
     assert len(told) == len(case.wanted), everything
     for problem, want in zip(told, case.wanted, strict=True):
         place, _, core = want.partition(" ")

@@ -9,7 +9,7 @@ from coach.routine.values import SECOND
 from coach.workout.engine.inputs import Done, Extend, GoTo, Later, Note, Pause, Resume, Skip
 from coach.workout.engine.session import Refused
 from coach.workout.engine.timeline import rehearsed, remaining_ns
-from coach.workout.plan.sets import planned
+from coach.workout.plan.sets import planned_ns
 from coach.workout.view.view import view
 
 EMOM_THEN_STRETCH = """blocks:
@@ -27,7 +27,7 @@ class TestAfterAnEmom:
         assert person.stage == ("READY", "plank", 1)
         assert person.at(140).stage == ("WORK", "plank", 1)
         *_, (last, _) = rehearsed(Person(tmp_path, EMOM_THEN_STRETCH).session)
-        assert last.ends == planned(person.sets) == 170 * SECOND
+        assert last.ends == planned_ns(person.sets) == 170 * SECOND
 
     def test_a_rest_to_the_grid_is_get_ready_enough(self, tmp_path: Path) -> None:
         person = Person(tmp_path, EMOM_THEN_STRETCH).at(90, Done())

@@ -35,7 +35,7 @@ from coach.workout.heard.phrases import Speech
 from coach.workout.heard.signals import Signal, phrases_ahead, signals
 from coach.workout.plan.expand import expand
 from coach.workout.plan.known import Known
-from coach.workout.plan.sets import planned
+from coach.workout.plan.sets import planned_ns
 
 SPEECH = Speech(load_language("en"))
 
@@ -61,8 +61,8 @@ def booked(session: Session, now: int) -> int:
 def test_the_sum_of_the_plan_is_the_clock_of_a_session(routine: Routine, known: Known) -> None:
     session = Run.begin(routine, known, START).session
     *_, (last, _) = rehearsed(session)
-    assert last.ends == START + planned(session.sets)
-    assert remaining_ns(session, START) == planned(session.sets)
+    assert last.ends == START + planned_ns(session.sets)
+    assert remaining_ns(session, START) == planned_ns(session.sets)
 
 
 @many
@@ -250,7 +250,7 @@ def test_back_then_ending_stages_by_key_reaches_the_same_place(routine: Routine,
     assume(session.here is not None)
     assert session.here is not None
     on_the_way = (session.here.set, *session.past[-1:])
-    assume(not any(set_.slot or set_.stations for set_ in on_the_way))
+    assume(not any(set_.interval_ns or set_.stations for set_ in on_the_way))
     assert session.here is not None
     place = (session.here.set.key, session.here.stage)
     try:

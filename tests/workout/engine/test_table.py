@@ -38,7 +38,7 @@ from coach.workout.engine.session import Refused, apply, refusal
 from coach.workout.engine.situations import Situation, situation
 from coach.workout.engine.table import TABLE, SkipMore
 from coach.workout.plan.known import Known
-from coach.workout.plan.sets import ItemKey, Key
+from coach.workout.plan.sets import ItemKey, SetKey
 
 LIFT = """blocks:
   - exercises:
@@ -90,7 +90,7 @@ def test_every_situation_is_reached_and_has_a_cell_for_every_input(where: Situat
 
 def every_input(run: Run, number: int) -> list[Input]:
     """One of each kind and more, about some set of the workout, about none, and without sense."""
-    sets, gone = run.session.sets, Key(ItemKey("gone", "gone"), 1)
+    sets, gone = run.session.sets, SetKey(ItemKey("gone", "gone"), 1)
     key = sets[number % len(sets)].key if sets else gone
     return [
         *(Done(), Skip(), Skip("exercise"), Skip("block"), Skip(pain=True), Back(), Restart(), TogglePace(), Count()),

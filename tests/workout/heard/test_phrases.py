@@ -278,7 +278,7 @@ def test_every_bundled_routine_can_be_said(name: str, code: str) -> None:
     session = Run.begin(LIBRARY.load(name).routine, Known(), 0).session
     while here := session.here:
         told += phrases_ahead(session, now, now + 30 * SECOND, speech)
-        now = here.began + max(SECOND, here.set.estimate) if here.waits or here.due is None else here.due
+        now = here.began + max(SECOND, here.set.estimate_ns) if here.waits or here.due is None else here.due
         session = onward(session, now, by_key=here.waits)
     assert len(told) > 5
     assert not [words for words in told if set("{}_") & set(words) or words != words.strip()]

@@ -15,7 +15,7 @@ from coach.workout.paper.page import MIN_WIDTH
 from coach.workout.paper.paper import Paper, PaperRow
 from coach.workout.plan.expand import expand
 from coach.workout.plan.known import Known
-from coach.workout.plan.sets import Span, planned
+from coach.workout.plan.sets import Span, planned_ns
 from coach.workout.words import (
     length_words,
     load_words,
@@ -187,7 +187,7 @@ def test_bundled_papers_are_whole_and_agree_with_the_plan(stem: str) -> None:
     page = build_paper(routine, sets)
     assert [len(sheet.rows) for sheet in page.blocks] == [len(block.exercises) for block in routine.blocks]
     assert all(row.name and row.dose for sheet in page.blocks for row in sheet.rows)
-    assert page.ns == sum(sheet.ns for sheet in page.blocks) <= planned(sets)
+    assert page.ns == sum(sheet.ns for sheet in page.blocks) <= planned_ns(sets)
     assert json.loads(msgspec.json.encode(page))["title"] == routine.name
 
 

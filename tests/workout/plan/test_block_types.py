@@ -22,7 +22,7 @@ from coach.workout.paper.lines import paper_text
 from coach.workout.plan.expand import BLOCK_RULES, BlockRule, expand
 from coach.workout.plan.items import Items, span_of
 from coach.workout.plan.known import Known
-from coach.workout.plan.sets import Set, planned
+from coach.workout.plan.sets import Set, planned_ns
 from coach.workout.view.outline import outline
 from coach.workout.view.view import view
 
@@ -108,7 +108,7 @@ def test_a_new_type_takes_the_keys_that_its_order_allows(ladder: Routine) -> Non
 def test_a_new_type_is_heard_and_its_plan_is_the_clock_of_its_session(ladder: Routine) -> None:
     run = Run.begin(ladder, Known(), 0)
     *_, (last, _) = rehearsed(run.session)
-    assert last.ends == planned(run.session.sets)
+    assert last.ends == planned_ns(run.session.sets)
     for second in range(1, 6):  # set up, ready and set, ready and set
         run = run.press(second * SECOND, Done())
     assert [signal.name for signal in signals(run.session, 5 * SECOND, 6 * SECOND)] == ["round"]

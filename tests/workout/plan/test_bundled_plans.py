@@ -11,7 +11,7 @@ from coach.workout.engine.journal import Run
 from coach.workout.engine.session import advance
 from coach.workout.engine.timeline import rehearsed, schedule
 from coach.workout.plan.known import Known
-from coach.workout.plan.sets import NO_SPAN, Set, planned
+from coach.workout.plan.sets import NO_SPAN, Set, planned_ns
 
 LIBRARY = Library(paths.routine_folders(), paths.exercise_folders())
 NAMES = sorted(LIBRARY.names())
@@ -23,7 +23,7 @@ def routine(name: str) -> Routine:
 
 def total(sets: tuple[Set, ...]) -> int:
     """As protocols state it: without the first READY and the set-ups, ns."""
-    return planned(tuple(replace(set_, setup=NO_SPAN) for set_ in sets)) - (sets[0].ready.ns or 0)
+    return planned_ns(tuple(replace(set_, setup=NO_SPAN) for set_ in sets)) - (sets[0].ready.ns or 0)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_30_20_10_goes_from_its_warm_up_into_the_first_block_without_a_stop() ->
 
 def test_the_posterior_chain_takes_less_than_an_hour_and_has_all_seven() -> None:
     sets = Run.begin(routine("posterior-chain"), Known(), 0).session.sets
-    assert 40 * MINUTE < planned(sets) < 60 * MINUTE
+    assert 40 * MINUTE < planned_ns(sets) < 60 * MINUTE
     main = {set_.exercise.id for set_ in sets if set_.block.section == "main"}
     assert {"rdl", "deadlift", "kb-swing", "hip-thrust", "pull-through", "kb-reverse-lunge", "pull-up"} <= main
 
@@ -77,4 +77,4 @@ def test_a_warm_up_is_played_without_a_key(name: str) -> None:
 def test_the_plan_of_a_routine_is_the_clock_of_its_session(name: str) -> None:
     session = Run.begin(routine(name), Known(), 0).session
     *_, (last, _) = rehearsed(session)
-    assert last.ends == planned(session.sets)
+    assert last.ends == planned_ns(session.sets)
