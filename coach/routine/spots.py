@@ -1,7 +1,7 @@
 """Where a file says what the file alone cannot tell to be right or wrong: kept when its nodes are gone.
 
 Whether a per cent can be worked out depends on what a person can lift, and how long a routine takes on its plan:
-`workout.advice` judges both, and needs a place for what it says. Plain values; nothing here reads or judges.
+`workout.paper.advice` judges both, and needs a place for what it says. Plain values; nothing here reads or judges.
 """
 
 from msgspec import Struct

@@ -29,7 +29,7 @@ STAGES: dict[ScreenKind, tuple[str, StageRole, str, str]] = {
     "away": ("AWAY", "still", "‖", "="),
     "done": ("DONE", "done", "✓", "*"),
 }
-"""Word, colour, mark, and the mark where the locale is not UTF-8."""
+"""Word, colour, mark, and the mark in ASCII."""
 
 MARKS: dict[Phase, tuple[str, str]] = {"lower": ("▼", "v"), "bottom": ("◆", "-"), "lift": ("▲", "^"), "top": ("◆", "-")}
 
@@ -40,7 +40,7 @@ def badge_of(kind: ScreenKind) -> StageBadge:
 
 
 def badge(m: Moment) -> StageBadge:
-    """Word, colour and mark; at the coach's pace those of the phase."""
+    """Word, colour and mark of the stage; at the coach's pace those of the phase."""
     kind = m.kind
     rep = rep_at(m.here, m.active) if kind == "reps" else None
     if rep and rep.phase:
@@ -52,7 +52,7 @@ def badge(m: Moment) -> StageBadge:
 
 
 def big(m: Moment) -> Big:
-    """The biggest thing, and what stands beside it."""
+    """The biggest thing on the screen, and what stands beside it."""
     return BIGS[m.kind](m)
 
 
@@ -65,7 +65,7 @@ def _side(m: Moment) -> tuple[str, ...]:
 
 
 def _setup(m: Moment) -> Big:
-    """The load and what goes on the bar; without a load the time that the set-up has taken."""
+    """The load and what goes on the bar; without a load the time since the set-up began."""
     set_, gone = m.set, m.since(m.here.began)
     lines = set_up_lines(m, set_)
     text, unit = _load_digits(set_)
@@ -76,7 +76,7 @@ def _setup(m: Moment) -> Big:
 
 
 def _load_digits(set_: Set) -> tuple[str, str]:
-    """(digits, unit) of a load that has digits."""
+    """(digits, unit) of a load; empty for one without digits."""
     load = set_.load
     number = thousandths_text(abs(load.amount)) if load else ""
     match load:
@@ -101,7 +101,7 @@ def _target_text(reps: Reps) -> str:
 
 
 def _reps_count(m: Moment, reps: Reps) -> tuple[str, str]:
-    """The target, or the counted reps and of how many."""
+    """(the target, its unit); as soon as reps are counted (those, how many there are to do)."""
     set_ = m.here.set
     each = " each" if set_.alternate else ""
     count = -(-reps_done(m.here, m.active) // set_.sides)
@@ -119,7 +119,7 @@ def _set(m: Moment) -> Big:
 
 
 def rep_words(m: Moment, rep: RepNow) -> tuple[str, str, tuple[str, ...]]:
-    """(the rep in progress, of how many, which side): of one side where sides alternate."""
+    """(number of the rep in progress, how many there are, its side); where sides alternate, those of one side."""
     set_ = m.here.set
     reps = set_.reps
     each = " each" if set_.alternate else ""
@@ -139,7 +139,7 @@ def _reps(m: Moment) -> Big:
 
 
 def _work_clock(m: Moment) -> str:
-    """Down; past an open target up, with a +."""
+    """The time left; past an open target the time since, with a +."""
     here = m.here
     if m.overdue and here.due is not None:
         return f"+{clock(m.since(here.due))}"
@@ -147,7 +147,7 @@ def _work_clock(m: Moment) -> str:
 
 
 def _whole(m: Moment) -> int:
-    """The running clock's length in ns."""
+    """The length of the running clock, ns."""
     here = m.here
     return (here.due or here.began) - here.began
 
@@ -214,7 +214,7 @@ BIGS: dict[ScreenKind, Callable[[Moment], Big]] = {
 
 
 def lane(m: Moment) -> Lane | None:
-    """The phases of the rep, or the running interval, solid where it is done; None where nothing is measured."""
+    """The phases of the rep, or the running clock; None if there is neither."""
     here = m.here
     if here.stage != "WORK" or m.kind == "ready":
         return None

@@ -67,7 +67,7 @@ class TestNext:
         talk.at(0, GoTo(talk.sets[1].key))
         assert talk.words(0, 1) == ["First: Romanian deadlift, set two of three, sixty kilos"]
         talk.at(40, GoTo(talk.sets[2].key))
-        assert talk.words(40, 41) == [], "whoever goes somewhere knows where"
+        assert talk.words(40, 41) == [], "a person who goes somewhere knows where"
 
     def test_stations_of_a_circuit_without_rest_are_named_before_each(self, tmp_path: Path) -> None:
         talk = Talk(
@@ -251,7 +251,7 @@ def test_each_event_can_be_switched_off(tmp_path: Path, event: str) -> None:
 
     alone, rest = all_words(frozenset({event})), all_words(frozenset(EVENTS) - {event})
     assert alone, "it says something"
-    assert alone - rest, "which nobody says when it is off"
+    assert alone - rest, "and says nothing when it is off"
     assert all_words(frozenset()) == set()
 
 

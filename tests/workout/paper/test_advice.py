@@ -1,4 +1,4 @@
-"""What is warned of in a routine that can be used: what nobody can lift, and what nobody has time for."""
+"""The warnings about a routine that can be used: loads that are unknown, and more than four hours."""
 
 from pathlib import Path
 

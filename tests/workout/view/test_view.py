@@ -66,7 +66,7 @@ def _plates(load: Load, exercise: Exercise, now: Load | None) -> str:
 
 
 def keys(person: Person, seconds: float) -> list[str]:
-    """What is offered to somebody whose journal is known."""
+    """The actions that are offered if the journal is known."""
     now = round(seconds * SECOND)
     return actions(view(person.session, now, refusal=partial(person.run.refusal, now)))
 
