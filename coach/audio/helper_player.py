@@ -53,10 +53,7 @@ class HelperPlayer:
     def __init__(
         self, choice: str, config: PlayerConfig, fallback: Player | None = None, *, report_sounds: bool = False
     ) -> None:
-        """`choice` is auto or one of the helper's back ends.
-
-        With `report_sounds` the helper reports each that begins.
-        """
+        """`choice` is auto or one of the helper's back ends; `report_sounds` makes it report each sound that begins."""
         self._choice = choice
         self._config = config
         self._fallback = SilentPlayer() if fallback is None else fallback
@@ -69,7 +66,7 @@ class HelperPlayer:
         self._dead = False
         self._closing = False
         self._answered = True
-        self._loaded = False  # its first report after the loading of libraries has come
+        self._loaded = False  # it has reported more than the libraries that it tries
         self._writing_since_s = math.inf
         self._used = ""  # the library that this helper reported last
         self._played_since_s = math.inf
