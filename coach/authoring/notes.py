@@ -6,7 +6,6 @@ guessed or left out. The result always loads. Pure: `find` stands for the librar
 """
 
 from collections.abc import Sequence
-from textwrap import wrap
 
 from msgspec import Struct
 
@@ -16,6 +15,7 @@ from coach.authoring.from_notes.page import make_room, page
 from coach.authoring.from_notes.spelling import Find, finder
 from coach.routine.problems import one_of
 from coach.routine.values import Unit
+from coach.text import crop, wrap
 
 __all__ = ["Draft", "Find", "finder", "from_notes"]
 
@@ -75,7 +75,7 @@ def _intro(good: int, missed: int, dropped: int, unknown: Sequence[str]) -> list
         "set of reps is followed by 2m. The comments can go once all is right.",
     ]
     if unknown:
-        shown = [f'"{name[:40]}"' for name in unknown[:8]] + (["others"] if len(unknown) > 8 else [])
+        shown = [f'"{crop(name, 40)}"' for name in unknown[:8]] + (["others"] if len(unknown) > 8 else [])
         out.append(f"Not in the library, so without cues: {one_of(shown, 'and')}.")
     if dropped:
         out.append(
