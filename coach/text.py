@@ -1,8 +1,8 @@
 """How wide a text is on a terminal, and how it is made to fit.
 
-What may live here: the one measure of screens, paper, tables and messages, and what shortens, wraps and pads a text by
-it. What may not: words of our own, colours, Textual or Rich. Every width is in cells. A text here has no control
-characters: `routine.problems.printable` takes them out. Pure; no time axis.
+What may live here: the measure that screens, paper, tables and messages share, and functions that shorten, wrap and pad
+a text by it. What may not: words of our own, colours, Textual or Rich. Every width is in cells. Texts must have no
+control characters (`routine.problems.printable` replaces them). Pure; no time axis.
 
 **The measure.** A text is measured and cut by grapheme clusters, which a reader takes for one character:
 
@@ -12,10 +12,10 @@ characters: `routine.problems.printable` takes them out. Pure; no time axis.
 - A regional indicator is one cell, so that a flag (two of them) is two.
 - Any other character is as wide as `wcwidth` says.
 
-Textual lays out what it draws by the same rules (`rich.cells`); a test compares the two. Were they to differ, rows
-would be wrong on every terminal. Terminals do not all agree: some give a spacing vowel sign a cell of its own, and old
-ones draw the parts of a joined emoji side by side. No measure suits them all. This one is right where emoji are drawn
-as one picture (Kitty, WezTerm, Ghostty, iTerm2, Windows Terminal), and for all other text nearly everywhere.
+Textual lays out what it draws by the same rules (`rich.cells`); a test compares the two. If they differed, rows would
+be wrong on every terminal. Terminals themselves do not agree: some give a spacing vowel sign a cell of its own, and
+older ones draw the parts of a joined emoji side by side. No measure suits all of them. This one suits a terminal that
+draws a joined emoji as one picture, and a vowel sign in the cell of its letter.
 """
 
 from collections.abc import Sequence
@@ -35,9 +35,9 @@ _RANGES = (
     (0x2800, 0x28FF),  # Braille
 )
 _NARROW = frozenset(chr(code) for first, last in _RANGES for code in range(first, last + 1))
-"""Characters of one cell that join nothing: the usual ones, and the marks that the program draws with.
+"""Characters of one cell that never join another: the common ones, and the marks that the program draws with.
 
-A text of these alone needs no `wcwidth`, whose import takes 20 ms.
+A text of these alone is measured without `wcwidth`, whose import takes 20 ms.
 """
 
 _JOINER, _EMOJI = "\u200d", "\ufe0f"
@@ -47,10 +47,11 @@ _REGIONS = frozenset(map(chr, range(0x1F1E6, 0x1F200)))
 
 def cells(text: str) -> int:
     """The cells that a text takes."""
-    return len(text) if text.isascii() else _measured(text)
+    if text.isascii():
+        return len(text)
+    return _remembered(text) if len(text) <= _LONGEST_REMEMBERED else _measured(text)
 
 
-@lru_cache(maxsize=4096)
 def _measured(text: str) -> int:
     if _NARROW.issuperset(text):
         return len(text)
@@ -61,13 +62,18 @@ def _measured(text: str) -> int:
         if joined:
             joined = False
         elif character == _JOINER:
-            joined = total > 0  # to nothing it joins nothing
+            joined = total > 0  # a joiner at the start joins nothing
         elif character == _EMOJI:
             total += bool(base) and wcswidth(base + _EMOJI) > wcswidth(base)
             base = ""
         elif width := _character(character):
             total, base = total + width, character
     return total
+
+
+_remembered = lru_cache(maxsize=4096)(_measured)
+_LONGEST_REMEMBERED = 500
+"""Characters. What a screen shows again and again is shorter; a source line need not stay in memory."""
 
 
 @lru_cache(maxsize=1024)
@@ -81,11 +87,11 @@ def _character(character: str) -> int:
 
 
 def clusters(text: str) -> Sequence[str]:
-    """The text in pieces that must not be parted. Their widths add up to that of the text."""
-    return text if text.isascii() or _NARROW.issuperset(text) else _parted(text)
+    """The text in pieces that must not be split. Their widths add up to the width of the text."""
+    return text if text.isascii() or _NARROW.issuperset(text) else _split(text)
 
 
-def _parted(text: str) -> list[str]:
+def _split(text: str) -> list[str]:
     from wcwidth import iter_graphemes
 
     parts: list[str] = []
@@ -99,17 +105,17 @@ def _parted(text: str) -> list[str]:
 
 def pad(text: str, width: int) -> str:
     """The text with blanks behind it, up to the width."""
-    text = text.rstrip(_JOINER)  # at the end it would join the blank
+    text = text.rstrip(_JOINER)  # it would join the first blank
     return text + " " * (width - cells(text))
 
 
 def crop(text: str, width: int) -> str:
-    """The beginning of the text, as much as fits into the width."""
+    """As much of the beginning of the text as fits into the width."""
     return text if cells(text) <= width else "".join(_fitting(clusters(text), width))
 
 
 def _fitting(parts: Sequence[str], width: int) -> Sequence[str]:
-    """The first of these clusters, as many as fit."""
+    """As many of these clusters as fit, from the first on."""
     for number, part in enumerate(parts):
         width -= cells(part)
         if width < 0:
@@ -118,16 +124,19 @@ def _fitting(parts: Sequence[str], width: int) -> Sequence[str]:
 
 
 def cut(text: str, width: int) -> str:
-    """The text, its end cut to the width with an ellipsis: of a sentence, the beginning says most."""
+    """The text, cut to the width at its end, with an ellipsis. For sentences, whose beginning says most."""
     if cells(text) <= width:
         return text
     return f"{crop(text, width - 1).rstrip()}…" if width > 0 else ""
 
 
 def shorten(text: str, width: int, share: int = 2) -> str:
-    """The text, shortened in its middle to the width: both ends of a name tell it from its neighbours.
+    """The text, shortened to the width in its middle. For names, which differ at either end.
 
-    The end gets one cell in `share`.
+    Args:
+        text: a name.
+        width: in cells.
+        share: the end gets one cell in this many, the beginning the others.
     """
     if cells(text) <= width:
         return text
@@ -139,7 +148,7 @@ def shorten(text: str, width: int, share: int = 2) -> str:
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """The words of a text in lines no wider than the width; a word that is too long for a line is broken."""
+    """The words of a text in lines of at most the width. A word that is too long for a line is broken."""
     lines: list[str] = []
     line = ""
     for word in text.split():

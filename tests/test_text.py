@@ -49,6 +49,11 @@ def test_a_text_takes_the_cells_that_a_terminal_gives_it(text: str, width: int) 
     assert cells(text) == width
 
 
+def test_a_long_text_is_measured_too() -> None:
+    assert cells("深蹲" * 1000) == 4000
+    assert cells(crop("深蹲" * 1000, 1001)) == 1000
+
+
 @given(texts)
 def test_textual_takes_every_text_for_as_wide(text: str) -> None:
     """Behind a letter: a joiner that stands first joins nothing here, but swallows what follows in Rich."""
