@@ -248,6 +248,13 @@ class TestSkip:
         assert (done.state, done.pain) == ("done", True)
         assert [(record.state, record.pain) for record in skipped] == [("skipped", False)] * 2
 
+    def test_for_pain_in_the_rest_after_its_last_set_the_next_exercise_comes(self, tmp_path: Path) -> None:
+        exercises = "{exercise: push-up, reps: 5}, {exercise: burpee, sets: 2, reps: 5}"
+        person = Person(tmp_path, f"blocks:\n  - exercises: [{exercises}]\n").at(20, Done())
+        person.at(25, Skip("exercise", pain=True))
+        assert [set_.exercise.id for set_ in person.session.ahead] == ["burpee"] * 2
+        assert person.session.records[person.sets[0].key].pain
+
     def test_the_exercise_is_the_item_and_comes_again_where_it_is_written_again(self, tmp_path: Path) -> None:
         exercises = "{exercise: push-up, sets: 2, reps: 5}, {exercise: burpee, reps: 5}, {exercise: push-up, reps: 3}"
         person = Person(tmp_path, f"blocks:\n  - exercises: [{exercises}]\n").at(2, Skip("exercise"))
