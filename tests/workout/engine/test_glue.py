@@ -126,6 +126,17 @@ class TestGoNow:
         assert person.stage[0] == "READY" and person.here.due == 40 * SECOND
 
 
+class TestAfresh:
+    """After a skip."""
+
+    @pytest.mark.parametrize(("rest", "stage"), [("", "READY"), (", rest: none", "WORK"), (", rest: 40s", "READY")])
+    def test_work_comes_at_once_only_where_none_was_written_for_a_rest(
+        self, tmp_path: Path, rest: str, stage: str
+    ) -> None:
+        person = Person(tmp_path, straight(f"exercise: plank, sets: 2, work: 20s{rest}")).at(15, Skip())
+        assert person.stage == (stage, "plank", 2)
+
+
 class TestRest:
     def test_a_rest_written_for_the_last_set_ends_its_block(self, tmp_path: Path) -> None:
         person = Person(
