@@ -301,6 +301,11 @@ def test_away_says_how_long_and_that_the_rest_is_over(tmp_path: Path) -> None:
     assert "over" not in seen(person, 100 + 2 * 60).notes[0]
 
 
+def test_away_in_an_emom_its_rest_is_never_over(tmp_path: Path) -> None:
+    person = Person(tmp_path, EMOM).at(30, Done()).at(40, Pause("away"))
+    assert seen(person, 40 + 600).notes[0] == "You were away 10 min"
+
+
 def test_the_last_screen_lists_an_item_a_line(tmp_path: Path) -> None:
     person = Person(tmp_path, LIFT).at(60, Done(), Done()).at(90, Done(), Done()).at(130, Skip()).at(140, Finish())
     shown = seen(person, 150)
