@@ -57,6 +57,11 @@ def test_commands_that_print_know_no_screen_and_no_device(arguments: list[str]) 
     assert not modules & SCREEN_AND_SOUND
 
 
+@pytest.mark.parametrize(("name", "compared"), [("tabata", False), ("tabatta", True)])
+def test_names_are_compared_only_when_one_is_wrong(name: str, compared: bool) -> None:
+    assert ("rapidfuzz" in imported(f"from coach.cli import main; main(['show', {name!r}])")) is compared
+
+
 def test_version_and_help_are_quick_for_they_read_no_yaml() -> None:
     for argument in ("--version", "--help"):
         assert not imported(f"from coach.cli import main; main([{argument!r}])") & {"yaml", "msgspec", "coach.routine"}

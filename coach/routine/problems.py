@@ -1,28 +1,26 @@
-"""What is wrong with a file, where, and how it is told.
+"""What is wrong with a file, where, and how it is printed.
 
 A `Problem` has its place (1-based line and column, in code points), the line it stands in and plain words. A `Report`
-collects those of one text: composer, decoder, checks and library add to it, nobody stops at the first. `LoadError` is
-the only exception that reading a file raises. Nothing here knows YAML or the model, and nothing prints.
+collects those of one text: composer, decoder, checks and library all add to it and go on. `LoadError` is the only
+exception that reading a file raises. Nothing here knows YAML or the model, and nothing prints.
 """
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from difflib import SequenceMatcher
 from functools import cached_property
-from heapq import nlargest
 from typing import Literal, NamedTuple, Protocol
 
 import msgspec
 from msgspec import Struct
 
+from coach.routine.likeness import HIDDEN, nearest
 from coach.text import cells, crop
 
 SHOWN = 100
-"""So many problems are told; of the others only how many there are."""
+"""The most problems that are printed. Of the others only their number is."""
 
 _COMPARED = 20_000
-"""Pairs of words compared in one report. Comparing is slow, and nobody reads further than `SHOWN` problems."""
+"""The most pairs of words that one report compares: more than enough for `SHOWN` problems."""
 
 _LONGEST_LINE = 160
 """Cells of a source line that are shown; of a longer one, what is around the problem."""
@@ -166,13 +164,14 @@ class Report:
 
     @cached_property
     def lines(self) -> list[str]:
+        """Of the text, by what YAML counts as the end of a line."""
         lines = LINE_BREAK.split(self.text) if _RARE_BREAK.search(self.text) else self.text.split("\n")
         if len(lines) > 1 and not lines[-1]:
             lines.pop()
         return lines
 
     def add(self, place: Place, message: str, severity: Severity = "error") -> None:
-        """A problem of a node: as long as the node, at most to the end of its first line."""
+        """Adds a problem at a node; it is as long as the node, at most to the end of the node's first line."""
         if self._cut is not None and (place.end.line >= self._cut or self.unfinished(place)):
             return
         self.add_at(place.start.line, place.start.column, message, self._length(place), severity)
@@ -182,12 +181,13 @@ class Report:
         return end.column - start.column if end.line == start.line else len(self.text)
 
     def spot(self, place: Place) -> Spot:
-        """Where a node stands."""
+        """The place of a node."""
         return self._spot(place.start.line, place.start.column, self._length(place))
 
     def add_at(self, line: int, column: int, message: str, length: int = 1, severity: Severity = "error") -> None:
-        """A problem at a 0-based position, which is brought inside the text where it is behind its end."""
-        message = _HIDDEN.sub(lambda found: f"<U+{ord(found[0]):04X}>", message)
+        """Adds a problem at a 0-based position. One after the end of the text is moved to the end."""
+        # Hidden characters are named in the message: nothing else would show them.
+        message = HIDDEN.sub(lambda found: f"<U+{ord(found[0]):04X}>", message)
         self._found.append(self._spot(line, column, length).problem(message, severity))
 
     def _spot(self, line: int, column: int, length: int) -> Spot:
@@ -200,28 +200,29 @@ class Report:
         return Spot(self.file, line + 1, column + 1, source, length)
 
     def cut(self, line: int, unfinished: Iterable[Place]) -> None:
-        """From here on `add` leaves out what ends in this 0-based line or behind it, and what is unfinished itself:
-        reading the text came to its end there."""
+        """Says that the text was read up to this 0-based line only, and that some nodes are unfinished. From now on
+        `add` takes no problem that ends in that line or after it, or that is of an unfinished node."""
         self._cut = line if self._cut is None else min(line, self._cut)
         self._open.update(map(id, unfinished))
 
     def unfinished(self, place: Place) -> bool:
-        """Whether reading came to its end in it."""
+        """Whether it was being read when reading ended."""
         return id(place) in self._open
 
     def include(self, problems: Iterable[Problem]) -> None:
-        """The problems of another file that this one needs."""
+        """Adds the problems of another file that this one needs, each once."""
         new = [problem for problem in dict.fromkeys(problems) if problem not in self._included]
         self._included.update(new)
         self._found += new
 
     @property
     def failed(self) -> bool:
+        """Whether there is an error among them."""
         return any(problem.severity == "error" for problem in self._found)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """All of them: this file's first, each file's by place."""
+        """All problems: of this file first, of each file by place."""
         return tuple(sorted(self._found, key=lambda it: (it.file != self.file, it.file, it.line, it.column)))
 
     def check(self) -> None:
@@ -234,59 +235,12 @@ class Report:
         return did_you_mean(word, options, most) if self._may_compare(options) else ""
 
     def meant(self, word: str, options: Collection[str]) -> str | None:
-        """The option that looks most like the word, if any does."""
+        """The option that is most like the word, if one is."""
         return next(iter(nearest(word, options, 1)), None) if self._may_compare(options) else None
 
     def _may_compare(self, options: Collection[str]) -> bool:
         self._compared += max(100, len(options))
         return self._compared <= _COMPARED
-
-
-_ALIKE = 0.65
-"""How much of two words has to be the same for one to be meant by the other."""
-_AS_GOOD = 0.12
-"""A second suggestion has to be nearly as much alike as the first."""
-
-
-def nearest(word: str, options: Iterable[str], most: int = 3) -> list[str]:
-    """The options that look most like the word, best first, whatever their case."""
-    wanted = _folded(word)
-    if not 0 < len(wanted) <= 60:
-        return []
-    by_folded: dict[str, str] = {}
-    for option in options:  # of those that differ in case and hyphens only, the first
-        by_folded.setdefault(_folded(option), option)
-    letters = Counter(wanted)
-    alike = [(_at_most_alike(letters, len(wanted), it), it) for it in by_folded]
-    close = nlargest(_CLOSE, (pair for pair in alike if pair[0] >= _ALIKE))
-    ratios = sorted(((_alike(it, wanted), it) for _, it in close), reverse=True)
-    best = ratios[0][0] if ratios else 0.0
-    return [by_folded[it] for ratio, it in ratios if ratio >= max(_ALIKE, best - _AS_GOOD)][:most]
-
-
-_CLOSE = 20
-"""Of so many options it is looked at how their letters stand; of the others, which letters they have."""
-
-
-def _at_most_alike(letters: Counter[str], length: int, option: str) -> float:
-    """How much of two words may be the same at most, by their letters alone."""
-    whole = length + len(option)
-    if 2 * min(length, len(option)) < _ALIKE * whole:
-        return 0.0
-    return 2 * sum(min(letters[letter], option.count(letter)) for letter in set(option)) / whole
-
-
-def _alike(option: str, word: str) -> float:
-    """How much of two words is the same; two letters that changed places are one slip: `rset` for `rest`."""
-    if len(option) == len(word) and sorted(option) == sorted(word):
-        wrong = [at for at, letter in enumerate(word) if letter != option[at]]
-        if len(wrong) == 2 and wrong[1] == wrong[0] + 1:
-            return 1 - 0.5 / len(word)
-    return SequenceMatcher(None, option, word).ratio()
-
-
-def _folded(word: str) -> str:
-    return _HIDDEN.sub("", word.casefold().replace("-", " ").replace("_", " "))
 
 
 def did_you_mean(word: str, options: Iterable[str], most: int = 1) -> str:
@@ -324,10 +278,6 @@ def as_json(problems: Sequence[Problem]) -> list[dict[str, object]]:
 
 _BLANKS = re.compile("[ \t-\r\x85\u2028\u2029]+")
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
-
-
-_HIDDEN = re.compile("[\u00a0\u00ad\u1680\u180e\u2000-\u200b\u2060-\u2064\u202f\u205f\u3000]")
-"""What looks like nothing, or like an ordinary space, and is neither. Messages name it, or nobody would find it."""
 
 
 def printable(text: str) -> str:

@@ -9,9 +9,7 @@ from coach.routine.problems import (
     Problem,
     Report,
     as_json,
-    did_you_mean,
     failure,
-    nearest,
     one_of,
     quoted,
     shown,
@@ -128,14 +126,6 @@ def test_scripts_get_every_field() -> None:
 @pytest.mark.parametrize(("kind", "code"), [("invalid", 1), ("not found", 66), ("unreadable", 74)])
 def test_each_kind_has_its_exit_code(kind: str, code: int) -> None:
     assert LoadError(kind, []).exit_code == code  # type: ignore[arg-type]
-
-
-def test_the_nearest_name_whatever_its_case() -> None:
-    assert nearest("DEDLIFT", ["plank", "Deadlift", "deadlift"]) == ["Deadlift"]
-    assert nearest("x" * 100_000, ["x"]) == nearest("", ["x"]) == []
-    assert did_you_mean("rows", ["row", "rowe", "plank"], 2) == ' Did you mean "row" or "rowe"?'
-    assert did_you_mean("rset", ["sets", "rest"], 2) == ' Did you mean "rest"?', "two letters changed places"
-    assert did_you_mean("zzz", ["row"]) == ""
 
 
 def test_looking_up_names_has_an_end() -> None:
