@@ -1,9 +1,8 @@
 """What goes on each side of the bar, and which load comes next: numbers in, numbers and short texts out.
 
-Pure: no files, no settings, no past. Masses are integers in thousandths of the unit that the person lifts in (kg or
-lb), as in `routine.values.Load`, so nothing is rounded. A `Kit` says what there is to lift with; plates of a size are
-taken as being there in any number. Per-cent loads and bands are not moved here: the one follows another weight, the
-other has no ladder.
+Pure: no files, no settings, no past. Masses are whole thousandths of the unit that the person lifts in (kg or lb), as
+in `routine.values.Load`, so nothing is rounded. A `Kit` says what there is to lift with, any number of plates of each
+size. Per cents and bands are not changed here: a per cent follows another weight, and bands have no order.
 """
 
 from bisect import bisect_left, bisect_right

@@ -1,6 +1,6 @@
-"""What the plan is told of the past and of the settings: makes `Known` and the `Kit` of a person.
+"""From settings and state to what the plan knows of a person (`Known`), and what they lift with (`Kit`).
 
-Pure: values in, values out. It never reads a file; the settings and the state are read by whoever starts a workout.
+Pure: values in, values out. No files are read here.
 """
 
 from coach.history.plates import KITS, Kit
@@ -11,9 +11,9 @@ from coach.workout.plan.known import Known
 
 
 def kit(settings: Settings, unit: Unit | None = None) -> Kit:
-    """What there is to lift with, in the unit asked for, else that of the settings.
+    """What there is to lift with, in one unit; None: that of the settings.
 
-    What the settings name in the other unit does not count; where nothing is left, a usual gym's holds.
+    Weights that the settings name in the other unit are left out, and what is missing is as in a usual gym.
     """
     unit = unit or settings.units
     usual = KITS[unit]
@@ -32,7 +32,7 @@ def _amounts(loads: tuple[Load, ...] | None, unit: Unit) -> tuple[int, ...]:
 
 
 def known(settings: Settings, state: State) -> Known:
-    """What `plan.expand` is told."""
+    """What `plan.expand` knows of the person."""
     mine = kit(settings)
     return Known(
         maxes=settings.maxes,

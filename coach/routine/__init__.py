@@ -1,1 +1,1 @@
-"""What an author may write, and how it is read. Imports the standard library, yaml and msgspec only."""
+"""What an author may write, and how it is read. Nothing about running it. Of our own it imports `coach.text` only."""

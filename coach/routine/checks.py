@@ -1,7 +1,7 @@
-"""What two fields of a routine say about each other: targets, blocks and their items, sizes.
+"""What is wrong between the fields of one routine: targets, blocks and their items, sizes.
 
-Each field is right by itself when it comes here (`decode`); whether it was written at all is asked of its node, so that
-a wrong `reps` is not called a missing one as well. Nothing here looks into another file: that is `library`'s.
+`decode` has read each field by itself. Whether a field was written is asked of its node, so that a wrong `reps` is not
+also called a missing one. Nothing here looks into other files, as `library` does.
 """
 
 import re
@@ -25,7 +25,7 @@ from coach.routine.words import field_names, title
 from coach.routine.yaml_nodes import Broken, Mapping
 
 MOST_SETS = 2000
-"""Sets of a routine, warm-up sets included: a day of half-minutes has 2,880, and a plan has to hold them all."""
+"""The most sets of a routine, warm-up sets included. A plan holds them all; a day of half-minutes has 2,880."""
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -39,12 +39,12 @@ def check_routine(routine: Routine, places: Places, report: Report) -> None:
 
 
 def check_language(routine: Routine, places: Places, codes: Sequence[str], report: Report) -> None:
-    """Warns of a language that no voice has phrases in.
+    """Warns of a language that the voice has no phrases in.
 
     Args:
         routine: as it was decoded.
         places: of `decode`.
-        codes: of the languages that there are, the usual one first.
+        codes: of the languages there are, the default first; with none nothing is warned of.
         report: takes the warning.
     """
     node = places[id(routine)].get("language")
@@ -54,11 +54,11 @@ def check_language(routine: Routine, places: Places, codes: Sequence[str], repor
 
 
 def check_counted(written: Routine, resolved: Routine, places: Places, report: Report) -> None:
-    """Warns of reps that the coach cannot count to their end, as the next interval of an emom begins before it.
+    """Warns of reps in an emom that the coach cannot finish counting before the next interval.
 
     Args:
         written: as it was decoded, which has the places.
-        resolved: the same with its exercises.
+        resolved: the same routine with its exercises.
         places: of `decode`.
         report: takes the warnings.
     """
@@ -83,7 +83,7 @@ def check_counted(written: Routine, resolved: Routine, places: Places, report: R
 
 
 def check_exercise(exercise: Exercise, node: Mapping, stem: str, report: Report) -> None:
-    """Reports an id that is not the name under which the exercise is found.
+    """Reports an id that differs from the name of the file, or from the key in the routine.
 
     Args:
         exercise: of a file, or of a routine's own.
@@ -96,7 +96,7 @@ def check_exercise(exercise: Exercise, node: Mapping, stem: str, report: Report)
 
 
 def bad_id(subject: str, name: str) -> str:
-    """What to say of an id that is none: what one looks like, and what this one may become."""
+    """The message about a malformed id: what an id looks like, and what this one could be."""
     right = re.sub("[^a-z0-9]+", "-", name.casefold()).strip("-")
     advice = f". Write {right}." if _ID.fullmatch(right) else ", like towel-row."
     return f"{subject} small letters and digits, joined by hyphens{advice}"
@@ -137,8 +137,8 @@ class _Checks:
                 self.report.add(self.places[id(item)], message, "warning")
 
     def effort(self, level: Shared | SetSpec) -> None:
-        """Of reps in reserve and perceived exertion one at most, for each says the other."""
-        node = self.places.get(id(level))  # none where nothing is written
+        """At most one of `rir` and `rpe`: each can be worked out from the other."""
+        node = self.places.get(id(level))  # there is none for defaults that are not written
         if node and "rir" in node and "rpe" in node:
             self._add(node, "rpe", 'either "rir" or "rpe", not both.')
 
@@ -153,7 +153,7 @@ class _Checks:
                 return
             self.report.add(node, wanted)
         for field in node.entries.keys() & block.refuses:
-            if type(node.get(field)) is Broken:  # something else is said of it
+            if type(node.get(field)) is Broken:  # reported already
                 continue
             takes = [name for name in field_names(Item) if name not in block.refuses]
             self._add(
@@ -180,7 +180,7 @@ class _Checks:
                 self.effort(spec)
                 self._set(spec, node, both)
         elif not has and "sets" in node and not isinstance(item.sets, int):
-            return  # a list that is wrong by itself: its sets may have been meant to have them
+            return  # a wrong list, reported already: its sets may have targets
         elif not has and not (block.gives_work() and "work" in block_node):
             wanted = "how many reps, or how long"
             if block.gives_work():
@@ -199,7 +199,7 @@ class _Checks:
             self._add(node, own[0], f'this set says "{own[0]}", its item "{other}": take the one of the item out.')
 
     def ends(self, item: Item, node: Mapping, block: BaseBlock) -> None:
-        """Inside a grid nothing may wait for a key."""
+        """In a block that goes by the clock nothing may wait for a key."""
         for field, waits in (
             ("reps", item.reps and item.reps.is_open),
             ("work", item.work and item.work.open),
@@ -214,16 +214,16 @@ class _Checks:
         self.report.add(node.get("work") or node, message)
 
     def _add(self, node: Mapping, field: str, message: str) -> None:
-        """A field that should not stand there at all: at its name."""
+        """A problem of a field that should not be there, at its name."""
         self.report.add(node.key(field) or node, message)
 
 
 def _alone(node: Mapping) -> str | None:
-    """The only name in an item, where it is no field: an exercise with its dose behind the colon."""
+    """The only key of an item, if that is not a field: an exercise, with its dose after the colon."""
     names = list(node.entries)
     return names[0] if len(names) == 1 and names[0] not in field_names(Item) else None
 
 
 def _set_count(block: BaseBlock) -> int:
-    """How many sets a block has, warm-up sets included, sides not."""
+    """How many sets a block has, warm-up sets included; both sides are one set."""
     return block.set_count() + sum(len(item.warm_up_sets) for item in block.exercises or ())

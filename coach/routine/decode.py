@@ -1,8 +1,8 @@
-"""Nodes to Structs: every value of the model, and all that is wrong with it.
+"""Nodes to Structs, with a problem for every value that is wrong.
 
-The types of a Struct's fields say what each node must be; of each type one reader is made, once. A reader never
-raises: it reports at its node and answers `WRONG`, and its neighbours are read on. This works for any Struct (routine,
-exercise, config.yaml); what concerns two fields at once is `checks`' business, what concerns two files is `library`'s.
+The types of a Struct's fields say what each node must be. For each type a reader is made once. A reader never raises:
+it reports a problem at its node and returns `WRONG`, and the other fields are still read. This works for any Struct:
+routine, exercise, config.yaml. `checks` compares fields with each other, `library` files.
 """
 
 import re
@@ -24,21 +24,21 @@ from coach.routine.yaml_nodes import Broken, Document, Mapping, Node, Scalar, Se
 T = TypeVar("T")
 
 WRONG: Final = object()
-"""A reader's answer where the node has no such value; that is reported by then."""
+"""What a reader returns if the node does not hold such a value. The problem is reported."""
 
 _LONGEST_VALUE = 80
-"""Characters of a duration, a load and the like: no honest one is longer."""
+"""The most characters of a duration, a load and the like. Real ones are far shorter."""
 
 _PATTERNS = {r"^[a-z0-9]+(-[a-z0-9]+)*$": "small letters and digits, joined by hyphens, like kb-swing"}
 
 
 class Context(NamedTuple):
-    """What readers share: where they report, and the node of each Struct that they made."""
+    """What readers share: the report, and the node of each Struct that was made."""
 
     report: Report
     places: dict[int, Mapping]
     root: type
-    """The Struct of the whole file."""
+    """The type of the whole file."""
 
 
 Reader = Callable[[Node, str, Context], Any]
@@ -46,15 +46,14 @@ Reader = Callable[[Node, str, Context], Any]
 
 
 def decode(kind: type[T], document: Document, places: dict[int, Mapping] | None = None) -> T | None:
-    """The document as a Struct of this kind; problems go into its report.
+    """The document as a Struct of this type; None if the document is not a mapping. Problems go into its report.
 
-    The value is whole only if the report has not failed: a wrong field holds its default, None if it has none. None
-    where the document has no mapping at its top.
+    The value can be used only if the report has not failed: a wrong field has its default, or None if it has none.
 
     Args:
         kind: any Struct.
         document: of `compose`.
-        places: takes the mapping node of each Struct of the value, by `id()`.
+        places: is filled with the mapping node of each Struct that was made, by `id()`.
     """
     report = document.report
     if document.root is None:
@@ -68,7 +67,7 @@ def decode(kind: type[T], document: Document, places: dict[int, Mapping] | None 
 
 @cache
 def _reader(kind: Any) -> Reader:
-    """The reader of a type, with or without `Annotated`."""
+    """The reader for a type, which may be `Annotated`."""
     bounds: dict[str, Any] = {}
     while get_origin(kind) is Annotated:
         kind, *metas = get_args(kind)
@@ -101,7 +100,7 @@ def _annotated(kind: Any, bounds: dict[str, Any]) -> Any:
 
 
 def _union(kinds: tuple[Any, ...], bounds: dict[str, Any]) -> Reader:
-    """By the kind of the node: at most one list, several mappings if `type` tells them apart, scalars tried in turn."""
+    """Chooses by the kind of the node: at most one list type, Structs told apart by `type`, scalars tried in order."""
     kinds = tuple(kind for kind in kinds if kind is not NoneType)
     if len(kinds) == 1:
         return _reader(_annotated(kinds[0], bounds))
@@ -131,7 +130,7 @@ def _bare(kind: Any) -> Any:
 
 
 def _tagged(kinds: tuple[Any, ...]) -> Reader:
-    """Structs told apart by their tag field; the first one is meant where it is not given."""
+    """Chooses a Struct by its tag field; the first one if that is not given."""
     tag_field = kinds[0].__struct_config__.tag_field
     by_tag = {kind.__struct_config__.tag: kind for kind in kinds}
     readers = {tag: _struct(kind, kinds) for tag, kind in by_tag.items()}
@@ -154,7 +153,7 @@ def _tagged(kinds: tuple[Any, ...]) -> Reader:
 
 
 def _scalar(node: Node, label: str, context: Context, meant: str) -> str | None:
-    """The text of a scalar; None, and said so, where there is no text."""
+    """The text of a scalar; for anything else None, and a problem is reported."""
     if type(node) is Scalar:
         return node.text
     if type(node) is not Broken:
@@ -171,7 +170,7 @@ def _text(bounds: dict[str, Any]) -> Reader:
         text = _scalar(node, label, context, "a text")
         if text is None:
             return WRONG
-        text = " ".join(text.split())  # line breaks and tabs of the writer's are not for the screen
+        text = " ".join(text.split())  # line breaks and tabs are not for the screen
         if not least <= len(text) <= most:
             size = f"has {len(text)} characters; at most {most} fit" if text else "is empty"
             context.report.add(node, f"{named(label)} {size}.")
@@ -262,7 +261,7 @@ def _literal(choices: tuple[Any, ...]) -> Reader:
 
 
 def _parsed(kind: Any) -> Reader:
-    """A class that reads its own text."""
+    """The reader for a class that parses its own text."""
     parse = lru_cache(maxsize=1024)(kind.parse)
 
     def read(node: Node, label: str, context: Context) -> Any:
@@ -331,7 +330,7 @@ class _Field(NamedTuple):
 
 
 def _struct(kind: type[Struct], siblings: tuple[type[Struct], ...] = ()) -> Reader:
-    """A mapping, whose fields are read by their own types.
+    """The reader for a mapping, each field of which is read by its own type.
 
     Args:
         kind: the Struct.
@@ -343,7 +342,7 @@ def _struct(kind: type[Struct], siblings: tuple[type[Struct], ...] = ()) -> Read
     tag_field = kind.__struct_config__.tag_field
 
     def strange(node: Mapping, name: str, context: Context) -> str | None:
-        """Reports a field that the Struct has not; the one that it was to be, where that is clear."""
+        """Reports an unknown field, and returns the field that is clearly meant, if there is one."""
         key, child = node.entries[name]
         if type(child) is Scalar and child.empty and (message := words.no_field(key, context.report)):
             context.report.add(key, message)
@@ -361,7 +360,7 @@ def _struct(kind: type[Struct], siblings: tuple[type[Struct], ...] = ()) -> Read
         values: dict[str, Any] = {}
         misspelt: dict[str, tuple[Scalar, Node]] = {}
         for name, (key, child) in node.entries.items():
-            field = fields.get(name)  # each field of each file comes by here: no more calls than it takes
+            field = fields.get(name)  # runs for every field of every file: no needless calls
             if field is None:
                 if name != tag_field and (meant := strange(node, name, context)):
                     misspelt[meant] = (key, child)
@@ -372,7 +371,7 @@ def _struct(kind: type[Struct], siblings: tuple[type[Struct], ...] = ()) -> Read
                 attribute, reader = field
                 if (value := reader(child, name, context)) is not WRONG:
                     values[attribute] = value
-        for name, (_, child) in misspelt.items():  # it was given: nobody is to miss it, and what it says is read too
+        for name, (_, child) in misspelt.items():  # it is not missing then, and its value is read too
             field = fields.get(name)
             if field is None or (type(child) is Scalar and child.empty):
                 continue

@@ -1,7 +1,7 @@
 """The exercise library on disk: an id, a name or an alias to an Exercise, the user's before the bundled one.
 
-A file an exercise, and the file's stem is its id. An id is looked up by its path, so that one exercise costs one file;
-names and aliases need all of them. What was parsed is kept until its file changes. Nothing here knows routines' files.
+Each exercise is a file, and the file's stem is its id. An id is looked up by path, which reads one file; names and
+aliases need all files. What was parsed is kept until the file changes. Files of routines are not known here.
 """
 
 import os
@@ -22,7 +22,7 @@ from coach.routine.yaml_nodes import Sequence as NodeSequence
 SUFFIXES = (".yaml", ".yml")
 
 FileStamp = tuple[str, int, int, int]
-"""A file's path, time of change in ns, size and inode; zeros where it is not there."""
+"""A file's path, time of change in ns, size and inode; zeros if there is no such file."""
 
 Stamp = tuple[FileStamp, ...]
 
@@ -30,20 +30,20 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def stamp_of(paths: Iterable[str | Path]) -> Stamp:
-    """What tells whether any of these files changed, came or went; some microseconds a file."""
+    """A value that differs once any of these files changed, came or went. Takes some microseconds a file."""
     return tuple(_stamp(str(path)) for path in paths)
 
 
 def _stamp(path: str) -> FileStamp:
     try:
-        state = os.stat(path)  # noqa: PTH116  # four times a second for each file: without a Path each time
+        state = os.stat(path)  # noqa: PTH116  # four times a second for each file: without a Path
     except (OSError, ValueError):
         return (path, 0, 0, 0)
     return (path, state.st_mtime_ns, state.st_size, state.st_ino)
 
 
 def listed(folder: Path) -> dict[str, Path]:
-    """The YAML files of a folder by their stems, in order; of two with one stem `.yaml`. Empty if it cannot be read."""
+    """The YAML files of a folder by stem, in order; `.yaml` comes before `.yml`. Empty if it cannot be read."""
     try:
         with os.scandir(folder) as entries:
             names = sorted(entry.name for entry in entries if entry.name.endswith(SUFFIXES) and not entry.is_dir())
@@ -62,7 +62,7 @@ def load_exercise(path: Path) -> Exercise:
 
 
 def is_exercise(path: Path, document: Document) -> bool:
-    """Whether a file is meant as an exercise: no blocks, but cues or muscles, or a place among the exercises."""
+    """Whether a file is meant as an exercise: it has no blocks, but cues or muscles, or is in a folder `exercises`."""
     root = document.root
     if isinstance(root, Mapping):
         if "blocks" in root:
@@ -73,12 +73,12 @@ def is_exercise(path: Path, document: Document) -> bool:
 
 
 def read_exercise(path: Path, document: Document, others: "Names | None" = None) -> Exercise:
-    """An exercise that was composed already, `partial`. Raises `LoadError` with all of its problems.
+    """An exercise whose text was composed already (`partial`). Raises `LoadError` with all of its problems.
 
     Args:
         path: of its file.
         document: of the file's text.
-        others: the library's names, none of which it may have; not given: nobody asks.
+        others: names of the library, which it must not have too; not checked if not given.
     """
     exercise = decode(Exercise, document)
     if exercise is not None and isinstance(document.root, Mapping):
@@ -103,7 +103,7 @@ def _check_names(exercise: Exercise, node: Mapping, others: "Names", report: Rep
 
 
 def name_places(node: Mapping) -> dict[str, Node]:
-    """Where an exercise has its `name` and its `aliases`, by the words as they are compared."""
+    """The nodes of `name` and `aliases` of an exercise, by the folded word."""
     aliases = node.get("aliases")
     places = (node.get("name"), *(aliases.items if isinstance(aliases, NodeSequence) else ()))
     found: dict[str, Node] = {}
@@ -114,10 +114,10 @@ def name_places(node: Mapping) -> dict[str, Node]:
 
 
 def _named(path: Path, word: str, message: str) -> Problem:
-    """A problem of an exercise's name, in its file."""
+    """A problem of one of an exercise's names, at its place in the file."""
     try:
         document = compose(read_text(path), str(path))
-    except LoadError:  # it was there a moment ago
+    except LoadError:  # it has gone in the meantime
         return Problem(str(path), 0, 0, message)
     report = Report(str(path), document.report.text)
     root = document.root
@@ -134,7 +134,7 @@ class Names:
 
     def __init__(self, exercises: Iterable[Exercise]) -> None:
         self.owners: dict[str, list[str]] = {}
-        """The ids that go by a casefolded word."""
+        """The ids of a folded word."""
         self.words: list[str] = []
         for exercise in exercises:
             words = (exercise.id, exercise.name, *exercise.aliases)
@@ -145,7 +145,7 @@ class Names:
                     owners.append(exercise.id)
 
     def find(self, word: str) -> str | None:
-        """The id of the only exercise of this name; None where there is none. Raises `Ambiguous` for two owners."""
+        """The id of the only exercise with this name; None if there is none. Raises `Ambiguous` for several."""
         owners = self.owners.get(folded(word), [])
         if len(owners) > 1:
             raise Ambiguous(f"{quoted(word)} is the name of {one_of(sorted(owners), 'and')}. Write the id of one.")
@@ -153,7 +153,7 @@ class Names:
 
 
 class Ambiguous(ValueError):
-    """A name or an alias has two owners; the message says which."""
+    """Several exercises have a name; the message says which."""
 
 
 class _Parsed(NamedTuple):
@@ -165,7 +165,7 @@ class Exercises:
     """The exercises of some folders.
 
     Args:
-        folders: bundled first, the user's after it: a later one beats an earlier one.
+        folders: the bundled one first. A later folder takes precedence.
     """
 
     def __init__(self, folders: Sequence[Path]) -> None:
@@ -179,11 +179,11 @@ class Exercises:
         return self.look_up(id)[0]
 
     def hold(self) -> None:
-        """Takes files for unchanged from here on: for one call of the command line that reads many routines."""
+        """From now on no file is looked at twice: for a command that reads many routines and then ends."""
         self._held = {}
 
     def look_up(self, id: str) -> tuple[Exercise | None, Stamp]:
-        """As `get`, and what its answer depends on: its file, and those that would take its place."""
+        """As `get`, with the stamp of what the result depends on: the file, and files that would take precedence."""
         if self._held is None:
             return self._looked_up(id)
         if id not in self._held:
@@ -214,14 +214,14 @@ class Exercises:
         return parsed.result
 
     def paths(self) -> dict[str, Path]:
-        """The file of each id, the hidden ones left out, by id."""
+        """The file of each id, in order of the ids."""
         found: dict[str, Path] = {}
         for folder in self.folders:
             found |= listed(folder)
         return dict(sorted(found.items()))
 
     def all(self) -> tuple[Exercise, ...]:
-        """Every exercise that can be read, by id; `problems` has why others cannot."""
+        """Every exercise that can be read, in order of the ids; `problems` says why others cannot."""
         return self._read_all()[0]
 
     def problems(self) -> tuple[Problem, ...]:
@@ -262,5 +262,5 @@ class Exercises:
 
 
 def folded(word: str) -> str:
-    """A name as it is compared: without case, and with any spaces alike."""
+    """A name as it is compared: casefolded, with single spaces."""
     return " ".join(word.split()).casefold()

@@ -1,8 +1,8 @@
-"""The routines on disk: a name or a path to a Routine whose exercises are found.
+"""The routines on disk: from a name or a path to a Routine with its exercises.
 
-Folders are given, bundled first, the user's after them, which win. Nothing is parsed before it is asked for: a routine
-costs its own file and those of the exercises that it names. What was wrong with it is in `LoadError`; warnings are in
-`Loaded`. Where the folders are is not known here.
+The folders are arguments, the bundled ones first; the user's files take precedence. Only what is asked for is parsed: a
+routine reads its own file and those of the exercises that it names. `LoadError` has what is wrong with it, `Loaded` its
+warnings.
 """
 
 import os
@@ -42,7 +42,7 @@ class Entry(Struct, frozen=True):
     path: Path
     yours: bool
     hides_bundled: bool
-    """It is the user's, and there is a bundled one of the same stem."""
+    """It is the user's, and a bundled one has the same stem."""
 
 
 class Loaded(Struct, frozen=True):
@@ -55,18 +55,18 @@ class Loaded(Struct, frozen=True):
     problems: tuple[Problem, ...]
     """Warnings only."""
     stamp: Stamp
-    """Of every file that it was made of, and of those that would take an exercise's place."""
+    """Of every file that it was made of, and of those that would take precedence over one of its exercises."""
     spots: Spots
-    """Where its file says what only the person can judge."""
+    """The places of what only settings and plan can judge."""
 
 
 class Library:
     """Routines and exercises by name.
 
     Args:
-        routine_folders: bundled first, the user's after it.
+        routine_folders: the bundled one first, then the user's.
         exercise_folders: likewise.
-        languages: codes of those that a voice has phrases in, the usual one first; without any none is warned of.
+        languages: codes of those that the voice has phrases in, the default first; with none nothing is warned of.
     """
 
     def __init__(
@@ -91,24 +91,24 @@ class Library:
         return [entry.stem for entry in self.entries()]
 
     def stamp(self) -> Stamp:
-        """Changes whenever a routine or an exercise in the folders is added, changed or taken away; some microseconds a
-        file."""
+        """A value that differs once a routine or an exercise in the folders was added, changed or removed. Takes some
+        microseconds a file."""
         return stamp_of((*(entry.path for entry in self.entries()), *self.shelf.paths().values()))
 
     def exercise(self, word: str) -> Exercise:
-        """By id, name or alias. Raises `LoadError`: not found, or invalid (its file, or a name with two owners)."""
+        """The exercise with this id, name or alias. Raises `LoadError`: not found, invalid, or several have it."""
         return self.shelf.find(word)
 
     def exercises(self) -> tuple[Exercise, ...]:
-        """All that can be read, by id; `exercise_problems` has the others."""
+        """All exercises that can be read, in order of the ids; `exercise_problems` says why others cannot."""
         return self.shelf.all()
 
     def exercise_problems(self) -> tuple[Problem, ...]:
-        """What is wrong with the exercise files, names with two owners included."""
+        """What is wrong with the exercise files, and the names that several exercises have."""
         return self.shelf.problems()
 
     def load(self, name: str | Path) -> Loaded:
-        """A routine by its stem, its name (whatever the case) or its path.
+        """A routine by its stem, its name (in any case) or its path.
 
         Raises:
             LoadError: not found (with the nearest names), unreadable, or invalid with all of its problems.
@@ -118,7 +118,7 @@ class Library:
         return self.read(path, compose(read_text(path), str(path), partial=True), stamp)
 
     def read(self, path: Path, document: Document, stamp: Stamp) -> Loaded:
-        """A routine that was composed already, `partial`. Raises `LoadError` with all of its problems.
+        """A routine whose text was composed already (`partial`). Raises `LoadError` with all of its problems.
 
         Args:
             path: of its file.
@@ -147,11 +147,11 @@ class Library:
         )
 
     def check(self, path: Path, names: Callable[[], Names]) -> Loaded | None:
-        """The routine of a file, or None where the file is an exercise. Raises `LoadError` with all that is wrong.
+        """The routine of a file, or None if the file is an exercise. Raises `LoadError` with all that is wrong.
 
         Args:
             path: of the file.
-            names: what the exercises of the library are called, none of which another one may have.
+            names: of the exercises of the library, which another exercise must not have.
         """
         stamp = stamp_of([path])
         document = compose(read_text(path), str(path), partial=True)
@@ -161,19 +161,19 @@ class Library:
         return self.read(path, document, stamp)
 
     def resolve(self, routine: Routine, places: Places, report: Report) -> Routine:
-        """The routine with ids wherever it names exercises, and all of those in `exercises`, by id.
+        """The routine with an id wherever it names an exercise, and all of these exercises in `exercises`.
 
         Args:
             routine: as it was decoded.
-            places: of `decode`, for the places of problems.
-            report: takes names that nobody has, or two have, and the problems of the exercises' own files.
+            places: of `decode`.
+            report: takes names that no exercise has, or several have, and the problems of the exercises' files.
         """
         return _Resolver(self.shelf, routine, places, report).routine()
 
     def find(self, name: str) -> Path:
-        """The file of a name or of a path. Raises `LoadError` if there is none."""
+        """The file with this name or path. Raises `LoadError` if there is none."""
         is_path = os.sep in name or "/" in name or name.endswith(SUFFIXES)
-        if is_path and os.path.lexists(name):  # a folder of a thousand files asks a thousand times
+        if is_path and os.path.lexists(name):  # asked for each of a thousand files: no scan of the folders
             return Path(name)
         entries = {entry.stem: entry.path for entry in self.entries()}
         if is_path:
@@ -190,7 +190,7 @@ class Library:
         raise LoadError("not found", [Problem(name[:100] or '""', 0, 0, message)])
 
     def _advice(self, name: str, options: Sequence[str]) -> str:
-        """What may have been meant by a name that no routine has: how the sentence goes on."""
+        """The end of the message about a name that no routine has: what may be meant."""
         try:
             self.shelf.find(name)
         except LoadError:
@@ -203,7 +203,7 @@ class Library:
 
 
 def _spots(written: Routine, resolved: Routine, places: Places, report: Report) -> Spots:
-    """Of the name and of every load in per cent. `written`: as it was decoded, which has the places."""
+    """Of the name and of every load in per cent. `written`: as it was decoded, whose Structs have places."""
     root = places[id(written)]
     shares: list[Share] = []
     for before, block in zip(written.blocks, resolved.blocks, strict=True):
@@ -218,7 +218,7 @@ def _spots(written: Routine, resolved: Routine, places: Places, report: Report) 
 
 
 def _title(path: Path) -> str:
-    """The name that a routine gives itself; empty where there is none."""
+    """The `name` of a routine; empty if there is none."""
     try:
         return peek(read_text(path), "name") or ""
     except LoadError:
@@ -236,9 +236,9 @@ class _Resolver:
         self.found = {id: replace(exercise, id=id) for id, exercise in routine.exercises.items()}
         self.own = Names(self.found.values())
         self.all_names: Names | None = None
-        self.words: list[str] = []  # all that an exercise may be called
+        self.words: list[str] = []  # all names of exercises
         self.known: dict[str, str | None] = {}
-        self.unknown: dict[str, str] = {}  # what to say of a word each time it is used
+        self.unknown: dict[str, str] = {}  # the message about each unknown word
         self.stamp: list[FileStamp] = []
 
     def routine(self) -> Routine:
@@ -249,7 +249,7 @@ class _Resolver:
     def _own_names(self) -> None:
         root = self.places.get(id(self.source))
         own = root.get("exercises") if root else None
-        called: dict[str, dict[str, Node]] = {}  # of each exercise, where its names are
+        called: dict[str, dict[str, Node]] = {}  # the nodes of the names of each exercise
         for word, owners in self.own.owners.items():
             if len(owners) > 1 and isinstance(own, Mapping):
                 message = f"{quoted(word)} stands for the exercise {owners[0]} already: a name has one owner."
@@ -284,7 +284,7 @@ class _Resolver:
         return replace(item, exercise=exercise, alternatives=alternatives)
 
     def _id(self, word: str, place: Place | None) -> str | None:
-        """The id of the exercise that is meant, which is then among those found; None if that is a problem."""
+        """The id of the exercise that a word names, which is added to `found`; None if there is a problem."""
         if word not in self.known:
             try:
                 self.known[word] = self._find(word)
@@ -312,7 +312,7 @@ class _Resolver:
         return other
 
     def _get(self, id: str) -> Exercise | None:
-        """An exercise of the library, with the files that it depends on."""
+        """An exercise of the library; the files that it depends on are added to the stamp."""
         exercise, stamp = self.shelf.look_up(id)
         if exercise is not None:
             self.stamp += stamp

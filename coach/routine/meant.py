@@ -1,8 +1,7 @@
-"""What somebody meant by a text that is no duration, load, tempo …: the nearest way of writing it that is one.
+"""What is meant by a text that is not quite a duration, a load, a tempo …: how to write it so that it is one.
 
-`values` says what is wrong and shows examples; where the text is only dressed differently (`1 minute`, `80kgs`, `8 to
-12`), the message says how it is written here. A rewriting counts only if the value's own `parse` takes it. Slow and
-only for messages.
+`values` says what is wrong and gives examples. If the text only has another form (`1 minute`, `80kgs`, `8 to 12`), the
+message gives the right one. A rewriting counts only if the value's own `parse` takes it. Slow, and only for messages.
 """
 
 import re
@@ -66,11 +65,11 @@ def example(kind: type) -> str:
 
 
 def advised(kind: Any, text: str, message: str) -> str:
-    """The message about a text that is no value of this kind, with better advice where there is any.
+    """The message about a text that is not a value of this class, with better advice where there is some.
 
     Args:
         kind: the value's class.
-        text: as it was written.
+        text: as written.
         message: of its `BadValue`.
     """
     text = text.strip()
@@ -79,7 +78,7 @@ def advised(kind: Any, text: str, message: str) -> str:
         return f'"{text}" {said}'
     if " has no unit" in message and (units := _units(kind, text)):
         return f'"{text}" has no unit: {units}?'
-    if "go up to 59. Write " in message:  # `values` has it right
+    if "go up to 59. Write " in message:  # that says it already
         return message
     right = next((wish for wish in _wishes(kind, text) if wish != text and _parses(kind, wish)), None)
     if right is None:
@@ -127,7 +126,7 @@ def _tempo(kind: Any, text: str) -> str | None:
 
 _SPECIAL: dict[Any, Callable[[Any, str], str | None]] = dict.fromkeys(_TIMES, _time)
 _SPECIAL |= {Reps: _reps, Load: _load, Tempo: _tempo}
-"""What a text may be that no other way of writing it makes right."""
+"""Texts that rewriting cannot put right, and what to say about them."""
 
 
 def _parses(kind: Any, text: str) -> bool:
@@ -139,7 +138,7 @@ def _parses(kind: Any, text: str) -> bool:
 
 
 def _units(kind: Any, text: str) -> str:
-    """The readings of a number without a unit."""
+    """What a number without a unit may mean."""
     if kind in _TIMES:
         number, plus = (text[:-1].strip(), "+") if text.endswith("+") else (text, "")
         return "" if number == "0" else f"{number}s{plus} or {number}m{plus}"
@@ -151,7 +150,7 @@ def _units(kind: Any, text: str) -> str:
 
 
 def _wishes(kind: Any, text: str) -> list[str]:
-    """Other ways of writing it, in the order in which they are tried."""
+    """Other ways to write it, in the order in which they are tried."""
     small = " ".join(text.casefold().split())
     if kind in _TIMES:
         plain = _rewritten(small, _WORDS).replace(" ", "")
@@ -176,7 +175,7 @@ def _wishes(kind: Any, text: str) -> list[str]:
 
 
 def _clock(text: str) -> str:
-    """A time with colons whose parts are too big, in parts that are not."""
+    """A time with colons whose parts are too large, with units instead."""
     if not re.fullmatch("[0-9]{1,5}(:[0-9]{1,5}){1,2}", text):
         return ""
     seconds = 0

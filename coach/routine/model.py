@@ -1,9 +1,10 @@
-"""What an author may write: one frozen Struct a mapping, one field a key, and nothing about running it.
+"""What an author may write: a frozen Struct for each mapping, with a field for each key. Nothing about running it.
 
-The YAML name of a field is its name in kebab case. `None` means "not given", which is not the same as `none`: levels
-are joined by `inherit`. Every field carries its description and its bounds (`Meta`), which the reader, the schema and
-the reference of the format use. A block type is one tagged Struct: its fields are what the block takes, `refuses` what
-its items do not take. After `library.resolve`, `Routine.exercises` holds every exercise that the routine names, by id.
+The YAML name of a field is its name in kebab case. `None` means "not given", which is not the same as `none`;
+`inherit` joins the levels. Every field has its description and its bounds (`Meta`), from which the reader, the schema
+and the reference of the format are made. A type of block is a tagged Struct: its fields are what the block takes,
+`refuses` what its items do not take. After `library.resolve`, `Routine.exercises` has every exercise that the routine
+names, by id.
 """
 
 from typing import Annotated, Any, ClassVar, Literal, get_args
@@ -52,7 +53,7 @@ TEMPO = "seconds down-bottom-up-top: 3-1-X-0 (X: as fast as form allows); or 1.5
 REST = "90s, 1:30, none, or 2m+ to wait for enter after the two minutes"
 RIR = "reps in reserve, 0 to 10: stop when you could do so many more"
 RPE = "rate of perceived exertion, 1 (easy) to 10 (nothing left): how hard a set should feel"
-"""Descriptions that several fields have."""
+"""Descriptions that several fields share."""
 
 MOST_SETS_OF_ITEM = 99
 
@@ -63,7 +64,12 @@ Rpe = Annotated[float, Meta(ge=1, le=10)]
 
 
 def inherit(name: str, *levels: object) -> Any:
-    """The first value of the field `name` that is given, from the innermost level outwards; None where none is."""
+    """The value of a field on the innermost level that gives it; None if none does.
+
+    Args:
+        name: of the attribute.
+        levels: from the innermost outwards.
+    """
     for level in levels:
         if (value := getattr(level, name, None)) is not None:
             return value
@@ -210,14 +216,14 @@ class Item(Shared, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fie
 
 
 class BaseBlock(Shared, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True, tag_field="type"):
-    """What every type of block has. What sets a type apart for the reader is told by its class variables."""
+    """What every type of block has. Its class variables and methods say how one type is read differently."""
 
     kind: ClassVar[str]
     """The word after `type:`."""
     refuses: ClassVar[frozenset[str]] = frozenset()
-    """Fields (YAML names) that items of this type of block do not take."""
+    """Fields (their YAML names) that the items of such a block do not take."""
     open_targets: ClassVar[bool] = True
-    """Whether `30s+`, `10+`, `max` and `rest: 2m+` may stand in it."""
+    """Whether what has no end of its own (`30s+`, `10+`, `max`) may be in it."""
     needs_target: ClassVar[bool] = True
     """Whether each item must say `reps` or `work`."""
 
@@ -238,7 +244,7 @@ class BaseBlock(Shared, frozen=True, kw_only=True, rename="kebab", forbid_unknow
         return cls.needs_target and "work" in cls.__struct_fields__
 
     def set_count(self) -> int:
-        """How many sets it has, without warm-up sets; both sides are one. What could not be read counts as nothing."""
+        """How many sets it has, without warm-up sets; both sides are one set. What could not be read adds nothing."""
         items = self.exercises or ()
         if "rounds" in self.__struct_fields__:
             return (getattr(self, "rounds", None) or 0) * len(items)
@@ -325,7 +331,7 @@ class Tabata(BaseBlock, frozen=True, kw_only=True, rename="kebab", forbid_unknow
 
 Block = Straight | Circuit | Superset | Emom | Amrap | Tabata
 BLOCKS: dict[str, type[BaseBlock]] = {block.kind: block for block in get_args(Block)}
-"""The types by their words, the one that is meant without `type` first."""
+"""The types by their words. The first is meant if there is no `type`."""
 
 
 class Routine(Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True):

@@ -1,7 +1,7 @@
-"""The reference of the format: a table of fields for each Struct, made of the model. `routines/README.md` holds them.
+"""The reference of the format: a table of fields for each Struct of the model, as `routines/README.md` has them.
 
-`python -m coach.routine.reference FILE` puts the tables of today into a file, between `<!-- fields: Item -->` and
-`<!-- end -->`; a test says when they differ. What a field is for is said in the model, once.
+`python -m coach.routine.reference FILE` updates the tables of a file, which stand between `<!-- fields: Item -->` and
+`<!-- end -->`. A test fails if they are out of date. The descriptions are those of the model.
 """
 
 import re
@@ -23,13 +23,13 @@ _KINDS: Final = {str: "a text", int: "a whole number", float: "a number", bool: 
 
 
 def filled(text: str) -> str:
-    """The text with the tables that it has places for."""
+    """The text with its tables up to date."""
     return _PLACE.sub(lambda found: f"{found[1]}\n{table(getattr(model, found[2]))}\n{found[3]}", text)
 
 
 def table(kind: type[Struct]) -> str:
-    """The fields of a Struct as a table of Markdown, its own before those that every level has; of a type of block
-    those that not every block has."""
+    """The fields of a Struct as a Markdown table: its own first, then those that every level has. For a type of block
+    without those that every block has."""
     inherited = msgspec.structs.fields(BaseBlock) if issubclass(kind, BaseBlock) and kind is not BaseBlock else ()
     known = {field.name for field in inherited}
     shared = {field.name for field in msgspec.structs.fields(Shared)} if issubclass(kind, Shared) else set()
@@ -46,7 +46,7 @@ def _row(field: msgspec.structs.FieldInfo) -> str:
 
 
 def _says(field: msgspec.structs.FieldInfo) -> str:
-    """What it is for, and its default where that is something of its own."""
+    """Its description, and its default if there is one that the description does not give."""
     words = next((meta.description for meta in _metas(field.type) if meta.description), "")
     default = field.default
     if hasattr(default, "text"):
@@ -110,7 +110,7 @@ def _simple(kind: Any, bounds: dict[str, Any]) -> str:
 
 
 def main(arguments: list[str]) -> None:
-    """Puts the tables into the files named."""
+    """Updates the tables of the files named."""
     for name in arguments:
         path = Path(name)
         path.write_text(filled(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")

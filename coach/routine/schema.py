@@ -1,10 +1,10 @@
-"""What an author may write as a JSON Schema (draft-07), which an editor completes, explains and checks by.
+"""What an author may write as a JSON Schema (draft-07), by which an editor completes, explains and checks.
 
-Pure: a Struct in, a dict out. It walks the same field types as `decode`, and of `checks` it says what a schema can:
-what a block type refuses in its items, either `exercise` or `name`, `reps` or `work`, `rir` or `rpe`. Values are taken
-as an editor reads YAML 1.2: `5` and `012` are numbers, `3:00`, `no` and `1m` are texts. Choices are made by `if` and
-`then`, not by `oneOf`, of which an editor could only say that nothing fits. What it cannot tell it lets pass: nothing
-that is right is called wrong, but for a text that is one of the words true and false.
+Pure: a Struct in, a dict out. It is made from the same field types as `decode`'s readers, and has of `checks` what a
+schema can express: what a type of block refuses in its items, either `exercise` or `name`, `reps` or `work`, `rir` or
+`rpe`. Values are those that an editor reads by YAML 1.2: `5` and `012` are numbers, `3:00`, `no` and `1m` texts.
+Choices are `if` and `then`, not `oneOf`, about which an editor can only say that nothing fits. What it cannot express
+it allows: everything that is right passes, except a text that is the word true or false.
 """
 
 import json
@@ -26,16 +26,16 @@ Schema = dict[str, Any]
 KINDS: Final[dict[SchemaKind, type[Struct]]] = {"routine": Routine, "exercise": Exercise}
 
 USUAL_BLOCK: Final = next(iter(BLOCKS.values()))
-"""The one that is meant where a block has no `type`: the first, as in `decode`."""
+"""The type of a block without `type`: the first, as in `decode`."""
 
 _NAMES = {"SetSpec": "set"}
-"""Definitions that are not called as their class is."""
+"""Names of definitions that differ from that of the class."""
 
 _BOUNDS = {"ge": "minimum", "le": "maximum", "gt": "exclusiveMinimum", "lt": "exclusiveMaximum", "pattern": "pattern"}
 
 
 def schema_text(kind: SchemaKind) -> str:
-    """The schema as a file has it: indented, in ASCII, the same each time."""
+    """The schema as the text of a file: indented, ASCII, always the same."""
     return json.dumps(schema(kind), indent=2) + "\n"
 
 
@@ -52,15 +52,15 @@ def schema(kind: SchemaKind) -> Schema:
 
 
 class _Definitions:
-    """The schemas of types, and the definitions that they refer to, which are made once."""
+    """The schemas of types, with the definitions that they refer to."""
 
     def __init__(self) -> None:
         self.made: dict[str, Schema] = {}
         self.around: type[BaseBlock] = USUAL_BLOCK
-        """The block whose fields are walked: an item is one of its items."""
+        """The type of block that is being described; items are its items."""
 
     def of(self, kind: Any) -> Schema:
-        """The schema of a type, with or without `Annotated`."""
+        """The schema of a type, which may be `Annotated`."""
         kind, bounds = _bare(kind)
         origin = get_origin(kind)
         if origin is Union or origin is UnionType:
@@ -108,20 +108,20 @@ class _Definitions:
         }
 
     def field(self, field: msgspec.structs.FieldInfo) -> Schema:
-        """What one field takes, with its description, and its default where that is something."""
+        """What a field takes, with its description, and its default if it has one."""
         made = self.of(field.type)
-        if "$ref" in made:  # draft-07 overlooks what stands beside it
+        if "$ref" in made:  # draft-07 ignores what is beside it
             return {"description": _description(field.type), "allOf": [made]}
         default = _plain(field.default)
         known = {"default": default} if default and isinstance(default, str | int | float) else {}
         return {"description": _description(field.type), **made, **known}
 
     def block(self, kind: type[BaseBlock]) -> Schema:
-        """A block of one type, whose items take what this type lets them."""
+        """A block of one type, with items as this type takes them."""
         self.around = kind
         made = self.struct(kind)
         tag = {"description": f"{kind.kind} - {_summary(kind)}", "const": kind.kind}
-        # A const is what an editor writes at once: where there is no type yet, all of them are to be offered.
+        # An editor fills in a const at once; for a block without a type it is to offer all of them.
         made["properties"] = {_tag_field(kind): True if kind is USUAL_BLOCK else tag, **made["properties"]}
         if kind.gives_work():
             each = {"properties": {"exercises": {"items": _ONE_TARGET}}}
@@ -129,7 +129,7 @@ class _Definitions:
         return made
 
     def item(self, block: type[BaseBlock]) -> Schema:
-        """An item of such a block: without what the block refuses, and with an end where it has to have one."""
+        """An item of such a block: without what the block refuses, and with an end of its own if it must have one."""
         made = self.struct(Item)
         properties = made["properties"] = {
             name: value for name, value in made["properties"].items() if name not in block.refuses
@@ -147,7 +147,7 @@ class _Definitions:
         return made
 
     def _union(self, kinds: tuple[Any, ...], bounds: dict[str, Any]) -> Schema:
-        """One type or nothing; blocks by their tag; else types of different kinds in JSON, as a number or a list."""
+        """An optional type; blocks by their tag; or types that differ in JSON, such as a number or a list."""
         kinds = tuple(kind for kind in kinds if kind is not NoneType)
         if len(kinds) == 1:
             return self.of(Annotated[kinds[0], Meta(**bounds)] if bounds else kinds[0])
@@ -159,7 +159,7 @@ class _Definitions:
         return {**plain, "type": types, "allOf": others}
 
     def _tagged(self, kinds: tuple[type[BaseBlock], ...]) -> Schema:
-        """Blocks by their `type`. Of what is no mapping, the usual one alone complains."""
+        """Blocks by their `type`. What is not a mapping is checked as the usual type only, for one complaint."""
         tag = _tag_field(kinds[0])
         types = "\n".join(f"{kind.kind} - {_summary(kind)}" for kind in kinds)
         said = f"how its exercises follow each other; not given: {USUAL_BLOCK.kind}\n{types}"
@@ -175,7 +175,7 @@ class _Definitions:
 
 
 def _either(first: str, other: str) -> Schema:
-    """One of two fields, not both; where neither is given, `first` is missed."""
+    """One of two fields, not both; if neither is given, `first` is missing."""
     return {"if": {"required": [other]}, "then": {"properties": {first: False}}, "else": {"required": [first]}}
 
 
@@ -186,7 +186,7 @@ _NOT_BOTH: Schema = {"if": {"required": ["work"]}, "then": {"properties": {"reps
 
 
 def _each_set(rule: Schema) -> Schema:
-    """Where `sets` is a list."""
+    """A rule for each entry of a list of `sets`."""
     return {"properties": {"sets": {"items": rule}}}
 
 
@@ -218,13 +218,13 @@ def _bare(kind: Any) -> tuple[Any, dict[str, Any]]:
 
 
 def _description(kind: Any) -> str:
-    """Of a field's type: the outermost."""
+    """The outermost description of a field's type."""
     metas = get_args(kind)[1:] if get_origin(kind) is Annotated else ()
     return next((meta.description for meta in reversed(metas) if meta.description), "")
 
 
 def _given(kind: Any) -> Any:
-    """The type of a field's value where it is given: without `Annotated` and None."""
+    """The type of a field without `Annotated` and None."""
     kind, _ = _bare(kind)
     return next((it for it in get_args(kind) if it is not NoneType), kind)
 
@@ -244,7 +244,7 @@ def _simple(kind: type, bounds: dict[str, Any]) -> Schema:
 
 
 def _parsed(kind: Any, pattern: str) -> Schema:
-    """What is read from a text that fits a pattern, or from a whole number, where that is one too."""
+    """A value that is written as a text of this pattern or, for some, as a whole number."""
     examples = [int(text) if text.isdecimal() else text for text in kind.EXAMPLES if re.search(pattern, text)]
     whole = getattr(kind, "WHOLE", None)
     numbers = {"minimum": whole[0], "maximum": whole[1]} if whole else {}
@@ -262,7 +262,7 @@ def _reference(name: str) -> Schema:
 
 
 def _plain(value: Any) -> Any:
-    """A default as an author would write it."""
+    """A default as an author writes it."""
     return value.text() if hasattr(value, "parse") else value
 
 

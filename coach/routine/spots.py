@@ -1,7 +1,7 @@
-"""Where a file says what the file alone cannot tell to be right or wrong: kept when its nodes are gone.
+"""The places of what the file alone does not decide, kept when its nodes are gone.
 
-Whether a per cent can be worked out depends on what a person can lift, and how long a routine takes on its plan:
-`workout.paper.advice` judges both, and needs a place for what it says. Plain values; nothing here reads or judges.
+Whether a per cent can be worked out depends on the person's maxes, and the length of a routine on its plan. Both are
+judged by `workout.paper.advice`, which needs places for its warnings. Plain values; nothing here reads or judges.
 """
 
 from msgspec import Struct
@@ -11,17 +11,17 @@ from coach.routine.values import Load
 
 
 class Share(Struct, frozen=True):
-    """A load that is a per cent of the most that somebody can lift once."""
+    """A load in per cent of the one-rep max."""
 
     exercise: str
-    """The exercise's id; the words of an item that needs no library."""
+    """The id of the exercise, or the words of an item that needs no library."""
     load: Load
     spot: Spot
 
 
 class Spots(Struct, frozen=True):
-    """Of one routine."""
+    """The places in one routine."""
 
     name: Spot
     shares: tuple[Share, ...] = ()
-    """In the order in which they are written."""
+    """In the order of the file."""

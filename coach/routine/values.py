@@ -29,7 +29,7 @@ class BadValue(ValueError):
 
 
 def language_code(wanted: str, codes: Collection[str]) -> str | None:
-    """The code that is meant by `de`, `DE` or `de-AT`; None where it is none of these."""
+    """The one of some codes that `de`, `DE` or `de-AT` means; None if it is none of them."""
     code = wanted.casefold().replace("_", "-")
     main = code.partition("-")[0]
     return code if code in codes else main if main in codes else None
@@ -53,7 +53,7 @@ _TIME = (
     r"([0-9]+(\.[0-9]{1,3})?\s*(h|min|m|sec|s)\s*)+"
     r"|([0-9]{1,3}|[0-9]{1,2}:0?[0-5]?[0-9]):[0-5]?[0-9]"
 )
-"""That it is over a day it cannot tell."""
+"""It also takes times of more than a day."""
 _SOME_TIME = rf"(?=[^1-9]*[1-9])({_TIME})"
 
 
@@ -109,7 +109,7 @@ def duration_text(ns: int, *, colon: bool = False) -> str:
 
 
 class Duration(Struct, frozen=True):
-    """A length of time that is more than nothing: `every`, `for`, the work of a tabata."""
+    """A length of time above zero: `every`, `for`, the work of a tabata."""
 
     ns: int
     PATTERN: ClassVar[str] = _whole(_SOME_TIME)
@@ -144,7 +144,7 @@ class Gap(Struct, frozen=True):
 
 
 class Rest(Struct, frozen=True):
-    """A rest: `90s`, `none`, or `2m+`, which waits after its two minutes for a key."""
+    """A rest: `90s`, `none`, or `2m+`, which waits for a key after its two minutes."""
 
     ns: int
     waits: bool = False
@@ -166,12 +166,12 @@ class Rest(Struct, frozen=True):
 
 
 class Work(Struct, frozen=True):
-    """A time to work for: `40s`, or `30s+`, which counts on past its thirty seconds until a key ends it."""
+    """A time to work: `40s`, or `30s+`, which keeps counting after its thirty seconds until a key ends it."""
 
     ns: int
     open: bool = False
     ENDING: ClassVar[str] = _whole(rf"(?!0*\.[0-9]+\s*s(ec)?\s*\+?\s*$){_SOME_TIME}")
-    """The PATTERN of those that end by themselves. Less than a second it sees only where that is written as `0.5s`."""
+    """The PATTERN of those that end by themselves. Of times below a second it excludes only the form `0.5s`."""
     PATTERN: ClassVar[str] = _whole(rf"(?!0*\.[0-9]+\s*s(ec)?\s*\+?\s*$){_SOME_TIME}\s*\+?")
     EXAMPLES: ClassVar[tuple[str, ...]] = ("40s", "1m30s", "30s+")
 
@@ -196,10 +196,10 @@ class Reps(Struct, frozen=True):
     low: int
     high: int | None
     ENDING: ClassVar[str] = _whole(rf"{_REPS}(\s*[-–]\s*{_REPS})?")
-    """The PATTERN of those that end by themselves. That a range runs backwards it cannot tell."""
+    """The PATTERN of those that end by themselves. It also takes ranges that run backwards."""
     PATTERN: ClassVar[str] = _whole(rf"{_REPS}(\s*\+|\s*[-–]\s*{_REPS})?|max")
     WHOLE: ClassVar[tuple[int, int]] = (1, MOST_REPS)
-    """From and to which whole number it may be one."""
+    """The least and the greatest whole number that is one."""
     EXAMPLES: ClassVar[tuple[str, ...]] = ("5", "8-12", "10+", "max")
 
     @classmethod
@@ -243,7 +243,7 @@ _LOAD = (
 
 
 class Load(Struct, frozen=True):
-    """What is moved: a mass, a per cent, the body with more or less, a band, or the empty bar.
+    """What is moved: a mass, a per cent, the body with some more or less, a band, or the empty bar.
 
     `amount` is in thousandths: of `unit` for a mass, of a per cent for a per cent; it is signed for `bodyweight`.
     """
@@ -253,7 +253,7 @@ class Load(Struct, frozen=True):
     unit: Unit = "kg"
     count: int = 1
     name: str = ""
-    """The colour of a band."""
+    """Of a band: its colour."""
     PATTERN: ClassVar[str] = _whole(_LOAD)
     EXAMPLES: ClassVar[tuple[str, ...]] = ("80 kg", "2 x 20 kg", "70%", "bodyweight + 10 kg", "band red")
 
@@ -290,7 +290,7 @@ class Load(Struct, frozen=True):
 
     @property
     def grams(self) -> int:
-        """The mass in hand, all pieces together, in grams; 0 where it is not a mass."""
+        """The mass in hand, all pieces together, in grams; 0 if it is not a mass."""
         if self.kind not in ("mass", "bodyweight"):
             return 0
         return self.count * (self.amount if self.unit == "kg" else round(self.amount * GRAMS_PER_LB / 1000))
@@ -339,7 +339,7 @@ class WarmUpSet(Struct, frozen=True):
 
 
 FAST = -1
-"""A phase written X: as fast as form allows. The clock takes it as one second."""
+"""A phase written as X: as fast as form allows. It counts as one second."""
 
 PHASES: tuple[Phase, ...] = ("lower", "bottom", "lift", "top")
 
@@ -347,9 +347,9 @@ _PHASE = "([0-9]{1,2}|[Xx])"
 
 
 class Tempo(Struct, frozen=True):
-    """Seconds of each phase, eccentric first (`3-1-X-0`), or one rep every so often (`1.5s`).
+    """The seconds of each phase, eccentric first (`3-1-X-0`), or the length of a rep (`1.5s`).
 
-    The digits keep their meaning also where a rep starts with the lift (the order of Poliquin's notation).
+    The order is that of Poliquin's notation, also for exercises that start with the lift.
     """
 
     lower: int = 0
@@ -357,13 +357,13 @@ class Tempo(Struct, frozen=True):
     lift: int = 0
     top: int = 0
     every_ns: int = 0
-    """Not zero: a rep every so many nanoseconds, without phases."""
+    """The length of a rep without phases; else 0."""
     PATTERN: ClassVar[str] = _whole(
         rf"(?=[^1-9Xx]*[1-9Xx])([0-9Xx]{{4}}|{_PHASE}(-{_PHASE}){{3}}"
         r"|0*([1-9]|[1-5][0-9])(\.[0-9]{1,3})?\s*s|0*60(\.0{1,3})?\s*s|0+\.[5-9][0-9]{0,2}\s*s)"
     )
     WHOLE: ClassVar[tuple[int, int]] = (1, 9999)
-    """Of 3110 and 0110 (which YAML takes as 110) an editor sees the number alone, so that 110 passes too."""
+    """For 3110 and 0110 an editor sees a number (the latter as 110), so 110 passes too."""
     EXAMPLES: ClassVar[tuple[str, ...]] = ("3-1-X-0", "1.5s")
 
     @classmethod
@@ -393,7 +393,7 @@ class Tempo(Struct, frozen=True):
         return (self.lower + self.bottom + self.lift + self.top + fast * (1 - FAST)) * SECOND
 
     def phases(self, starts: Literal["lower", "lift"]) -> tuple[tuple[Phase, int], ...]:
-        """(phase, ns) in the order in which a rep goes, without those that take no time; empty for a plain beat."""
+        """(phase, ns) in the order of a rep, without phases that take no time; empty for a tempo without phases."""
         seconds = dict(zip(PHASES, (self.lower, self.bottom, self.lift, self.top), strict=True))
         order = PHASES if starts == "lower" else ("lift", "top", "lower", "bottom")
         return tuple(
@@ -407,4 +407,4 @@ class Tempo(Struct, frozen=True):
 
 
 USUAL_TEMPO = Tempo(2, 0, 1, 0)
-"""Where neither item nor exercise has one: three seconds a rep."""
+"""If neither the routine nor the exercise has one: three seconds a rep."""

@@ -1,6 +1,6 @@
-"""What the Structs of the model are called in messages, and the sentences about a mapping that does not fit one.
+"""The names of Structs in messages, and the sentences about what does not fit a Struct.
 
-Only words: nothing here decides whether something is wrong. A Struct that is not named here is called by its class.
+Only words: what is wrong is decided elsewhere. A Struct that is not listed here has the name of its class.
 """
 
 import re
@@ -32,7 +32,7 @@ _TITLES = {
     "Language": ("a language", "next: and the others of en.yaml"),
     "PluralForms": ("a counted thing", '{one: one set, other: "{n} sets"}'),
 }
-"""What a Struct is called in messages, and how one is written."""
+"""The name of a Struct in messages, and how one is written."""
 
 _ELSEWHERE = {
     "weight": ("load",),
@@ -60,11 +60,11 @@ _ELSEWHERE = {
     "movement": ("exercise",),
     "also-known-as": ("aliases",),
 }
-"""What a field is called in other programs, and what it may be here."""
+"""Names of fields in other programs, and what they may be here."""
 
 
 def title(kind: type) -> str:
-    """What a Struct is called in messages: `an exercise item`."""
+    """The name of a Struct in messages: `an exercise item`."""
     name = kind.__name__
     if name in _TITLES:
         return _TITLES[name][0]
@@ -80,26 +80,26 @@ def written(kind: type) -> str:
 
 
 def named(label: str) -> str:
-    """How a message begins about the field of this label; that of a list's entries is the list's with `[]` behind."""
+    """The beginning of a message about a field. The label of an entry of a list is that of the list with `[]`."""
     return f'an entry of "{label[:-2]}"' if label.endswith("[]") else f'"{label}"'
 
 
 @cache
 def field_names(kind: type) -> tuple[str, ...]:
-    """The YAML names of a Struct's fields, `type` first, its own before those that it has from its bases."""
+    """The YAML names of a Struct's fields: `type`, its own, then those of its bases."""
     tag = kind.__struct_config__.tag_field  # type: ignore[attr-defined]
     fields = sorted(msgspec.structs.fields(kind), key=lambda field: _depth(kind, field.name))
     return (*([tag] if tag else []), *(field.encode_name for field in fields))
 
 
 def _depth(kind: type, attribute: str) -> int:
-    """How many of its bases have the field too: 0 for a field of its own."""
+    """How many of its bases have the field; 0 for a field of its own."""
     bases = [base for base in kind.__mro__[1:] if issubclass(base, msgspec.Struct) and base is not msgspec.Struct]
     return sum(attribute in base.__struct_fields__ for base in bases)
 
 
 def not_fields(kind: type, node: Scalar | Sequence | Mapping) -> str:
-    """A Struct was expected where there is a scalar or a list."""
+    """A Struct was expected, but there is a scalar or a list."""
     found, advice = "a list", written(kind)
     if type(node) is Scalar:
         found = quoted(node.text)
@@ -115,7 +115,7 @@ def not_fields(kind: type, node: Scalar | Sequence | Mapping) -> str:
 
 
 def not_names(label: str, node: Node) -> str:
-    """Names with what they stand for were expected: a routine's own exercises, maxes."""
+    """A mapping with names of any kind was expected: a routine's own exercises, maxes."""
     message = f"{named(label)} takes names, each with a colon and what it stands for."
     if label == "exercises" and type(node) is Sequence:
         message += ' These are exercises of your own; what is to be done stands in "blocks".'
@@ -134,7 +134,7 @@ def not_a_list(label: str, node: Node) -> str:
 
 
 def not_one_of(label: str, text: str, choices: list[str], report: Report) -> str:
-    """A word that is none of those there are."""
+    """A word that is not one of the choices."""
     guess = report.did_you_mean(text, choices)
     if guess and len(choices) > _LISTED:
         return f"{named(label)} takes no {quoted(text)}.{guess}"
@@ -142,13 +142,13 @@ def not_one_of(label: str, text: str, choices: list[str], report: Report) -> str
 
 
 _JOINED = re.compile("([a-z-]+):[^ ]")
-"""A field and its value without a space between."""
+"""A field and its value without a space between them."""
 _LISTED = 10
-"""Of more words than these only the nearest is named."""
+"""Longer lists of words are not printed if a similar word is found."""
 
 
 def not_a_number(label: str, meant: str, node: Scalar, right: bool) -> str:
-    """A number was expected. `right`: without its quotes it would be one."""
+    """A number was expected. `right`: without quotes it would be one."""
     message = f"{named(label)} takes {meant}{' without quotes' if right else ''}, not {quoted(node.text)}."
     if label == "sets" and (match := re.fullmatch(r"\s*(\d+)\s*[x×*]\s*(.*\S)\s*", node.text)):
         message += f" Write sets: {match[1]} and reps: {match[2]}."
@@ -170,12 +170,12 @@ def nothing(key: Scalar, child: Node, report: Report) -> str:
 
 
 def _behind(key: Scalar, report: Report) -> str:
-    """What follows a name in its line; of a long line the beginning."""
+    """What follows a key in its line, at most 200 characters."""
     return report.lines[key.end.line][key.end.column : key.end.column + 200]
 
 
 def _list_follows(key: Scalar, report: Report) -> bool:
-    """Whether the lines below look like the list that the field was to have."""
+    """Whether the lines below look like the list that is missing."""
     below = range(key.end.line + 1, min(key.end.line + 50, len(report.lines)))
     lines = (report.lines[number][:200] for number in below)
     line = next((line for line in lines if line.strip() and not line.lstrip().startswith("#")), "")
@@ -183,7 +183,7 @@ def _list_follows(key: Scalar, report: Report) -> bool:
 
 
 def no_field(key: Scalar, report: Report) -> str | None:
-    """What is in braces, but for its missing colon: mostly the rest of a text or of a number with a comma."""
+    """An entry in braces without a colon, mostly the rest of a text or a number with a comma; None for others."""
     line = report.lines[key.end.line]
     if _behind(key, report).lstrip().startswith(":") or _JOINED.match(key.text):
         return None
@@ -193,22 +193,22 @@ def no_field(key: Scalar, report: Report) -> str | None:
 
 
 class Unknown(NamedTuple):
-    """What to say of a field that a Struct has not."""
+    """The message about a field that a Struct does not have."""
 
     message: str
     meant: str | None
-    """The Struct's field that it surely was to be."""
+    """The field that is clearly meant; None if that is not clear."""
 
 
 def unknown(kind: type, siblings: tuple[type, ...], name: str, root: type, report: Report, typed: bool) -> Unknown:
-    """A field that a Struct has not: perhaps misspelt, perhaps another Struct's.
+    """A field that a Struct does not have: misspelt, or of another Struct.
 
     Args:
         kind: the Struct.
         siblings: the others that `type` could have chosen.
         name: the field.
-        root: the Struct of the whole file, in which it may have its place.
-        report: looks for what may have been meant.
+        root: the Struct of the whole file, other parts of which may have the field.
+        report: of the file, which limits the search for similar names.
         typed: whether `type` is written.
     """
     names = field_names(kind)
@@ -237,7 +237,7 @@ def unknown(kind: type, siblings: tuple[type, ...], name: str, root: type, repor
 
 
 def _home_titles(root: type, name: str) -> list[str]:
-    """What takes this field in a file of this kind; all types of block together are `a block`."""
+    """The names of what has this field in such a file; `a block` if all types of block have it."""
     homes = _homes(root, name)
     blocks = [kind for kind in _kinds(root) if kind.__struct_config__.tag_field]
     if blocks and all(kind in homes for kind in blocks):
@@ -255,7 +255,7 @@ def _kinds(root: type) -> tuple[Any, ...]:
 
 
 def _structs(kind: Any) -> Iterator[Any]:
-    """The Structs that a type is made of."""
+    """The Structs in a type."""
     if isinstance(kind, type) and issubclass(kind, msgspec.Struct) and not hasattr(kind, "parse"):
         yield kind
         for field in msgspec.structs.fields(kind):
@@ -266,7 +266,7 @@ def _structs(kind: Any) -> Iterator[Any]:
 
 
 def needs(kind: type, name: str, report: Report, top: bool) -> str:
-    """A field that has to be there. `top`: of the whole file."""
+    """A required field is missing. `top`: from the whole file."""
     message = f'{title(kind)} needs "{name}".'
     if top:
         lines = [number for number, line in enumerate(report.lines, 1) if re.match(rf"\s+(- )?{name}:", line[:200])]

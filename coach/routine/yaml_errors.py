@@ -1,9 +1,9 @@
-"""What the YAML parser could not read, in the words of somebody who has never heard of a parser.
+"""What the YAML parser could not read, in words for people who do not know what a parser is.
 
-libyaml says what its grammar expected and where it gave up; a writer wants to know which of their lines to change. A
-rule knows one kind of slip: it sees the parser's words and the lines around, and answers with the place and the words,
-or None. The first rule that answers is told. The parser in Python says most things in libyaml's words; where it does
-not, both are named. Nothing here raises, and nothing here knows a routine.
+libyaml says what its grammar expected and where it stopped. An author needs to know which line to change. Each rule is
+about one kind of mistake: from the parser's words and the lines around, it gives the place and a message, or None. The
+first finding is reported. PyYAML's own parser mostly uses the words of libyaml; where it does not, rules have both.
+Nothing here raises or knows routines.
 """
 
 import re
@@ -15,7 +15,7 @@ import yaml
 from coach.routine.problems import Mark, Report, quoted
 
 _LONG = 2_000
-"""So much of a line is looked at: no honest one is longer."""
+"""The most characters of a line that are looked at."""
 
 
 class Finding(NamedTuple):
@@ -28,20 +28,20 @@ class Finding(NamedTuple):
 
 
 class Slip(NamedTuple):
-    """A parser's error, and what stands around it."""
+    """A parser's error, and the text around it."""
 
     said: str
     """What the parser expected."""
     context: str
-    """What it was about to read; empty where it does not say."""
+    """What it was reading; empty if it does not say."""
     lines: list[str]
     line: int
     column: int
     opened: Mark | None
-    """Where it began to read that."""
+    """Where that began."""
 
     def at(self, number: int) -> str:
-        """A line; of a long one the beginning."""
+        """A line, at most `_LONG` characters."""
         return self.lines[number][:_LONG] if 0 <= number < len(self.lines) else ""
 
     @property
@@ -50,7 +50,7 @@ class Slip(NamedTuple):
 
     @property
     def before(self) -> str:
-        """What stands before the place; in a long line the end of it."""
+        """What is before the place in its line, at most `_LONG` characters."""
         if not 0 <= self.line < len(self.lines):
             return ""
         return self.lines[self.line][max(0, self.column - _LONG) : self.column]
@@ -60,11 +60,11 @@ class Slip(NamedTuple):
         return self.character_at(self.line, self.column)
 
     def character_at(self, line: int, column: int) -> str:
-        """Empty behind the end of a line or of the text."""
+        """Empty after the end of the line or of the text."""
         return self.lines[line][column : column + 1] if 0 <= line < len(self.lines) else ""
 
     def above(self, number: int) -> int:
-        """The nearest line above that says something; -1 where there is none."""
+        """The nearest line above that is neither blank nor a comment; -1 if there is none."""
         number = min(number, len(self.lines)) - 1
         while number >= 0 and (not self.at(number).strip() or self.at(number).lstrip().startswith("#")):
             number -= 1
@@ -75,10 +75,10 @@ class Slip(NamedTuple):
 
 
 def explain(report: Report, error: yaml.MarkedYAMLError) -> int:
-    """Reports the parser's complaint at the place that has to be changed.
+    """Reports the error at the place that has to be changed.
 
     Returns:
-        The 0-based line from which on nothing was read for certain.
+        The 0-based line from which on the text may not have been read.
     """
     mark = error.problem_mark or error.context_mark
     said = str(error.problem or error.context)
@@ -112,7 +112,7 @@ def _directive(slip: Slip) -> Finding | None:
 
 
 def _quote(slip: Slip) -> Finding | None:
-    """A text in quotes that has no end, or that ends too early."""
+    """A text in quotes without an end, or with an early one."""
     if "quoted" in slip.context and slip.opened is not None:
         if "escape" in slip.said or "hexdecimal" in slip.said or "hexadecimal" in slip.said:
             return slip.here("after a backslash, double quotes allow a few letters only. Use single quotes.")
@@ -130,7 +130,7 @@ def _quote(slip: Slip) -> Finding | None:
 
 
 def _odd_line(slip: Slip, quote: str) -> tuple[int, int] | None:
-    """The nearest line above in which a quote is left open."""
+    """The nearest line above with an open quote."""
     for number in range(slip.line - 1, -1, -1):
         if slip.at(number).count(quote) % 2:
             return number, slip.at(number).rindex(quote)
@@ -138,12 +138,12 @@ def _odd_line(slip: Slip, quote: str) -> tuple[int, int] | None:
 
 
 def _misplaced(slip: Slip) -> bool:
-    """The parser was between two fields or entries when something else came."""
+    """Whether the parser expected the next field or entry, and found something else."""
     return bool(re.search(r"expected key|<block end>|expected '-'|<document start>", slip.said))
 
 
 def _mark(slip: Slip) -> Finding | None:
-    """A text that begins with a character that means something to YAML."""
+    """A text that begins with a character that has a meaning in YAML."""
     at, opened = (slip.line, slip.column), slip.opened
     if "cannot start any token" in slip.said:
         mark = slip.character
@@ -186,7 +186,7 @@ def _second_colon(slip: Slip) -> Finding | None:
 
 
 def _no_colon(slip: Slip) -> Finding | None:
-    """A line that was to be a field, and is none."""
+    """A line that should be a field, but is not."""
     if "could not find expected ':'" not in slip.said:
         return None
     number = slip.opened.line if slip.opened is not None else slip.line
@@ -208,7 +208,7 @@ def _no_dash(slip: Slip, number: int) -> Finding | None:
 
 
 def _no_field(slip: Slip, number: int) -> Finding | None:
-    """What keeps a line from being a field or an entry."""
+    """Why a line is not a field or an entry."""
     text = slip.at(number)
     if told := _no_dash(slip, number):
         return told
@@ -224,7 +224,7 @@ def _no_field(slip: Slip, number: int) -> Finding | None:
 
 
 def _prose(slip: Slip, number: int) -> Finding | None:
-    """A line that has nothing of a field in it."""
+    """A line that is not like a field at all."""
     text = slip.at(number)
     words = text.strip()
     if not words or re.search(r":(\s|$)|^\s*- ", text):
@@ -260,14 +260,14 @@ def _flow(slip: Slip) -> Finding | None:
 
 
 def _outside(slip: Slip, first: int) -> bool:
-    """Whether the text is over, or its line looks like one that no longer belongs to what was opened."""
+    """Whether the place is after the end of the text, or in a line that looks like one outside the brackets."""
     if not slip.character and not any(line.strip() for line in slip.lines[slip.line + 1 :]):
         return True
     return slip.line > first and bool(re.match(r"\s*(- |[\w-]+:( |$))", slip.text))
 
 
 def _flow_content(slip: Slip) -> Finding | None:
-    """Where a value was to come, or nothing at all, there is a piece of brackets."""
+    """Part of brackets where there should be a value, or nothing."""
     character = slip.character
     content = re.search(r"node content", slip.said)
     if character and character in "]}" and (content or _misplaced(slip)):

@@ -1,8 +1,9 @@
-"""Text to nodes: YAML as a writer of routines means it, with guards, and no guesses.
+"""Text to nodes: YAML as authors of routines mean it, with limits, and without guesses.
 
-PyYAML's parser gives events, our own composer makes nodes of them: its own one dies on deep nesting, knows aliases, and
-turns `1:30` into ninety and `no` into False. A scalar stays text with its places; what it means is for the field that
-takes it. Nothing here knows a routine. Files and texts from anywhere end in nodes and problems, or in `LoadError`.
+PyYAML's parser gives events, and the composer here makes nodes of them. PyYAML's own composer fails on deep nesting,
+follows aliases, and turns `1:30` into ninety and `no` into False. A scalar stays a text with its places; the field that
+takes it decides what it means. Routines are not known here. Whatever the text, the result is nodes and problems, or a
+`LoadError`.
 """
 
 import codecs
@@ -41,16 +42,16 @@ MOST_NODES = 20_000
 DEEPEST = 12
 
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
-"""What YAML takes for no value."""
+"""What YAML reads as no value."""
 
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
-"""Control characters, those that turn the direction of writing, and those that YAML has no place for."""
+"""Control characters, those that change the direction of text, and those that YAML does not allow."""
 
 
 class Scalar:
-    """A value as it was written: its text without quotes, never interpreted."""
+    """A value as written: its text without quotes, not interpreted."""
 
     __slots__ = ("end", "plain", "start", "text")
 
@@ -62,7 +63,7 @@ class Scalar:
 
     @property
     def empty(self) -> bool:
-        """Nothing was written: `rest:` and the end of the line, or a null."""
+        """Whether there is no value: nothing after the colon, or a null."""
         return self.plain and self.text in _NOTHING
 
 
@@ -76,7 +77,7 @@ class Sequence:
 
 
 class Mapping:
-    """Keys in their order."""
+    """A mapping with its keys in order."""
 
     __slots__ = ("end", "entries", "start")
 
@@ -98,7 +99,7 @@ class Mapping:
 
 
 class Broken:
-    """Stands where something was refused already: nobody complains about it twice."""
+    """Takes the place of a node that was reported already, so that it is reported once."""
 
     __slots__ = ("end", "start")
 
@@ -111,14 +112,14 @@ Node = Scalar | Sequence | Mapping | Broken
 
 
 class Document(NamedTuple):
-    """A text, its nodes (None: there are none, or they cannot be had) and the report on it."""
+    """The report on a text, and its nodes; None if there are none, or they cannot be used."""
 
     report: Report
     root: Node | None
 
 
 class _PureParser(Reader, Scanner, Parser):
-    """The parser in Python, where libyaml is missing."""
+    """The parser in Python, for a PyYAML without libyaml."""
 
     def __init__(self, text: str) -> None:
         Reader.__init__(self, text)
@@ -127,7 +128,7 @@ class _PureParser(Reader, Scanner, Parser):
 
 
 class _Stop(Exception):
-    """What follows in this text is not worth reading."""
+    """The rest of the text is not read."""
 
 
 def read_text(path: Path, name: str | None = None) -> str:
@@ -135,7 +136,7 @@ def read_text(path: Path, name: str | None = None) -> str:
 
     Args:
         path: where it is.
-        name: how it is called in messages; the path if not given.
+        name: of the file in messages; the path if not given.
 
     Raises:
         LoadError: not found, unreadable (a folder, no permission), too large, binary, not UTF-8.
@@ -153,10 +154,10 @@ def read_text(path: Path, name: str | None = None) -> str:
 
 
 def _bytes(path: Path, name: str) -> bytes:
-    """At most one more than a file may have. Raises LoadError for what is no file or too large, OSError, ValueError."""
-    if os.name == "nt" and path.is_dir():  # where a folder cannot be opened
+    """The bytes of a file. Raises LoadError (not a file, too large), OSError, ValueError (a NUL in the path)."""
+    if os.name == "nt" and path.is_dir():  # there a folder cannot be opened
         raise _folder(name)
-    handle = os.open(path, _OPEN)  # by hand: a library is a thousand files
+    handle = os.open(path, _OPEN)  # by hand: a library may have a thousand files
     try:
         state = os.fstat(handle)
         if stat.S_ISDIR(state.st_mode):
@@ -174,7 +175,7 @@ def _bytes(path: Path, name: str) -> bytes:
 
 
 _OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-"""A pipe that nobody writes to is not waited for."""
+"""Does not wait for a pipe without a writer."""
 
 
 def _folder(name: str) -> LoadError:
@@ -187,7 +188,7 @@ def _too_large(name: str, size: int) -> LoadError:
 
 
 def decoded(data: bytes, name: str) -> str:
-    """The text of some bytes, as `read_text`. Raises LoadError: too large, binary, not UTF-8."""
+    """The text of bytes, as in `read_text`. Raises LoadError: too large, binary, not UTF-8."""
     if len(data) > MOST_BYTES:
         raise _too_large(name, len(data))
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -206,13 +207,13 @@ def decoded(data: bytes, name: str) -> str:
 
 
 def compose(text: str, name: str, partial: bool = False) -> Document:
-    """The nodes of a text. Never raises: what is wrong is in the report, and then the root may be None.
+    """The nodes of a text. Never raises: problems are in the report, and the root may be None then.
 
     Args:
         text: of a file.
-        name: what the file is called in messages.
-        partial: where the parser gives up, the root holds what it had read. The report then takes no problem of what
-            it was reading (`Report.cut`): that there is too little in it is no news.
+        name: of the file in messages.
+        partial: if the parser stops, the root has what was read until there. The report then takes no problems of
+            what is unfinished (`Report.cut`).
     """
     report = Report(name, text)
     if len(text) > MOST_BYTES:
@@ -228,7 +229,7 @@ def compose(text: str, name: str, partial: bool = False) -> Document:
         pass
     except yaml.MarkedYAMLError as error:
         report.cut(explain(report, error), composer.stack)
-    except (yaml.YAMLError, ValueError, OverflowError) as error:  # libyaml on numbers and escapes out of any range
+    except (yaml.YAMLError, ValueError, OverflowError) as error:  # libyaml, on numbers and escapes out of range
         report.add_at(0, 0, f"this is not YAML: {error}.")
         return Document(report, None)
     return Document(report, composer.root if partial else None)
@@ -246,7 +247,7 @@ def _character(character: str) -> str:
 
 
 def peek(text: str, key: str) -> str | None:
-    """The first scalar under a key of the top mapping, read no further than there; None where there is none."""
+    """The first scalar with this key in the top mapping, None if there is none. Reads no further than that."""
     depth, is_key, found = 0, True, False
     try:
         next_event = _parser(text).get_event
@@ -277,17 +278,17 @@ class _Composer:
         self.report = report
         self.next_event: Callable[[], Any] = _parser(text).get_event
         self.root: Node | None = None
-        """What was read so far."""
+        """What has been read so far."""
         self.stack: list[Sequence | Mapping] = []
-        """Those of which the end is not read yet."""
+        """The containers whose end has not been read, outermost first."""
 
     def compose(self) -> Node | None:
-        """The only document's root, None if the text has none. Raises `_Stop` and what the parser raises."""
+        """The root of the only document; None if there is none. Raises `_Stop` and what the parser raises."""
         node: Node
         stack = self.stack
-        keys: list[Scalar | Broken | None] = []  # of each container on the stack, the key that waits for its value
+        keys: list[Scalar | Broken | None] = []  # for each container on the stack, the key whose value comes next
         nodes = documents = 0
-        next_event = self.next_event  # one loop without calls for a plain node: half of a file's time goes by here
+        next_event = self.next_event  # no calls for a plain node: half of the time of a file is spent here
         while (event := next_event()) is not None:
             kind = type(event)
             if kind is ScalarEvent:
@@ -339,7 +340,7 @@ class _Composer:
         raise _Stop
 
     def _escapes(self, scalar: Scalar) -> None:
-        """Escapes in double quotes bring in what the text itself must not have."""
+        """Reports characters that the text may not have and that are written as escapes."""
         if found := _FORBIDDEN.search(scalar.text):
             self.report.add(scalar, _character(found[0]))
 
@@ -351,7 +352,7 @@ class _Composer:
         return node
 
     def _decorated(self, event: Any, node: Node) -> Node:
-        """A node that has an anchor or a tag, which it could do without; `Broken` where it has nothing else."""
+        """The node, with its anchor or tag reported; `Broken` if there is nothing else."""
         if type(event) is AliasEvent:
             return node
         alone = type(node) is Scalar and node.empty
@@ -369,7 +370,7 @@ class _Composer:
         self.report.add(place, f"{quoted(mark)} is {what}. Take it out{advice}.")
 
     def _key(self, mapping: Mapping, node: Node) -> Scalar | Broken:
-        """The key; `Broken` where its value is of no use."""
+        """The key; `Broken` if it was reported and its value is not used."""
         if type(node) is not Scalar:
             if type(node) is not Broken:
                 self.report.add(node, "a name is a word, not a list or a mapping.")

@@ -1,4 +1,5 @@
-"""What a workout consists of: from a routine to sets with their spans. Block types end in `expand`.
+"""What a workout consists of: from a routine to sets, with the planned lengths of their stages.
 
-May live here: values without an instant. What has happened and what comes when is `engine`'s business.
+May live here: pure values and functions of planned lengths. What may not: instants and what has happened, which are
+`engine`'s. Types of block end in `expand`.
 """

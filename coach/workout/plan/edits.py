@@ -1,5 +1,7 @@
-"""What a person changed about the routine in mid-workout. Edits are values; `plan.expand` applies them, so that swap,
-later, one more set, a corrected load and a live reload are one mechanism."""
+"""What a person changes about the plan during the workout, as values that `expand` applies.
+
+Swap, later, one more set, a corrected load and a reload of the file all expand the routine again with these edits.
+"""
 
 from msgspec import Struct
 
@@ -17,10 +19,11 @@ class Swapped(Struct, frozen=True, tag=True):
 
 
 class Moved(Struct, frozen=True, tag=True):
-    """What is left of an item comes at the end of its block, or of one round of it."""
+    """What is left of an item comes at the end of its block, or of one round."""
 
     item: ItemKey
     round: int | None = None
+    """None: of the block."""
 
 
 class Added(Struct, frozen=True, tag=True):
@@ -30,26 +33,26 @@ class Added(Struct, frozen=True, tag=True):
 
 
 class LoadCorrected(Struct, frozen=True, tag=True):
-    """Sets of an item that were planned with `old` (or with a share of it) take `new`."""
+    """Sets of an item that were planned with `old`, or with a share of it, take `new` or a share of that."""
 
     item: ItemKey
     key: SetKey
     """The set that was corrected."""
     exercise: str
-    """Its exercise: what is swapped in later has a load of its own."""
+    """The id of its exercise: another one that is swapped in has its own load."""
     old: Load | None
     new: Load
 
 
 class PaceChanged(Struct, frozen=True, tag=True):
-    """An item goes at another pace from now on."""
+    """An item's sets of reps go at another pace from now on."""
 
     item: ItemKey
     pace: Pace
 
 
 class TargetChanged(Struct, frozen=True, tag=True):
-    """A set ahead has another target."""
+    """One set ahead has exactly this many reps as its target."""
 
     item: ItemKey
     key: SetKey

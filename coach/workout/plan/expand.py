@@ -1,8 +1,8 @@
-"""From a routine to sets. Types of block end here: `BLOCK_RULES` has a row for each, and whoever reads sets knows none.
+"""From a routine to sets. Types of block end here: `BLOCK_RULES` has a row for each, and no reader of sets asks for it.
 
-`expand` takes a routine, the edits of the workout and what is known, and gives sets with their set-up and get-ready. A
-row says in which order the sets of its block come and which rest follows each, and what the sets then know of their
-block (`BlockInfo`); `items` makes the sets. Also here: the keys of blocks, and which set a person means by `2.1`.
+`expand` takes a routine, the edits of the workout and what is known, and gives sets with their SETUP and READY. A row
+says which sets a block has, in which order and with which rests, and what they know of their block (`BlockInfo`). The
+sets themselves are made in `items`. Also here: the keys of blocks, and the set that a person means by `2.1`.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -30,15 +30,17 @@ from coach.workout.plan.known import Known
 from coach.workout.plan.sets import NO_SPAN, BlockInfo, ItemKey, Order, Set, SetKey, Span, with_transitions
 
 USUAL_REST = Rest(120 * SECOND)
-"""After rep sets of straight main blocks and between main blocks, where nobody wrote a rest."""
+"""After sets of reps in straight main blocks, and between main blocks, where no rest is written."""
 
 
 def block_keys(routine: Routine, before: Sequence[tuple[str, Block]] = ()) -> tuple[str, ...]:
-    """A stable key for each block: its name, else its ordinal.
+    """A key for each block: its name, else its ordinal.
 
-    `before`: the blocks of the routine that this one takes the place of, with their keys. Blocks pair by name, then by
-    the exercises that they have, then by order among the rest, and a pair keeps its old key: the done sets of a block
-    stay done, whatever it is called now and whatever comes before it.
+    Args:
+        routine: as it reads now.
+        before: the blocks, with their keys, of the routine that it replaces. Blocks are paired by name, then by all
+            their exercises, then by some of them, then by order, and a pair keeps the old key. So what is done of a
+            block stays done if the block is renamed or moved.
     """
     free = list(before)
     keys: dict[int, str] = {}
@@ -72,14 +74,21 @@ def _some_exercise(old: Block, new: Block) -> bool:
 
 
 def _words(block: Block) -> list[str]:
-    """What its exercises are called."""
+    """The exercises of its items, as written."""
     return [item.exercise or item.name or "" for item in block.exercises]
 
 
 def expand(
     routine: Routine, known: Known, edits: Sequence[Edit] = (), keys: Sequence[str] | None = None
 ) -> tuple[Set, ...]:
-    """All sets of a routine, in order, with their glue. `keys`: the blocks' keys, else fresh ones."""
+    """All sets of a routine, in order, with their SETUP and READY.
+
+    Args:
+        routine: with its exercises resolved.
+        known: of the person.
+        edits: of the workout, in their order.
+        keys: of the blocks; new ones if not given.
+    """
     keys = block_keys(routine) if keys is None else keys
     blocks = list(zip(routine.blocks, keys, strict=True))
     out: list[Set] = []
@@ -98,7 +107,7 @@ def expand(
 
 
 def with_reps(set_: Set, reps: int) -> Set:
-    """The set with exactly so many reps for its target, whatever a first side did."""
+    """The set with exactly these reps as its target, also if it is a second side."""
     estimate_ns = reps * set_.tempo.rep_ns * set_.sides
     return replace(set_, target=Reps(reps, reps), expected=reps, estimate_ns=estimate_ns, follows=None)
 
@@ -120,7 +129,7 @@ def _rest_after(items: Items, last: Set, after: Block | None) -> Span:
 
 
 def _straight(items: Items) -> list[Set]:
-    """All sets of one item, then the next; a rest follows every set."""
+    """All sets of one item, then the next, each followed by a rest."""
     out: list[Set] = []
     block, defaults = items.block, items.routine.defaults
     for item in items.ordered():
@@ -138,7 +147,7 @@ def _straight(items: Items) -> list[Set]:
 
 
 def _rounds(items: Items) -> list[Set]:
-    """Circuit and superset: one set of each item in turn. A superset's round ends with the routine's rest."""
+    """Circuit and superset: a set of each item, round by round. The routine's rest ends the rounds of a superset."""
     block = cast(Circuit | Superset, items.block)
     out: list[Set] = []
     for item in items.ordered():
@@ -157,7 +166,7 @@ def _rounds(items: Items) -> list[Set]:
 
 
 def _emom(items: Items) -> list[Set]:
-    """One item an interval, in turn, whatever happens."""
+    """An item in each interval, in turn."""
     block = cast(Emom, items.block)
     out: list[Set] = []
     for number in range(1, block.rounds + 1):
@@ -168,7 +177,7 @@ def _emom(items: Items) -> list[Set]:
 
 
 def _tabata(items: Items) -> list[Set]:
-    """Intervals with a fixed rest between them and none after the last."""
+    """An item in each interval, in turn, with a fixed rest between the intervals."""
     block = cast(Tabata, items.block)
     rest = Span(block.rest.ns, written=True)
     out: list[Set] = []
@@ -178,7 +187,7 @@ def _tabata(items: Items) -> list[Set]:
 
 
 def _amrap(items: Items) -> list[Set]:
-    """One set, its work the whole time; its stations are gone through as often as may be."""
+    """One set whose work takes the whole time. Its stations are gone through as often as they fit."""
     block = cast(Amrap, items.block)
     item = items.all[0]
     (first, *_) = item.working(1, item.doses[0], 1, NO_SPAN)
@@ -206,6 +215,7 @@ class BlockRule(NamedTuple):
     """How blocks of one type become sets."""
 
     sets: Callable[[Items], list[Set]]
+    """All of a block, in order; the rest of the last one is replaced by that between blocks."""
     order: Order
     shows_stations: bool = False
     """As in `BlockInfo`."""
@@ -219,11 +229,14 @@ BLOCK_RULES: dict[type[BaseBlock], BlockRule] = {
     Amrap: BlockRule(_amrap, "clock"),
     Tabata: BlockRule(_tabata, "clock"),
 }
-"""Every type of block."""
+"""Every type of block that a routine may have."""
 
 
 def find_set(sets: Iterable[Set], place: str) -> Set | None:
-    """The set that `2`, `2.1` (block, item), a block's or an exercise's name means; None where there is none."""
+    """The first set of a place: `2` (a block), `2.1` (an item), or the name of a block or an exercise.
+
+    None if there is no such place.
+    """
     wanted = place.strip().casefold()
     blocks: list[str] = []
     items: dict[str, list[ItemKey]] = {}

@@ -1,7 +1,7 @@
 """The items of one block and their sets: what an item says, joined with swaps, loads, paces and what is known.
 
-May live here: how the sets of one item are made. What may not: types of block. The order of the sets and the rest after
-each are `expand`'s.
+May live here: how the sets of one item are made. What may not: types of block; `expand` gives the order of the sets and
+the rest after each.
 """
 
 from collections import Counter
@@ -21,15 +21,16 @@ from coach.workout.plan.sets import BARBELLS, NO_SPAN, BlockInfo, ItemKey, Set, 
 USUAL_WARM_UP_REST = Rest(60 * SECOND)
 USUAL_SWITCH = Rest(8 * SECOND)
 MANY_REPS = 10
-"""The estimate of `max`."""
+"""What `max` counts as in an estimate."""
 
 
 def span_of(rest: Rest | None) -> Span:
+    """The span of a written rest; none at all for None."""
     return NO_SPAN if rest is None else Span(rest.ns, rest.waits, written=True)
 
 
 class Dose(Struct, frozen=True):
-    """What one set of an item asks for: its entry in a list of sets, joined with the item."""
+    """What one set of an item asks for: its own entry in a list of sets, completed by the item."""
 
     target: Reps | Work
     load: Load | None
@@ -45,7 +46,7 @@ class Items:
         routine: with its exercises resolved.
         block: one of its blocks.
         info: what the sets know of the block; its equipment is found here.
-        known: what the past and the settings tell.
+        known: of the person.
         edits: of the whole workout, in their order.
     """
 
@@ -65,10 +66,11 @@ class Items:
             self.info = replace(info, equipment=tuple(dict.fromkeys(pieces)))
 
     def find(self, key: ItemKey) -> "PlannedItem | None":
+        """The item with this key."""
         return next((item for item in self.all if item.key == key), None)
 
     def ordered(self, round_: int | None = None) -> "list[PlannedItem]":
-        """The items, those that were put off at the end (of this round, where rounds are asked for)."""
+        """The items, those that were put off last. `round_`: put off within this round; None: within the block."""
         order = list(self.all)
         for edit in self.edits:
             if isinstance(edit, Moved) and edit.round == round_:
@@ -76,7 +78,7 @@ class Items:
         return order
 
     def stations(self) -> tuple[Station, ...]:
-        """An AMRAP's exercises, in turn."""
+        """The items as the stations of an amrap."""
         return tuple(item.station() for item in self.all)
 
 
@@ -84,16 +86,16 @@ class PlannedItem:
     """One item as this workout does it: after swaps, and with what its block and its routine say.
 
     Args:
-        items: those of its block.
-        key: its own.
-        item: as it was written.
+        items: of its block.
+        key: of this one.
+        item: as written.
     """
 
     def __init__(self, items: Items, key: ItemKey, item: Item) -> None:
         levels = (item, items.block, items.routine.defaults)
         self.items, self.key, self.item = items, key, item
         self.rest = item.rest
-        """The one that is written on it."""
+        """As written on the item itself."""
         self.edits = [edit for edit in items.edits if edit.item == key] if items.edits else []
         self.written = _written(items.routine, item)
         """The exercise before swaps."""
@@ -102,7 +104,7 @@ class PlannedItem:
         self.sides: Sides = "alternate" if sides == "each" and items.info.own_clock else sides
         said = inherit("set_up", *levels)
         self.waits = said == "wait" if said else items.block.section == "main"
-        """Its equipment is waited for."""
+        """Whether its equipment is waited for."""
         self.tempo: Tempo = inherit("tempo", *levels) or self.exercise.tempo or USUAL_TEMPO
         self.pace = self._pace(cast("Pace | None", inherit("pace", *levels)))
         """Of its sets of reps."""
@@ -135,23 +137,30 @@ class PlannedItem:
         return doses + doses[-1:] * sum(isinstance(edit, Added) for edit in self.edits)
 
     def dose(self, spec: SetSpec) -> Dose:
-        """What a set asks for that says this much itself."""
+        """What a set with this entry asks for."""
         item = self.item
         target = spec.reps or spec.work or item.reps or item.work
-        if target is None:  # the block has it: tabata, and an emom with `work`
+        if target is None:  # the block's `work` is meant
             work = getattr(self.items.block, "work", None)
             assert work is not None, "checked when the file was read"
             target = Work(work.ns)
         return Dose(target, spec.load or item.load, spec.tempo, spec.rest or item.rest)
 
     def working(self, number: int, dose: Dose, of: int, rest: Span) -> list[Set]:
-        """One set, or one a side, in order."""
+        """One set, or one for each side, in order.
+
+        Args:
+            number: of the set, or the round, from 1.
+            dose: what it asks for.
+            of: how many sets or rounds there are.
+            rest: after it.
+        """
         load, share, base = self._resolved(dose.load)
         set_ = self._set(number, dose.target, load, rest, dose.tempo or self.tempo, of)
         return self._sided(replace(set_, share=share, base=base) if share else set_)
 
     def warm_ups(self, last_rest: Span) -> list[Set]:
-        """The lighter sets before the first, never at the coach's pace. `last_rest`: after the last of them."""
+        """The warm-up sets, at the person's own pace. `last_rest`: after the last one, if there is such a rest."""
         specs = self.item.warm_up_sets
         if not specs:
             return []
@@ -170,7 +179,7 @@ class PlannedItem:
         return out
 
     def station(self) -> Station:
-        """As one of the exercises of an AMRAP."""
+        """The item as a station of an amrap."""
         (set_, *_) = self.working(1, self.doses[0], 1, NO_SPAN)
         return Station(self.key, set_.exercise, set_.target, set_.load, set_.alternatives, set_.note, set_.alternate)
 
@@ -184,7 +193,7 @@ class PlannedItem:
         return self._share(base, load), load.amount, base
 
     def _share(self, base: Load | None, percent: Load) -> Load:
-        """So many per cent of `base`; without one the per cent itself."""
+        """A per cent of `base`; the per cent itself if `base` is not known."""
         return load_share(base, percent.amount, self.exercise, self.items.known) if base else percent
 
     def _corrected(self, load: Load | None) -> Load | None:
@@ -194,8 +203,8 @@ class PlannedItem:
         return load
 
     def _warm_up_load(self, spec: WarmUpSet, base: Load | None) -> Load | None:
-        """What was written for one exercise says nothing of another that was swapped in, but a bar is a bar, and a
-        share of the first working load is a share."""
+        """Of an exercise that was swapped in only a bar and shares of the first working load are known: other loads
+        were written for another exercise."""
         if spec.load.kind == "percent":
             return self._share(base, spec.load)
         if spec.load.kind == "bar":
@@ -253,7 +262,7 @@ class PlannedItem:
 
 
 def _written(routine: Routine, item: Item) -> Exercise:
-    """The exercise that an item names; of words that are in no library one of that name."""
+    """The exercise that an item names; for words of the author's own a new one of that name."""
     if item.exercise is not None and item.exercise in routine.exercises:
         return routine.exercises[item.exercise]
     name = item.name or item.exercise or ""
@@ -262,8 +271,14 @@ def _written(routine: Routine, item: Item) -> Exercise:
 
 
 def load_share(base: Load, share: int, exercise: Exercise, known: Known) -> Load:
-    """`share` thousandths of a per cent of a load: on a barbell in steps of the plates that there are and never below
-    the bar, else in half units."""
+    """A share of a load. On a barbell it is rounded to steps of the plates and is at least the bar, else to half units.
+
+    Args:
+        base: the whole load.
+        share: thousandths of a per cent.
+        exercise: what is lifted.
+        known: the bar and the step.
+    """
     barbell = bool(BARBELLS.intersection(exercise.equipment)) and base.kind == "mass" and base.count == 1
     same = known.step.unit == base.unit
     step = known.step.amount if barbell and same else 500

@@ -1,7 +1,8 @@
-"""The units of a workout: a set with the spans of its stages, and the key that identifies it.
+"""The units of a workout: a set with the spans of its stages, its key, and what comes between two sets.
 
-Plain frozen values. A set's key never is a list index, so that a set keeps its identity when the plan around it
-changes. Spans are planned lengths in nanoseconds; nothing here is an instant.
+May live here: frozen values, and what follows from one set or from neighbours. What may not: types of block, instants.
+A set's key is never a list index, so a set keeps its identity when the plan around it changes. Spans are planned
+lengths in nanoseconds.
 """
 
 from typing import Literal
@@ -20,14 +21,15 @@ class Span(Struct, frozen=True):
     """The planned length of a stage."""
 
     ns: int | None
-    """None: no clock. 0: the stage does not happen, unless it waits."""
+    """None: the stage has no clock. 0: it does not happen, unless it waits."""
     waits: bool = False
-    """Counts on until a key ends it."""
+    """It keeps counting until a key ends it."""
     written: bool = False
-    """Somebody wrote it: a written `rest: none` is seamless, an unwritten one gives a READY."""
+    """The routine says it. After a written `rest: none` the next set begins at once; otherwise READY comes first."""
 
     @property
     def happens(self) -> bool:
+        """Whether the stage is gone through at all."""
         return self.waits or self.ns is None or self.ns > 0
 
 
@@ -36,28 +38,30 @@ UNTIMED = Span(None, waits=True)
 
 
 class ItemKey(Struct, frozen=True):
-    """An item of a block: the block's name or ordinal, the exercise as it was written, its occurrence in the block."""
+    """Identifies an item: its block's key, its exercise as written, and the how-manieth of that exercise it is."""
 
     block: str
     exercise: str
     nth: int = 1
+    """From 1."""
 
 
 class SetKey(Struct, frozen=True):
-    """A set: its item, its number there (the round in a circuit, the interval in an emom), and its side."""
+    """Identifies a set: its item, its number there, whether it is a warm-up set, and its side."""
 
     item: ItemKey
     number: int
+    """From 1: of the item's sets, or the round; in a tabata the interval."""
     warm_up: bool = False
     side: Side | None = None
 
     @property
     def effort(self) -> "SetKey":
-        """The set without its side: both sides of it are one number."""
+        """The key without its side: both sides are one set to the person."""
         return self if self.side is None else replace(self, side=None)
 
     def text(self) -> str:
-        """One line that no other set of the workout has."""
+        """A line that no other set of the workout has."""
         item = self.item
         parts = [item.block, f"{item.exercise}#{item.nth}", f"{'w' if self.warm_up else ''}{self.number}"]
         return "/".join(parts + ([self.side] if self.side else []))
@@ -65,11 +69,11 @@ class SetKey(Struct, frozen=True):
 
 Order = Literal["item", "round", "clock"]
 """What comes next in a block. `item`: all sets of one item, then the next item. `round`: one set of each item, then the
-next round. `clock`: what the block's own clock says, an interval at a time, in an order that stays as it is."""
+next round. `clock`: the block runs on a clock of its own, interval by interval, in a fixed order."""
 
 
 class BlockInfo(Struct, frozen=True):
-    """What a set knows of its block. The block's type is not among it: `expand` turns that into these facts."""
+    """What a set knows of its block. Not the type: `expand` turns the type into these facts."""
 
     key: str
     name: str
@@ -82,12 +86,12 @@ class BlockInfo(Struct, frozen=True):
 
     @property
     def own_clock(self) -> bool:
-        """Its clock runs through: nothing stands between two of its sets, and nothing can be moved or added."""
+        """Whether its clock runs on: nothing comes between two of its sets, and none can be moved or added."""
         return self.order == "clock"
 
 
 class Station(Struct, frozen=True):
-    """One exercise of an AMRAP."""
+    """One exercise of an amrap."""
 
     item: ItemKey
     exercise: Exercise
@@ -96,79 +100,84 @@ class Station(Struct, frozen=True):
     alternatives: tuple[str, ...] = ()
     note: str = ""
     alternate: bool = False
-    """Its reps are of each side."""
+    """Its reps are per side."""
 
     @property
     def worth(self) -> int:
-        """What it counts for in a score: its least reps, work as one."""
+        """Its reps in a score: the lower bound of its target; 1 where that is a time."""
         return self.target.low if isinstance(self.target, Reps) else 1
 
 
 class Set(Struct, frozen=True, kw_only=True):
-    """One effort at an item; what is recorded."""
+    """One effort at an item: the unit that is recorded. A side that is done by itself is a set of its own."""
 
     key: SetKey
     block: BlockInfo
     exercise: Exercise
-    """What is done, after a swap."""
+    """The one to do, after swaps."""
     alternatives: tuple[str, ...] = ()
-    """Ids that a swap goes through, in order, the one that was written last."""
+    """The ids that swaps go through, in order, the written exercise last; empty where there is nothing to swap for."""
     target: Target
     load: Load | None = None
     share: int = 0
-    """Not zero: `load` is so many thousandths of a per cent of `base`."""
+    """Thousandths of a per cent, if `load` is a share of another one (`base`); else 0."""
     share_of: Literal["max", "today"] = "max"
+    """What it is a share of: the one-rep max, or the first working load of today."""
     base: Load | None = None
+    """None: not known; `load` is the per cent itself then."""
     tempo: Tempo
     pace: Pace = "self"
     total: int = 1
-    """How many sets the item has (warm-up sets: how many of these)."""
+    """How many sets the item has; of a warm-up set, how many warm-up sets."""
     ends_round: bool = False
-    """The last station of a round: `round` sounds in place of `rest`."""
+    """It is the last of a round and another round follows: `round` sounds after it, not `rest`."""
     alternate: bool = False
-    """Sides change within the set: reps are a side, time is the total."""
+    """The sides change within the set. Reps are per side, a time is for both together."""
     follows: SetKey | None = None
-    """The second side: its target is what that set did."""
+    """The first side, if this is the second: its target becomes what the first side did."""
     set_up: bool = True
-    """Whether it may wait for its own equipment; not where the whole block is set up at once."""
+    """Its own equipment may be waited for; not where the whole block is set up at once."""
     setup: Span = NO_SPAN
+    """With `ready`: set by `with_transitions`, from the set before."""
     ready: Span = NO_SPAN
     work: Span
     rest: Span = NO_SPAN
     switch: bool = False
     """Its REST is the SWITCH to the other side."""
     get_ready_ns: int = 0
-    """Its get-ready, ns: alone where no rest comes before, else the end of that rest."""
+    """The length of READY before it: a stage of its own, or the end of the rest before it."""
     interval_ns: int = 0
-    """The EMOM's interval in ns, 0 elsewhere."""
+    """The interval of an emom, from the beginning of its work to that of the next set; 0 elsewhere."""
     stations: tuple[Station, ...] = ()
-    """AMRAP only: one set, its WORK the whole time."""
+    """The exercises of an amrap, which is one set whose WORK is the whole time; empty elsewhere."""
     estimate_ns: int = 0
-    """How long the work takes, ns, where no clock says so."""
+    """How long the work takes: its time, or an estimate for its reps."""
     expected: int | None = None
-    """Reps that are logged when nobody counted; None: nobody knows (the first `max`)."""
+    """The reps that are logged if they are not counted; None: not known (`max`), or a timed set."""
     note: str = ""
 
     @property
     def item(self) -> ItemKey:
+        """The key of its item."""
         return self.key.item
 
     @property
     def timed(self) -> bool:
-        """Its work runs by the clock and has no reps to wait for."""
+        """Whether its target is a time."""
         return isinstance(self.target, Work)
 
     @property
     def sides(self) -> int:
-        """Reps are multiplied by it where they are counted."""
+        """How many sides share its reps: the count goes up to the target times this."""
         return 2 if self.alternate else 1
 
     @property
     def reps(self) -> Reps | None:
+        """Its target, if that is reps."""
         return self.target if isinstance(self.target, Reps) else None
 
     def score(self, reps: int) -> tuple[int, int]:
-        """AMRAP: (whole rounds, reps beyond them)."""
+        """(whole rounds, reps of the round after them) for a total of reps in an amrap."""
         return divmod(reps, max(1, sum(station.worth for station in self.stations)))
 
     @property
@@ -185,26 +194,27 @@ class Set(Struct, frozen=True, kw_only=True):
 
     @property
     def rests(self) -> bool:
+        """Whether REST follows its work: one that is planned, or what an emom leaves of the interval."""
         return self.rest.happens or self.interval_ns > 0
 
     @property
     def runs_out(self) -> bool:
-        """EMOM: the interval may end in its work, and no rest comes before the next set."""
+        """Whether an emom's interval may end during its work, so that no rest comes before the next set."""
         free = self.pace == "self" and not self.timed
         return self.interval_ns > 0 and not self.rest.happens and (free or self.estimate_ns >= self.interval_ns)
 
     @property
     def in_round(self) -> bool:
-        """One of the sets of a round; warm-up sets come before the first round."""
+        """Whether it is one of the sets of a round. Warm-up sets are not: they come before the first round."""
         return self.block.order == "round" and not self.key.warm_up
 
 
 BARBELLS = frozenset({"barbell", "trap-bar"})
-"""Equipment that is loaded with plates."""
+"""Equipment that takes plates."""
 
 
 def setup_estimate_ns(set_: Set) -> int:
-    """How long loading takes: 60 s for a barbell, 20 s for anything else (docs/rules.md#estimates)."""
+    """How long SETUP takes: 60 s for a barbell, 20 s for anything else (docs/rules.md#estimates)."""
     needs = set_.block.equipment or set_.exercise.equipment
     return (60 if BARBELLS.intersection(needs) else 20) * SECOND
 
@@ -219,7 +229,7 @@ def needs_setup(before: Set | None, set_: Set) -> bool:
 
 
 def _alone(before: Set | None, set_: Set) -> bool:
-    """Whether the READY of `set_` stands by itself: no rest, and no `none` that was written for one, comes before."""
+    """Whether the READY of `set_` is a stage of its own: neither a rest nor a written `rest: none` comes before it."""
     if before is None:
         return True
     if before.rest.written or (set_.block.own_clock and before.block.key == set_.block.key):
@@ -228,7 +238,12 @@ def _alone(before: Set | None, set_: Set) -> bool:
 
 
 def with_transitions(sets: tuple[Set, ...], before: Set | None) -> tuple[Set, ...]:
-    """The glue: set-up and get-ready of each set by what stands before it; again after every change of the order."""
+    """The sets with their SETUP and READY, which follow from the set before each. To be redone when the order changes.
+
+    Args:
+        sets: in order.
+        before: what the first one comes after; None at the beginning of the workout.
+    """
     out: list[Set] = []
     for set_ in sets:
         setup = UNTIMED if needs_setup(before, set_) else NO_SPAN
@@ -241,12 +256,17 @@ def with_transitions(sets: tuple[Set, ...], before: Set | None) -> tuple[Set, ..
 
 
 def setup_left_ns(before: Set | None, set_: Set) -> int:
-    """What of the set-up is left after the rest before it, ns."""
+    """How much longer SETUP takes than the rest before it, during which it is begun."""
     return max(0, setup_estimate_ns(set_) - (before.rest.ns or 0 if before else 0))
 
 
 def planned_ns(sets: tuple[Set, ...], before: Set | None = None) -> int:
-    """The sum of the plan in ns: each waiting stage at its estimate (set-up less the rest before it)."""
+    """How long the sets take by the plan, stages that wait for a key at their estimates.
+
+    Args:
+        sets: in order.
+        before: what the first one comes after.
+    """
     total = 0
     for set_ in sets:
         if set_.setup.happens:
@@ -257,5 +277,5 @@ def planned_ns(sets: tuple[Set, ...], before: Set | None = None) -> int:
 
 
 def effort_ns(set_: Set) -> int:
-    """Work and rest of one set in ns."""
+    """How long the work and the rest of one set take by the plan."""
     return (set_.interval_ns or set_.estimate_ns) + (set_.rest.ns or 0)
