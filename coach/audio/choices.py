@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from coach.audio.protocol import Player, PlayerConfig
 
 
-class HelperFree(NamedTuple):
-    """A choice that needs neither the helper nor a device."""
+class BuiltIn(NamedTuple):
+    """A choice that is always available, as it needs neither the helper nor a device."""
 
     name: str
     open: Callable[[PlayerConfig], Player]
@@ -38,23 +38,23 @@ def _off(_: PlayerConfig) -> Player:
     return SilentPlayer()
 
 
-HELPER_FREE = {
+BUILT_IN = {
     row.name: row
     for row in (
-        HelperFree("bell", _bell, True, "the terminal rings at go, rest and finish, and at nothing else"),
-        HelperFree("off", _off, False, "nothing is heard"),
+        BuiltIn("bell", _bell, True, "the terminal rings at go, rest and finish, and at nothing else"),
+        BuiltIn("off", _off, False, "nothing is heard"),
     )
 }
 """By name."""
 
-CHOICES = ("auto", *OFFERED, *HELPER_FREE)
+CHOICES = ("auto", *OFFERED, *BUILT_IN)
 """`auto` falls back on the bell while nothing else plays; every other choice is used alone."""
 
 
 def open_player(choice: str, config: PlayerConfig) -> Player:
     """A Player for one of `CHOICES` (KeyError for any other). Nothing starts before its `start`."""
-    if choice in HELPER_FREE:
-        return HELPER_FREE[choice].open(config)
+    if choice in BUILT_IN:
+        return BUILT_IN[choice].open(config)
     if choice not in CHOICES:
         raise KeyError(choice)
     from coach.audio.helper_player import HelperPlayer

@@ -47,14 +47,14 @@ def lead_s(offset_ns: int) -> float:
 
 def play(sounds: Sequence[TimedSound], ends_s: float, choice: str, volume: float, offset_ns: int = 0) -> int:
     """Play sounds, and return at `ends_s`. The exit code: 74 when the chosen back end cannot play, else 0."""
-    from coach.audio.choices import HELPER_FREE, open_player
+    from coach.audio.choices import BUILT_IN, open_player
 
     statuses: queue.SimpleQueue[Status] = queue.SimpleQueue()
     timers, lead = Timers(), lead_s(offset_ns)
     with closing(open_player(choice, player_config(statuses.put, timers, offset_ns))) as player:
         player.volume(volume)
         player.start()
-        if choice not in HELPER_FREE and not _ready(statuses, choice) and choice != "auto":
+        if choice not in BUILT_IN and not _ready(statuses, choice) and choice != "auto":
             return 74
         begins_s = time.perf_counter() + lead
         player.clear(1)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from coach.audio.choices import CHOICES, HELPER_FREE
+from coach.audio.choices import BUILT_IN, CHOICES
 from coach.cli import common
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def command(audio: str | None, silent: bool, as_json: bool) -> int:
     settings = common.the_settings()
     choice = audio or settings.audio.backend
     facts: Facts = {"choice": choice, "chosen_by": "--audio" if audio else "config.yaml or its default"}
-    facts |= _without_helper(choice) if choice in HELPER_FREE else _examined(choice, settings, test=not silent)
+    facts |= _without_helper(choice) if choice in BUILT_IN else _examined(choice, settings, test=not silent)
     if not silent and (choice == "bell" or (choice == "auto" and not facts["plays"])):
         facts["test"] = _rung()
     if as_json:
@@ -49,13 +49,13 @@ def command(audio: str | None, silent: bool, as_json: bool) -> int:
     else:
         for line in common.table_lines(_rows(facts)):
             click.echo(line)
-    return 0 if facts["plays"] or choice == "auto" or choice in HELPER_FREE else 74
+    return 0 if facts["plays"] or choice == "auto" or choice in BUILT_IN else 74
 
 
 def _without_helper(choice: str) -> Facts:
     from coach.audio.helper.backends import lacking
 
-    row = HELPER_FREE[choice]
+    row = BUILT_IN[choice]
     return {"plays": row.audible, "why": row.does, "test": [], "others": lacking()}
 
 
@@ -194,14 +194,14 @@ def _sound(facts: Facts) -> str:
         return f"{facts['backend']}, through {facts.get('device') or facts['why']}"
     if facts["choice"] == "auto":
         return f"the terminal bell, as nothing else plays ({facts['why']})"
-    return str(facts["why"]) if facts["plays"] or facts["choice"] in HELPER_FREE else f"none: {facts['why']}"
+    return str(facts["why"]) if facts["plays"] or facts["choice"] in BUILT_IN else f"none: {facts['why']}"
 
 
 def _others(facts: Facts) -> list[str]:
     """What else could play. What was tried already has a row that says why it does not."""
     tried = {reason.partition(":")[0] for reason in facts.get("tried", [])}
     others = {name: lacks for name, lacks in facts.get("others", {}).items() if name not in tried}
-    always = " or ".join(name for name in HELPER_FREE if name != facts["choice"])
+    always = " or ".join(name for name in BUILT_IN if name != facts["choice"])
     return [
         *(f"{name}: {lacks}" if lacks else f"{name}, with --audio {name}" for name, lacks in others.items()),
         f"{always}, always",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.audio.choices import CHOICES, HELPER_FREE
+from coach.audio.choices import BUILT_IN, CHOICES
 from coach.audio.helper.backends import BACKENDS, OFFERED, candidates, exclude, lacking, lacks, opener
 
 ROOT = Path(__file__).parents[3]
@@ -63,4 +63,4 @@ def test_an_extra_that_a_row_names_can_be_installed() -> None:
 def test_the_readme_names_every_choice() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert f"--audio {'|'.join(CHOICES[1:])}`" in readme
-    assert ("auto", *OFFERED, *HELPER_FREE) == CHOICES
+    assert ("auto", *OFFERED, *BUILT_IN) == CHOICES
