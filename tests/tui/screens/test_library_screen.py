@@ -25,7 +25,7 @@ from coach.tui.widgets.ribbon import Ribbon, keys_of
 from coach.workout.paper.page import plain_lines
 from coach.workout.plan.known import Known
 
-ROUTINES = Path(__file__).parents[2] / "routines"
+ROUTINES = Path(__file__).parents[3] / "routines"
 SHELF = Exercises([ROUTINES / "exercises"])
 """One for all tests: what it has read it keeps."""
 BROKEN = "format: 1\nname: Legs\nblocks:\n  - exercisse: 3\n    exercises: [{exercise: deadlft, reps: 3}]\n"

@@ -30,7 +30,7 @@ from coach.workout.paper.safety import NOTE, STOP_RULES, stop_lines
 from coach.workout.plan.expand import expand
 from coach.workout.plan.known import Known
 
-ROUTINES = Path(__file__).parents[2] / "routines"
+ROUTINES = Path(__file__).parents[3] / "routines"
 BOOKS = Library([ROUTINES], [ROUTINES / "exercises"])
 
 

@@ -1,9 +1,7 @@
 """The workout's screen: keys as a person presses them, at instants that the test says."""
 
 import os
-from collections.abc import Callable
 from pathlib import Path
-from threading import Event
 
 import pytest
 from desk import LIFTS, TIMED, Desk, at
@@ -12,8 +10,6 @@ from coach.tui.actions import RARE, WORKOUT
 from coach.tui.screens.overlay import Overlay
 from coach.tui.screens.question import QuestionScreen
 from coach.tui.screens.workout import WorkoutScreen
-from coach.tui.terminal.awake import FAILED, Awake
-from coach.tui.terminal.title import RESTORE
 from coach.workout.view.presses import INPUTS
 
 
@@ -97,16 +93,6 @@ async def test_arrows_correct_the_count_of_a_set(tmp_path: Path) -> None:
         assert desk.reps == [1]
 
 
-async def test_the_terminal_has_its_own_title_while_the_program_is_stopped(tmp_path: Path) -> None:
-    async with at(tmp_path, TIMED) as desk:
-        desk.wait(1)
-        assert desk.app.written[-1].startswith("\x1b]0;◔")
-        desk.app.app_suspend_signal.publish(desk.app)
-        assert desk.app.written[-1].endswith(RESTORE)
-        desk.wait(1)
-        assert desk.app.written[-1].startswith("\x1b]0;◔")
-
-
 @pytest.mark.parametrize(("key", "overlay"), [("question_mark", "HelpScreen"), ("i", "AboutScreen")])
 async def test_pages_stop_no_clock_keep_it_in_sight_and_go_before_work(tmp_path: Path, key: str, overlay: str) -> None:
     async with at(tmp_path, TIMED) as desk:
@@ -125,6 +111,24 @@ async def test_pages_stop_no_clock_keep_it_in_sight_and_go_before_work(tmp_path:
         desk.wait(4)
         await desk.pilot.pause()
         assert desk.bare() and desk.kind() == "work"
+
+
+@pytest.mark.parametrize("speed", [0.5, 1.0, 2.0, 10.0])
+async def test_a_page_goes_five_seconds_of_the_person_before_work(tmp_path: Path, speed: float) -> None:
+    """At half the speed five seconds of the session, so that 3-2-1 is seen."""
+    blocks = TIMED.replace("rest: 20s", "rest: 100s")
+    async with at(tmp_path, blocks, speed=speed) as desk:
+        await desk.press("enter", after=2)
+        desk.wait(31 / speed)
+        assert desk.kind() == "rest"
+        await desk.press("question_mark", after=0)
+        while not desk.bare():
+            desk.wait(0.5)
+            await desk.pilot.pause()
+        work = desk.led.conductor.work_begins(100_000_000_000)
+        assert work is not None
+        left = (work - desk.led.conductor.now) / 1e9
+        assert 5 - 0.5 < left / max(1.0, speed) <= 5
 
 
 async def test_a_page_says_that_there_is_more_of_it_wherever_it_was_opened_from(tmp_path: Path) -> None:
@@ -259,18 +263,6 @@ async def test_what_the_store_has_to_tell_is_said_one_after_the_other(tmp_path: 
         assert not desk.app.store.told
 
 
-async def test_the_title_shows_the_state_and_is_given_back(tmp_path: Path) -> None:
-    async with at(tmp_path, TIMED) as desk:
-        desk.wait(1)
-        titles = list(desk.app.written)
-        assert titles[0] == "\x1b[22;0t" and titles[-1].startswith("\x1b]0;◔ 9 Plank")
-        desk.app.workout.tick()
-        assert desk.app.written == titles, "only when it changed"
-        await desk.press("q", "y")
-        await desk.pilot.pause()
-        assert desk.app.written[-1].endswith("\x1b[23;0t")
-
-
 async def test_away_is_seen_when_the_person_comes_back(tmp_path: Path) -> None:
     async with at(tmp_path, TIMED) as desk:
         desk.wait(15)
@@ -304,41 +296,6 @@ def test_every_action_has_its_method_and_every_input_its_action() -> None:
         assert hasattr(WorkoutScreen, f"action_{action.method}"), action.id
     keys = [key for action in WORKOUT for key in action.keys.split(",") if key]
     assert len(keys) == len(set(keys))
-
-
-class TestAwake:
-    @staticmethod
-    def made(fails: bool = False) -> tuple[Awake, list[str], list[Event], Event]:
-        told: list[str] = []
-        held: list[Event] = []
-        begun = Event()
-
-        def holder(tell: Callable[[str], object], released: Event) -> None:
-            held.append(released)
-            if fails:
-                tell(FAILED)
-            begun.set()
-            released.wait(10)
-
-        return Awake(told.append, holder), told, held, begun
-
-    def test_it_is_held_once_and_let_go(self) -> None:
-        awake, told, held, begun = self.made()
-        awake.want(True)
-        awake.want(True)
-        assert begun.wait(5)
-        awake.close()
-        assert len(held) == 1 and held[0].is_set() and not told
-
-    def test_a_failure_is_told_once(self) -> None:
-        awake, told, held, begun = self.made(fails=True)
-        for _ in range(2):
-            begun.clear()
-            awake.want(True)
-            assert begun.wait(5)
-            awake.want(False)
-        awake.close()
-        assert told == [FAILED] and len(held) == 2
 
 
 def save(desk: Desk, old: str, new: str) -> None:
