@@ -43,7 +43,7 @@ class Clock:
         return self._origin - self._slept + round((now - self._origin) / self.speed)
 
     def sleep(self, real_ns: int) -> None:
-        """The machine slept so long, and the steady clock stood still: that time has passed for the session too."""
+        """Adds time for which the machine slept and the steady clock stood still: it passed for the session too."""
         self._slept += real_ns
 
     def _at(self, real: int) -> int:

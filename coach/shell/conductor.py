@@ -1,4 +1,4 @@
-"""Leads a workout: holds its run, sees to it that the Player has the near future, and knows when nobody is there.
+"""Leads a workout: holds its run, gives the Player the sounds of the near future, and notices when the person is away.
 
 No widget and no Textual: a screen tells it to look and which input was pressed, and draws what `run` then is. What may
 live here: what only a shell can know, which is real time: the hand-over to the Player, keys that bounce, away. What a
@@ -27,17 +27,17 @@ HORIZON: Final = 2 * SECOND
 PREPARE_AHEAD: Final = 30 * SECOND
 """How much of the future the Player knows the phrases of, real ns: a voice takes its time to make them."""
 AWAY: Final = 3 * SECOND
-"""A gap between two looks, or of the wall clock's run ahead, in which nobody can have been led."""
+"""A gap between two looks, or of the wall clock's run ahead, after which the person counts as away, real ns."""
 LONGEST_WAIT: Final = SECOND
 """The most between two looks, real ns."""
 SHORTEST_WAIT: Final = SECOND // 60
 """The least between two looks, real ns; at high speed seconds would flip faster than any screen shows."""
 LATE: Final = 1_000_000
-"""Looks come so much behind the change: one that comes before it would see nothing and come again."""
+"""How long after a change the next look comes, real ns: just before it there would be nothing to see."""
 FRESH_STAGE: Final = 700_000_000
-"""After a change of stage a move key does nothing for so long, session ns: it was meant for the stage before."""
+"""How long a key that moves is ignored after a change of stage, session ns: it was meant for the stage before."""
 BOUNCE: Final = 400_000_000
-"""A move key that comes again within so long is one press, real ns."""
+"""The same key that moves, pressed again within this time, is one press; real ns."""
 KEEPS_SOUNDING: Final = (Note, Count, Extend, More, Replan)
 """Inputs that change what is to come and leave where one is: what sounds just now stays true, and sounds on."""
 STILL_SOUNDS: Final = 150_000_000
@@ -50,7 +50,7 @@ class Conductor:
     Args:
         run: the workout, at its first instant on `clock`.
         clock: the only source of time.
-        player: gets the sounds; somebody else opens and closes it.
+        player: plays the sounds. The conductor neither opens nor closes it.
         muted: whether it starts without sound.
         off: names of sounds that are never to be heard.
         generation: that the Player has had already, from a workout before.
@@ -162,7 +162,7 @@ class Conductor:
         self._hand_over(self.clock.now(), hush=False)
 
     def hand_over_again(self) -> None:
-        """The Player knows nothing any more: it is told again from now on."""
+        """Gives the Player everything from now on again: it was started anew and has nothing."""
         self._handed = self.clock.now()
         self._prepared.clear()
         self._hand_over(self._handed, hush=False)
@@ -177,7 +177,7 @@ class Conductor:
         return min(max(self.clock.real_at(change) - self.clock.real() + LATE, SHORTEST_WAIT), LONGEST_WAIT)
 
     def work_begins(self, within_ns: int) -> Now | None:
-        """When work begins by itself, within so much session time; None: it does not, or it runs already."""
+        """When work begins by itself, within a time, session ns; None: it does not, or it is running already."""
         now, session = self.now, self.session
         here = session.here
         if here is None or session.paused_at is not None:
@@ -206,7 +206,7 @@ class Conductor:
         return active - began < FRESH_STAGE
 
     def _leave_at(self, now: Now) -> None:
-        """Nobody has been there since `now`."""
+        """Pauses at `now`, when the person was last seen."""
         if self.session.here is not None and self.session.paused_at is None:
             self.run = self.run.press(now, Pause("away"))
 

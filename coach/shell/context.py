@@ -24,7 +24,7 @@ class WorkoutContext:
     to_terminal: Callable[[str], None]
     """Writes a sequence to the terminal, for its title."""
     turn_volume: Callable[[int], int]
-    """Louder or softer by so many per cent; the volume that it is then."""
+    """Changes the volume by a number of per cent, and gives the new volume."""
     speech_for: Callable[[str], SpeechConfig]
     """How a workout in this language is spoken, if it is."""
     watch: RoutineWatch

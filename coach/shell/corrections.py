@@ -18,7 +18,7 @@ Kits = Callable[[Unit | None], Kit]
 """What there is to lift with, in a unit; None: the person's own."""
 
 FIRST_GUESS = 10
-"""Reps where nobody knows how many there were."""
+"""Reps assumed where the number is not known."""
 
 
 def subject(session: Session, coming: bool) -> Set:

@@ -24,7 +24,7 @@ class Notices:
 
     Args:
         show: puts words into the row; empty takes them away.
-        after: calls a function after so many seconds.
+        after: calls a function after a number of seconds.
         keys: names of keys as they are written.
     """
 

@@ -1,6 +1,6 @@
 """Takes a saved routine up into the workout that runs, and says what it changes.
 
-What is done and what runs are the core's to keep (`Replan`); when somebody looks is the screen's business.
+The core keeps what is done and what runs (`Replan`); the screen decides when to poll.
 """
 
 from collections.abc import Callable
@@ -24,10 +24,10 @@ class Reload:
         self._conductor, self._context, self._tell = conductor, context, tell
 
     def poll(self, *, sure: bool = False) -> bool:
-        """Whether a new version was taken up. One that cannot be used changes nothing; its first problem is told.
+        """Whether a new version was taken up. An invalid one changes nothing; its first problem is shown.
 
         Args:
-            sure: whoever writes is ready: a wrong version is told at the first look.
+            sure: the file is written completely; an invalid version is reported at once.
         """
         found = self._context.watch.poll(sure=sure)
         before = self._conductor.session

@@ -17,7 +17,7 @@ class ResultsCursor:
         self.picked: str | None = None
 
     def move(self, results: Sequence[ExerciseResult], by: int) -> None:
-        """So many rows down."""
+        """Moves the cursor down by a number of rows."""
         self.row = min(max(0, self.row + by), max(0, len(results) - 1))
 
     def toggle(self, results: Sequence[ExerciseResult]) -> None:

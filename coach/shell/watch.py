@@ -1,8 +1,8 @@
-"""Watches the file of the routine that is open: tells what it reads now, when it reads otherwise.
+"""Watches the file of the routine that is open, and reports a version that differs.
 
-No Textual and no timer: a screen looks, four times a second. The last version that could be used is kept; one that
-cannot is told once, and only when it stands for two looks, for some editors empty a file before they fill it. A bundled
-routine whose copy appears in the user's folder is that copy from then on.
+No Textual and no timer: a screen polls it four times a second. The last valid version is kept. An invalid one is
+reported once, and only if two polls find it, because some editors empty a file before they fill it. When a copy of a
+bundled routine appears in the user's folder, the copy is watched from then on.
 """
 
 from pathlib import Path
@@ -60,7 +60,7 @@ class RoutineWatch:
         """What is new since the last look that said so; None: nothing.
 
         Args:
-            sure: a version that cannot be used is told at once: the editor is closed.
+            sure: the editor is closed; an invalid version is reported at the first poll.
         """
         stamp = stamp_of(path for path, *_ in self._stamp)
         if stamp == self._stamp:

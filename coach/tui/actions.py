@@ -214,7 +214,7 @@ WORKOUT = (
     Action("next-fewer-reps", "shift+down", "", "in a rest: one rep less in the next set", sign="shift ↓"),
     Action("next-less-load", "shift+left", "", "in a rest: the next set lighter", sign="shift ←"),
     Action("next-more-load", "shift+right", "", "in a rest: the next set heavier", sign="shift →"),
-    Action("rir-0", "0", "", "after a set: you could do so many more", sign="0 to 5"),
+    Action("rir-0", "0", "", "after a set: how many more reps you could have done", sign="0 to 5"),
     *(Action(f"rir-{digit}", str(digit), "", "") for digit in range(1, 6)),
     Action("longer", "plus,equals_sign", "longer", "15 s more on this clock"),
     Action("shorter", "minus,underscore", "", "15 s less on this clock"),
@@ -234,7 +234,7 @@ WORKOUT = (
     Action("close-list", "escape", "", ""),
     Action("not-next", "n,N", "", ""),
 )
-"""The first six are those that nobody trains without."""
+"""The first six are enough for a whole workout."""
 
 RARE = (
     Action("skip-exercise", "", "", "skip the exercise: all of its sets that are left"),

@@ -33,7 +33,7 @@ class Speaker:
         app: rings, and gets the messages.
         choice: of `coach.audio.choices.CHOICES`.
         level: the volume, per cent.
-        offset_ns: everything is heard so much earlier.
+        offset_ns: how much earlier everything is heard.
     """
 
     def __init__(self, app: App[int], choice: str, level: int, offset_ns: int = 0) -> None:

@@ -97,7 +97,7 @@ def height(scale: int) -> int:
 
 
 def scale_for(rows: int) -> int:
-    """The largest scale no higher than so many rows; 0 below three."""
+    """The largest scale that fits into this number of rows; 0 below three."""
     return 2 * rows // PIXELS if rows >= 3 else 0
 
 

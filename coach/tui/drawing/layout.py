@@ -21,7 +21,7 @@ SMALLEST = Size(40, 12)
 """Below this everything is plain text."""
 
 TALL = 34
-"""From so many rows on, bar and exercise stand in block letters too."""
+"""The number of rows from which the bar and the exercise are in block letters too."""
 
 _PHASES = frozenset({"LOWER", "BOTTOM", "LIFT", "TOP", "RESET"})
 _WIDEST_PHASE = "BOTTOM"
@@ -155,11 +155,11 @@ class _Rows:
         return True
 
     def up_to(self, name: str, total: int) -> None:
-        """Give rows until there are so many, or none is free."""
+        """Give rows until the part has this many, or none is free."""
         self.want(name, min(self.free, total - self.given.get(name, 0)))
 
     def grow(self, most: int, keep: int = 0) -> None:
-        """Let the count grow to at most this scale, and keep so many rows free."""
+        """Let the count grow to at most this scale, and keep this many rows free."""
         now = self.given.get("big", 0)
         for big in self._ways_to_say_it():
             found = self._largest(big, most, now + self.free - keep)
@@ -303,7 +303,7 @@ def _done(b: _Rows) -> None:
 
 
 def _spread(b: _Rows) -> None:
-    """Rows that nobody wanted become air, the count's first."""
+    """Turns the rows that are left into blank ones, around the count first."""
     if b.given.get("next") and b.free:
         b.given["gap-top"] = b.given.get("gap-top", 0) + (b.free + 2) // 4
         b.given["gap-big"] = b.given.get("gap-big", 0) + (b.free + 1) // 4

@@ -39,7 +39,7 @@ EMPTY = "There is no routine here. {new} writes one; coach start FILE opens a YA
 FOLDERS_POLL_S = 0.5
 """Seconds between two looks whether a file changed."""
 SHOWN_EVERY, SHOWN_LESS = 0.05, 0.0005
-"""Seconds between two drawings of the list while files come in, and so many more for each that is listed."""
+"""Seconds between two drawings of the list while files come in, and seconds added for each routine listed."""
 BREATH_S = 0.0005
 """Between two files the thread that reads lets go of the interpreter: a key waits for one file at most."""
 
@@ -70,7 +70,7 @@ class LibraryScreen(GuardedScreen[None]):
         self._books: dict[str, Book] = {}
         self._entries: dict[str, Entry] = {}
         self._wanted = ""  # the filter's words
-        self._touched = False  # the mark was moved by somebody
+        self._touched = False  # the person moved the mark
         self._new = ""  # the mark goes to it as soon as it is read
         self._redraw_due = False
         self._stamp: object = None

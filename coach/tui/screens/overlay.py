@@ -22,7 +22,7 @@ class Overlay(ModalScreen[ScreenResultType], GuardedScreen[ScreenResultType]):
 
     Args:
         layout: what stands on it.
-        keep_top: so many rows of the screen below stay in sight, undimmed: where its clock is.
+        keep_top: rows at the top of the screen below, with its clock, that stay in sight and undimmed.
         cursor: whether one line that names something is marked.
     """
 
@@ -55,7 +55,7 @@ class Overlay(ModalScreen[ScreenResultType], GuardedScreen[ScreenResultType]):
         self._fit()
 
     def keep_top(self, rows: int) -> None:
-        """So many rows of the screen below stay in sight from now on: its clock has grown, or shrunk."""
+        """Changes how many rows of the screen below stay in sight, when its clock has grown or shrunk."""
         if self._keep_top and rows != self._keep_top:
             self._keep_top = rows
             self._fit()

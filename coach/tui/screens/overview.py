@@ -36,7 +36,7 @@ class OverviewScreen(GuardedScreen[None]):
     """One routine.
 
     Args:
-        watch: of its file; what is saved while one looks at it is taken up.
+        watch: of its file; changes saved meanwhile are taken up.
         page_of: puts a routine on paper.
         library: where it came from, and where names of exercises are found that it does not hold.
         back: there is a screen below to go back to; else back is out.
@@ -91,7 +91,7 @@ class OverviewScreen(GuardedScreen[None]):
             self.query_one("#note", PageView).show(lambda width: self._note_lines(width))
 
     def look_at_file(self, *, sure: bool = False) -> None:
-        """Takes up what was saved. `sure`: whoever wrote it is ready."""
+        """Takes up what was saved. `sure`: the file is written completely."""
         if self.gone:
             return
         stack = self.app.screen_stack

@@ -44,7 +44,7 @@ CALM = {"swap": "swaps", "later": "puts off"}
 """Not while one works: chalky fingers do no harm."""
 
 CLEARS_NS = 5 * SECOND
-"""Pages that are laid over go away so long before work."""
+"""How long before work a page laid over the workout closes by itself, real ns."""
 PAGE_ROWS = 5
 """The least of a page that is laid over."""
 HOLDS_NS = 10 * MINUTE
@@ -104,7 +104,7 @@ class WorkoutScreen(GuardedScreen[None]):
         yield self.panel
 
     def on_mount(self) -> None:
-        # Whoever has the terminal meanwhile finds their title; the next second writes ours again.
+        # While the program is stopped, the terminal has its own title; the next tick writes ours again.
         self.app.app_suspend_signal.subscribe(self, lambda _: self._title.restore(), immediate=True)
         self.panel.show(self._shown)
         self.call_after_refresh(self._begin)
@@ -310,7 +310,7 @@ class WorkoutScreen(GuardedScreen[None]):
             self.press(note)
 
     def _rir(self, digit: int) -> None:
-        """Could have done so many more."""
+        """Notes how many more reps were possible."""
         shown, here = self._shown.correction, self.conductor.session.here
         if here is not None and shown is not None and shown.asks_rir:
             self.press(Note(here.set.key, "rir", digit))
@@ -345,7 +345,7 @@ class WorkoutScreen(GuardedScreen[None]):
     # The routine's file
 
     def look_at_file(self, *, sure: bool = False) -> None:
-        """Takes up what was saved. `sure`: whoever wrote it is ready."""
+        """Takes up what was saved. `sure`: the file is written completely."""
         if not self.gone and self._reload.poll(sure=sure):
             if self._outline is not None:
                 self._close_outline()

@@ -1,7 +1,8 @@
 """Keeps the screen awake while a workout runs.
 
 wakepy talks to the desktop (D-Bus on Linux), which may take its time or fail, and its modes belong to one thread: so a
-thread of our own imports it, holds it, and lets go when told. Nobody waits for it, and a failure is told once.
+thread of our own imports it, holds the mode, and releases it on request. The program does not wait for that thread. A
+failure is reported once.
 """
 
 import threading
@@ -16,7 +17,7 @@ PATIENCE = 0.5
 
 
 def hold(told: TellFailure, released: threading.Event) -> None:
-    """Holds the screen awake until `released`; runs in the thread. What fails is told in plain words."""
+    """Holds the screen awake until `released`; runs in the thread. A failure is reported in plain words."""
     try:
         from wakepy import keep
 

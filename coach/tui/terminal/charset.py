@@ -1,4 +1,4 @@
-"""Whether the terminal may be sent more than ASCII, and how an app is told that it may not.
+"""Whether the terminal can show more than ASCII, and how an app is limited to ASCII.
 
 The locale says it, not Python's streams: in a C locale Python writes UTF-8 all the same (PEP 538, PEP 540), and
 Textual's console calls itself UTF-8 wherever it runs. Widgets ask the app's console for its encoding, so that is what
@@ -15,7 +15,7 @@ COERCED = ("C.UTF-8", "C.utf8", "UTF-8")
 
 
 def only_ascii(environ: Mapping[str, str]) -> bool:
-    """Whether the locale names another charset than UTF-8. One that nobody has set says nothing, and is trusted."""
+    """Whether the locale names another charset than UTF-8. An unset locale counts as UTF-8."""
     language = environ.get("LANG", "")
     ctype = environ.get("LC_CTYPE", "")
     if language in BARE and ctype in COERCED:
@@ -41,7 +41,7 @@ def speak_ascii(app: App[int]) -> None:
 
 
 def speaks_ascii(app: App[object]) -> bool:
-    """Whether it was told so."""
+    """Whether the app is limited to ASCII."""
     return not app.console.encoding.startswith("utf")
 
 

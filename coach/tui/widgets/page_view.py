@@ -188,7 +188,7 @@ class PageView(ScrollView, Themed, can_focus=False):  # Textual takes the CSS of
             self._bring_into_sight(self._row())
 
     def move(self, by: int) -> None:
-        """The mark so many lines that name something down (up where negative); without a mark, scroll so many lines."""
+        """Moves the mark down (up where negative) by lines that name something; without a mark, scrolls by lines."""
         stops = self._stops()
         if not self._has_cursor or not stops:
             self.scroll_to(y=self.scroll_y + by, animate=False, immediate=True)

@@ -26,7 +26,7 @@ from coach.tui.widgets.painted import Painted
 from coach.workout.view.shown import OutlineRow, WorkoutView
 
 FOOTER_KEYS = 5
-"""The footer keeps to so many, and in PAUSED, whose menu has them all, to three."""
+"""The most keys in the footer; in PAUSED, whose menu has them all, two fewer."""
 
 
 class WorkoutPanel(Painted):
