@@ -15,7 +15,7 @@ from coach.routine.library import Library
 
 SEED = 20_261_127
 GENERATED = 50
-KEYS = 30_000
+KEYS = 10_000
 
 
 def library(folder: Path) -> list[str]:
