@@ -15,13 +15,13 @@ from msgspec.structs import replace
 
 from coach import paths
 from coach.audio.choices import CHOICES
-from coach.routine.decode import decode
 from coach.routine.exercises import listed
 from coach.routine.model import Line, says
 from coach.routine.problems import LoadError, Problem, Report, one_of, quoted
+from coach.routine.reading.decode import decode
+from coach.routine.reading.yaml_nodes import Mapping, Node, compose, read_text
+from coach.routine.reading.yaml_nodes import Sequence as NodeSequence
 from coach.routine.values import SECOND, BadValue, Gap, Load, Unit
-from coach.routine.yaml_nodes import Mapping, Node, compose, read_text
-from coach.routine.yaml_nodes import Sequence as NodeSequence
 
 Switch = Literal["on", "off"]
 if TYPE_CHECKING:

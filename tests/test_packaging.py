@@ -92,6 +92,13 @@ def test_the_top_folder_holds_nothing_else() -> None:
     assert {path.partition("/")[0] for path in done.stdout.split("\0") if path} <= TOP
 
 
+def test_a_folder_of_code_holds_at_most_fifteen_files() -> None:
+    """Beyond that, rooms are made whose names say where to look."""
+    folders = {path.parent for room in ("coach", "tests") for path in (ROOT / room).rglob("*.py")}
+    files = {folder: [it for it in folder.iterdir() if it.is_file()] for folder in folders}
+    assert not {str(folder): len(found) for folder, found in files.items() if len(found) > 15}
+
+
 def test_each_chore_is_a_target() -> None:
     targets = set(re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE))
     assert targets >= {"help", "setup", "hooks", "check", "fix", "test", "slow", "wheel", "bench"}

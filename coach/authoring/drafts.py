@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from coach.authoring.yaml_text import scalar
-from coach.routine.yaml_nodes import Mapping, Scalar, compose
+from coach.routine.reading.yaml_nodes import Mapping, Scalar, compose
 
 MODELINE: Final = "# yaml-language-server: $schema={}"
 """The line that leads an editor to the schema beside the file."""

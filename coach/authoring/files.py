@@ -10,7 +10,7 @@ from typing import Literal
 import coach
 from coach import atomic, paths
 from coach.authoring.drafts import with_modeline
-from coach.routine.yaml_nodes import read_text
+from coach.routine.reading.yaml_nodes import read_text
 
 ROUTINE_SCHEMA, EXERCISE_SCHEMA = "routine.schema.json", "exercise.schema.json"
 

@@ -15,7 +15,7 @@ from coach.authoring.files import EXERCISE_SCHEMA, ROUTINE_SCHEMA, yours
 from coach.routine.exercises import Names
 from coach.routine.library import Library, Loaded
 from coach.routine.problems import LoadError, Problem, printable
-from coach.routine.yaml_nodes import Mapping, Node, Sequence, compose, read_text
+from coach.routine.reading.yaml_nodes import Mapping, Node, Sequence, compose, read_text
 
 LONGEST_STEM = 80
 """In characters. File systems allow a few more."""

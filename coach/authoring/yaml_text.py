@@ -7,9 +7,9 @@ file a value belongs. The text reads back as the same value, in this program and
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from coach.routine.yaml_nodes import Mapping as MappingNode
-from coach.routine.yaml_nodes import Node, Scalar
-from coach.routine.yaml_nodes import Sequence as SequenceNode
+from coach.routine.reading.yaml_nodes import Mapping as MappingNode
+from coach.routine.reading.yaml_nodes import Node, Scalar
+from coach.routine.reading.yaml_nodes import Sequence as SequenceNode
 
 _PLAIN = re.compile(r"[^\W\d_](?:[\w()/.%+'’–-]|(?<=\S) (?=[\w(+–&]))*")
 _WORDS = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n", "nan", "inf"})

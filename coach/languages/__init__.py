@@ -9,10 +9,10 @@ from pathlib import Path
 
 from msgspec import Meta, Struct, structs
 
-from coach.routine.decode import decode
 from coach.routine.problems import Report, failure, one_of, quoted
+from coach.routine.reading.decode import decode
+from coach.routine.reading.yaml_nodes import Mapping, compose, read_text
 from coach.routine.values import language_code
-from coach.routine.yaml_nodes import Mapping, compose, read_text
 from coach.workout.heard.language import Language, PluralForms
 
 LANGUAGES: dict[str, str] = {"en": "English", "de": "Deutsch"}

@@ -1,1 +1,1 @@
-"""What an author may write, and how it is read. Nothing about running it. Of our own it imports `coach.text` only."""
+"""What an author may write, and how it is read; nothing about running it. Of other rooms it needs `coach.text` only."""

@@ -20,9 +20,9 @@ from coach.routine.model import (
     inherit,
 )
 from coach.routine.problems import Report, one_of, quoted
+from coach.routine.reading.struct_words import field_names, title
+from coach.routine.reading.yaml_nodes import Broken, Mapping
 from coach.routine.values import USUAL_TEMPO, Duration, duration_text, language_code
-from coach.routine.words import field_names, title
-from coach.routine.yaml_nodes import Broken, Mapping
 
 MOST_SETS = 2000
 """The most sets of a routine, warm-up sets included. A plan holds them all; a day of half-minutes has 2,880."""

@@ -13,11 +13,11 @@ from typing import NamedTuple
 import msgspec
 
 from coach.routine.checks import bad_id, check_exercise
-from coach.routine.decode import decode
 from coach.routine.model import Exercise
 from coach.routine.problems import LoadError, Problem, Report, did_you_mean, one_of, quoted
-from coach.routine.yaml_nodes import Document, Mapping, Node, Scalar, compose, read_text
-from coach.routine.yaml_nodes import Sequence as NodeSequence
+from coach.routine.reading.decode import decode
+from coach.routine.reading.yaml_nodes import Document, Mapping, Node, Scalar, compose, read_text
+from coach.routine.reading.yaml_nodes import Sequence as NodeSequence
 
 SUFFIXES = (".yaml", ".yml")
 

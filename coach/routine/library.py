@@ -13,7 +13,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coach.routine.checks import Places, check_counted, check_language, check_routine
-from coach.routine.decode import decode
 from coach.routine.exercises import (
     SUFFIXES,
     Ambiguous,
@@ -30,9 +29,10 @@ from coach.routine.exercises import (
 )
 from coach.routine.model import BaseBlock, Exercise, Item, Routine, SetSpec
 from coach.routine.problems import LoadError, Place, Problem, Report, did_you_mean, quoted
+from coach.routine.reading.decode import decode
+from coach.routine.reading.yaml_nodes import Document, Mapping, Node, compose, peek, read_text
+from coach.routine.reading.yaml_nodes import Sequence as NodeSequence
 from coach.routine.spots import Share, Spots
-from coach.routine.yaml_nodes import Document, Mapping, Node, compose, peek, read_text
-from coach.routine.yaml_nodes import Sequence as NodeSequence
 
 
 class Entry(Struct, frozen=True):

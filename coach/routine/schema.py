@@ -18,7 +18,7 @@ from msgspec import NODEFAULT, Meta, Struct
 import coach
 from coach.routine.model import BLOCKS, BaseBlock, Exercise, Item, Routine
 from coach.routine.problems import one_of
-from coach.routine.words import title
+from coach.routine.reading.struct_words import title
 
 SchemaKind = Literal["routine", "exercise"]
 Schema = dict[str, Any]

@@ -193,7 +193,7 @@ class CoachApp(App[int]):
 
     def action_leave(self) -> None:
         """Asks in a workout, quits at once elsewhere; a question that is asked already is answered with no."""
-        from coach.tui.screens.question import QuestionScreen
+        from coach.tui.screens.overlays.question import QuestionScreen
 
         workout = self._workout()
         if isinstance(self.screen, QuestionScreen):

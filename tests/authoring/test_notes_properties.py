@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from coach.authoring.from_notes.lines import LONGEST_LINE, MOST_LINES
 from coach.authoring.notes import Draft, finder, from_notes
 from coach.routine.library import Library
-from coach.routine.yaml_nodes import MOST_BYTES
+from coach.routine.reading.yaml_nodes import MOST_BYTES
 from coach.workout.plan.expand import expand
 from coach.workout.plan.known import Known
 

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.authoring.yaml_text import Value, block, flow, scalar
-from coach.routine.yaml_nodes import Mapping, Node, Scalar, Sequence, compose
+from coach.routine.reading.yaml_nodes import Mapping, Node, Scalar, Sequence, compose
 
 words = st.one_of(
     st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cf", "Zl", "Zp"]), max_size=30),

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from cli_calls import invoke, on_a_terminal, run
 
-from coach.routine import yaml_nodes
+from coach.routine.reading import yaml_nodes
 
 FINE = "name: Mine\nblocks:\n  - exercises:\n      - {exercise: deadlift, reps: 5}\n"
 WRONG = FINE.replace("reps", "repps")

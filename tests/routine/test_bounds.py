@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from worst_cases import CASES, USABLE, measured, write
 
-from coach.routine.yaml_nodes import MOST_BYTES
+from coach.routine.reading.yaml_nodes import MOST_BYTES
 
 SECONDS = 1.0
 PEAK = 200_000_000

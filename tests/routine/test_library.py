@@ -10,7 +10,7 @@ from coach.routine import library as library_module
 from coach.routine.exercises import stamp_of
 from coach.routine.library import Library, Loaded
 from coach.routine.problems import LoadError
-from coach.routine.yaml_nodes import read_text
+from coach.routine.reading.yaml_nodes import read_text
 
 BUNDLED = Path(__file__).parents[2] / "routines"
 ROUTINES = sorted(BUNDLED.glob("*.yaml"))

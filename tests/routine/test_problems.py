@@ -14,7 +14,7 @@ from coach.routine.problems import (
     quoted,
     shown,
 )
-from coach.routine.yaml_nodes import Mapping, compose
+from coach.routine.reading.yaml_nodes import Mapping, compose
 
 TEXT = "name: R\nblocks:\n    - {reps: 5}\n"
 

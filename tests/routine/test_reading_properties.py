@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from coach.routine.exercises import Names, read_exercise
 from coach.routine.library import Library
 from coach.routine.problems import LoadError
-from coach.routine.yaml_nodes import compose
+from coach.routine.reading.yaml_nodes import compose
 
 QUICK = settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
 

@@ -19,13 +19,13 @@ from jsonschema import Draft7Validator
 from schema_cases import CANNOT_SEE, RIGHT, RIGHT_EXERCISES, STRICTER, WRONG, WRONG_EXERCISES
 
 from coach.routine.checks import Places, check_routine
-from coach.routine.decode import decode
 from coach.routine.exercises import load_exercise
 from coach.routine.library import Library
 from coach.routine.model import BLOCKS, Exercise, Item, Routine
 from coach.routine.problems import LoadError, shown
+from coach.routine.reading.decode import decode
+from coach.routine.reading.yaml_nodes import compose
 from coach.routine.schema import KINDS, SchemaKind, schema, schema_text
-from coach.routine.yaml_nodes import compose
 
 BUNDLED = Path(__file__).parents[2] / "routines"
 VALIDATORS = {kind: Draft7Validator(schema(kind)) for kind in KINDS}

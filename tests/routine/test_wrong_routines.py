@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from corpus import Case, cases, check, whole_way
 
-from coach.routine import yaml_nodes
 from coach.routine.exercises import Names, read_exercise
 from coach.routine.library import Library
 from coach.routine.problems import LoadError
-from coach.routine.yaml_nodes import compose, read_text
+from coach.routine.reading import yaml_nodes
+from coach.routine.reading.yaml_nodes import compose, read_text
 
 ROUTINES = cases("wrong_routines.txt")
 EXERCISES = cases("wrong_exercises.txt")

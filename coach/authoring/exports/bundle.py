@@ -8,12 +8,12 @@ from collections.abc import Mapping
 
 from coach.authoring.yaml_text import block
 from coach.routine.checks import Places, check_routine
-from coach.routine.decode import decode
 from coach.routine.exercises import Exercises
 from coach.routine.library import Library, Loaded
 from coach.routine.model import Routine
-from coach.routine.yaml_nodes import Mapping as MappingNode
-from coach.routine.yaml_nodes import Node, Scalar, compose, read_text
+from coach.routine.reading.decode import decode
+from coach.routine.reading.yaml_nodes import Mapping as MappingNode
+from coach.routine.reading.yaml_nodes import Node, Scalar, compose, read_text
 
 
 def bundle(loaded: Loaded, shelf: Exercises) -> str:

@@ -13,7 +13,7 @@ from coach.authoring.from_notes.blocks import NoteBlock, NoteEntry
 from coach.authoring.yaml_text import flow, scalar
 from coach.routine.checks import MOST_SETS
 from coach.routine.model import Tabata
-from coach.routine.yaml_nodes import MOST_BYTES, MOST_NODES
+from coach.routine.reading.yaml_nodes import MOST_BYTES, MOST_NODES
 
 WIDE = 110
 """Characters of a line. A longer item takes several lines."""

@@ -47,7 +47,7 @@ def _place(library: "Library", name: str) -> Path:
 
 def _text(library: "Library", name: str, model: str | None, template: str | None, notes: str | None) -> str:
     from coach.authoring import drafts
-    from coach.routine.yaml_nodes import read_text
+    from coach.routine.reading.yaml_nodes import read_text
 
     title = drafts.title_of(name)
     if model is not None:
@@ -60,7 +60,7 @@ def _text(library: "Library", name: str, model: str | None, template: str | None
 def _from_notes(library: "Library", title: str, file: str) -> str:
     from coach.authoring.drafts import with_modeline
     from coach.authoring.notes import finder, from_notes
-    from coach.routine.yaml_nodes import MOST_BYTES, decoded, read_text
+    from coach.routine.reading.yaml_nodes import MOST_BYTES, decoded, read_text
 
     if file == "-" and sys.stdin.isatty():
         common.message("Write your notes, a line an exercise; ctrl+d ends them.")

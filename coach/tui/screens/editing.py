@@ -83,7 +83,7 @@ def _check(screen: GuardedScreen[Any], library: Library, target: EditTarget, tel
     wrong = first_error(problems, target.path)
     if wrong is None:
         return
-    from coach.tui.screens.problems import ProblemsScreen
+    from coach.tui.screens.overlays.problems import ProblemsScreen
 
     line = wrong.line if wrong.file == str(target.path) else 0
     screen.lay_over(

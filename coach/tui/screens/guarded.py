@@ -71,12 +71,12 @@ class GuardedScreen(Screen[ScreenResultType]):
         return 0
 
     def action_help(self) -> None:
-        from coach.tui.screens.help import HelpScreen
+        from coach.tui.screens.overlays.help import HelpScreen
 
         self.lay_over(HelpScreen(self.ACTIONS, self.rows_kept()))
 
     def action_palette(self) -> None:
-        from coach.tui.screens.palette import PaletteScreen
+        from coach.tui.screens.overlays.palette import PaletteScreen
 
         self.lay_over(PaletteScreen((*self.RARE, *self.ACTIONS), self.rows_kept()), self._run)
 

@@ -249,7 +249,7 @@ class LibraryScreen(GuardedScreen[None]):
 
     def action_new(self) -> None:
         from coach.authoring.targets import BadName, new_path
-        from coach.tui.screens.ask import AskScreen
+        from coach.tui.screens.overlays.ask import AskScreen
 
         def wrong(name: str) -> str:
             try:

@@ -20,7 +20,7 @@ from coach.shell.watch import FILE_POLL_S, RoutineWatch
 from coach.tui.actions import OVERVIEW, Action
 from coach.tui.messages import HearGo, StartWorkout
 from coach.tui.screens.guarded import GuardedScreen
-from coach.tui.screens.overlay import Overlay
+from coach.tui.screens.overlays.overlay import Overlay
 from coach.tui.widgets.page_view import PageView
 from coach.tui.widgets.ribbon import Ribbon, keys_of
 from coach.workout.paper.lines import MAX_WIDTH, paper_lines
@@ -99,7 +99,7 @@ class OverviewScreen(GuardedScreen[None]):
         if not all(isinstance(screen, Overlay) for screen in above) or (found := self._watch.poll(sure=sure)) is None:
             return
         if found.loaded is None:
-            from coach.tui.screens.problems import ProblemsScreen
+            from coach.tui.screens.overlays.problems import ProblemsScreen
 
             if any(isinstance(screen, ProblemsScreen) for screen in above):
                 return
@@ -138,14 +138,14 @@ class OverviewScreen(GuardedScreen[None]):
         """Beside the page, where there is room: what `i` lays over it."""
         if self.app.size.width < BESIDE_FROM:
             return
-        from coach.tui.screens.about import names
+        from coach.tui.screens.overlays.about import names
         from coach.workout.paper.exercise_page import exercise_lines
 
         exercise, name_of = self._exercise(), names(self._loaded.routine, self._library.shelf)
         self.query_one("#about", PageView).show(lambda width: exercise_lines(exercise, width, name_of), top=True)
 
     def action_about(self) -> None:
-        from coach.tui.screens.about import AboutScreen, names
+        from coach.tui.screens.overlays.about import AboutScreen, names
 
         self.lay_over(AboutScreen(self._exercise(), names(self._loaded.routine, self._library.shelf)))
 
@@ -153,7 +153,7 @@ class OverviewScreen(GuardedScreen[None]):
         self.post_message(HearGo())
 
     def action_stop_rules(self) -> None:
-        from coach.tui.screens.about import StopRulesScreen
+        from coach.tui.screens.overlays.about import StopRulesScreen
 
         self.lay_over(StopRulesScreen())
 

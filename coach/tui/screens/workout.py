@@ -26,7 +26,7 @@ from coach.shell.watch import FILE_POLL_S
 from coach.tui.actions import RARE, WORKOUT, Action, signs
 from coach.tui.drawing.lines import in_ascii
 from coach.tui.screens.guarded import GuardedScreen
-from coach.tui.screens.overlay import Overlay
+from coach.tui.screens.overlays.overlay import Overlay
 from coach.tui.terminal.awake import Awake
 from coach.tui.terminal.charset import speaks_ascii
 from coach.tui.terminal.title import TerminalTitle
@@ -449,7 +449,7 @@ class WorkoutScreen(GuardedScreen[None]):
         return bottom if self.app.size.height - bottom >= PAGE_ROWS else min(3, self.app.size.height // 3)
 
     def action_about(self) -> None:
-        from coach.tui.screens.about import AboutScreen, names
+        from coach.tui.screens.overlays.about import AboutScreen, names
 
         coming, here = self._coming(), self.conductor.session.here
         if coming is None or here is None:
@@ -460,13 +460,13 @@ class WorkoutScreen(GuardedScreen[None]):
         self.lay_over(AboutScreen(exercise, name_of, self.rows_kept()))
 
     def action_stop_rules(self) -> None:
-        from coach.tui.screens.about import StopRulesScreen
+        from coach.tui.screens.overlays.about import StopRulesScreen
 
         self.lay_over(StopRulesScreen(self.rows_kept()))
 
     def action_quit(self) -> None:
         """Asks, over whatever is in front, unless it is over."""
-        from coach.tui.screens.question import QuestionScreen
+        from coach.tui.screens.overlays.question import QuestionScreen
 
         in_front = self.app.screen
         if self.conductor.session.here is None:

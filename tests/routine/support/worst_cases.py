@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from coach.routine.yaml_nodes import MOST_BYTES
+from coach.routine.reading.yaml_nodes import MOST_BYTES
 
 HEAD = "name: R\nblocks:\n"
 

@@ -6,8 +6,8 @@ import pytest
 from program import packet, program
 from textual.pilot import Pilot
 
-from coach.tui.screens.ask import AskScreen
 from coach.tui.screens.library import LibraryScreen
+from coach.tui.screens.overlays.ask import AskScreen
 from coach.tui.screens.overview import OverviewScreen
 from coach.tui.screens.workout import WorkoutScreen
 

@@ -17,9 +17,9 @@ from coach.shell.catalog import Book, book_lines, list_lines, matching, ordered,
 from coach.text import cells
 from coach.tui.actions import LIBRARY
 from coach.tui.messages import RoutineChosen
-from coach.tui.screens.ask import AskScreen
-from coach.tui.screens.help import HelpScreen
 from coach.tui.screens.library import LibraryScreen
+from coach.tui.screens.overlays.ask import AskScreen
+from coach.tui.screens.overlays.help import HelpScreen
 from coach.tui.themes import THEMES
 from coach.tui.widgets.ribbon import Ribbon, keys_of
 from coach.workout.paper.page import plain_lines

@@ -15,11 +15,11 @@ from coach.shell.watch import RoutineWatch
 from coach.text import cells
 from coach.tui.actions import LIBRARY, OVERLAY, OVERVIEW, Action, help_rows, signs
 from coach.tui.messages import HearGo, StartWorkout
-from coach.tui.screens.about import AboutScreen, StopRulesScreen, names
-from coach.tui.screens.help import HelpScreen, help_lines
-from coach.tui.screens.overlay import Overlay
+from coach.tui.screens.overlays.about import AboutScreen, StopRulesScreen, names
+from coach.tui.screens.overlays.help import HelpScreen, help_lines
+from coach.tui.screens.overlays.overlay import Overlay
+from coach.tui.screens.overlays.problems import ProblemsScreen
 from coach.tui.screens.overview import OverviewScreen
-from coach.tui.screens.problems import ProblemsScreen
 from coach.tui.themes import THEMES
 from coach.tui.widgets.page_view import PageView
 from coach.workout.paper.build import build_paper

@@ -7,8 +7,8 @@ import pytest
 from desk import LIFTS, TIMED, Desk, at
 
 from coach.tui.actions import RARE, WORKOUT
-from coach.tui.screens.overlay import Overlay
-from coach.tui.screens.question import QuestionScreen
+from coach.tui.screens.overlays.overlay import Overlay
+from coach.tui.screens.overlays.question import QuestionScreen
 from coach.tui.screens.workout import WorkoutScreen
 from coach.workout.view.presses import INPUTS
 

@@ -9,7 +9,7 @@ from coach.routine.exercises import Exercises
 from coach.routine.model import Exercise, Routine
 from coach.routine.problems import LoadError
 from coach.tui.actions import OVERLAY, OVERVIEW, WORKOUT, Action, close_with
-from coach.tui.screens.overlay import Overlay
+from coach.tui.screens.overlays.overlay import Overlay
 from coach.workout.paper.exercise_page import NameOf, exercise_lines
 from coach.workout.paper.safety import stop_lines
 

@@ -5,10 +5,10 @@ from typing import Annotated, Literal, TypeVar
 import pytest
 from msgspec import Meta, Struct
 
-from coach.routine.decode import decode
 from coach.routine.model import Circuit, Emom, Exercise, Item, Routine, SetSpec, Straight, Tabata
+from coach.routine.reading.decode import decode
+from coach.routine.reading.yaml_nodes import Mapping, compose
 from coach.routine.values import MINUTE, SECOND, Duration, Gap, Load, Reps, Rest, Tempo, WarmUpSet
-from coach.routine.yaml_nodes import Mapping, compose
 
 T = TypeVar("T")
 

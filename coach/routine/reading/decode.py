@@ -14,12 +14,12 @@ from typing import Annotated, Any, Final, Literal, NamedTuple, TypeVar, Union, g
 import msgspec
 from msgspec import NODEFAULT, Meta, Struct
 
-from coach.routine import words
-from coach.routine.meant import advised, example
 from coach.routine.problems import Report, one_of, quoted
+from coach.routine.reading import struct_words
+from coach.routine.reading.meant import advised, example
+from coach.routine.reading.struct_words import named
+from coach.routine.reading.yaml_nodes import Broken, Document, Mapping, Node, Scalar, Sequence
 from coach.routine.values import BadValue
-from coach.routine.words import named
-from coach.routine.yaml_nodes import Broken, Document, Mapping, Node, Scalar, Sequence
 
 T = TypeVar("T")
 
@@ -58,7 +58,7 @@ def decode(kind: type[T], document: Document, places: dict[int, Mapping] | None 
     report = document.report
     if document.root is None:
         if not report.failed:
-            report.add_at(0, 0, f"there is nothing in this file. {words.written(kind)}")
+            report.add_at(0, 0, f"there is nothing in this file. {struct_words.written(kind)}")
         return None
     reader: Reader = _reader(kind)  # type: ignore[arg-type]  # a class can be hashed
     made = reader(document.root, "", Context(report, {} if places is None else places, kind))
@@ -142,9 +142,9 @@ def _tagged(kinds: tuple[Any, ...]) -> Reader:
         if type(tag) is Scalar and tag.text in readers:
             return readers[tag.text](node, label, context)
         if type(tag) is Scalar and tag.empty:
-            context.report.add(tag, words.nothing(node.entries[tag_field][0], tag, context.report))
+            context.report.add(tag, struct_words.nothing(node.entries[tag_field][0], tag, context.report))
         elif type(tag) is Scalar:
-            context.report.add(tag, words.not_one_of(tag_field, tag.text, list(by_tag), context.report))
+            context.report.add(tag, struct_words.not_one_of(tag_field, tag.text, list(by_tag), context.report))
         elif type(tag) is not Broken:
             _scalar(tag, tag_field, context, one_of(list(by_tag)))
         return WRONG
@@ -204,7 +204,7 @@ def _numeric(bounds: dict[str, Any], made: type[int] | type[float], pattern: re.
         assert type(node) is Scalar
         right = pattern.fullmatch(text) is not None
         if not node.plain or not right:
-            context.report.add(node, words.not_a_number(label, meant, node, right))
+            context.report.add(node, struct_words.not_a_number(label, meant, node, right))
             return WRONG
         value = made(text)
         if wrong := _out_of_range(value, bounds):
@@ -253,7 +253,7 @@ def _literal(choices: tuple[Any, ...]) -> Reader:
         if text is None:
             return WRONG
         if text not in by_text:
-            context.report.add(node, words.not_one_of(label, text, list(by_text), context.report))
+            context.report.add(node, struct_words.not_one_of(label, text, list(by_text), context.report))
             return WRONG
         return by_text[text]
 
@@ -287,7 +287,7 @@ def _list(kind: Any, bounds: dict[str, Any]) -> Reader:
     def read(node: Node, label: str, context: Context) -> Any:
         if type(node) is not Sequence:
             if not isinstance(node, Broken):
-                context.report.add(node, words.not_a_list(label, node))
+                context.report.add(node, struct_words.not_a_list(label, node))
             return WRONG
         if not least <= len(node.items) <= most:
             size = f"has {len(node.items)} entries; at most {most} are allowed" if node.items else "is an empty list"
@@ -311,12 +311,12 @@ def _dict(kind: Any) -> Reader:
     def read(node: Node, label: str, context: Context) -> Any:
         if type(node) is not Mapping:
             if type(node) is not Broken:
-                context.report.add(node, words.not_names(label, node))
+                context.report.add(node, struct_words.not_names(label, node))
             return WRONG
         values = {}
         for name, (key, child) in node.entries.items():
             if type(child) is Scalar and child.empty:
-                context.report.add(key, words.nothing(key, child, context.report))
+                context.report.add(key, struct_words.nothing(key, child, context.report))
             elif (value := reader(child, name, context)) is not WRONG:
                 values[name] = value
         return values
@@ -344,18 +344,18 @@ def _struct(kind: type[Struct], siblings: tuple[type[Struct], ...] = ()) -> Read
     def strange(node: Mapping, name: str, context: Context) -> str | None:
         """Reports an unknown field, and returns the field that is clearly meant, if there is one."""
         key, child = node.entries[name]
-        if type(child) is Scalar and child.empty and (message := words.no_field(key, context.report)):
+        if type(child) is Scalar and child.empty and (message := struct_words.no_field(key, context.report)):
             context.report.add(key, message)
             return None
         typed = tag_field is not None and tag_field in node.entries
-        message, meant = words.unknown(kind, siblings, name, context.root, context.report, typed)
+        message, meant = struct_words.unknown(kind, siblings, name, context.root, context.report, typed)
         context.report.add(key, message)
         return meant if meant not in node.entries else None
 
     def read(node: Node, label: str, context: Context) -> Any:
         if type(node) is not Mapping:
             if not isinstance(node, Broken):
-                context.report.add(node, words.not_fields(kind, node))
+                context.report.add(node, struct_words.not_fields(kind, node))
             return WRONG
         values: dict[str, Any] = {}
         misspelt: dict[str, tuple[Scalar, Node]] = {}
@@ -366,7 +366,7 @@ def _struct(kind: type[Struct], siblings: tuple[type[Struct], ...] = ()) -> Read
                     misspelt[meant] = (key, child)
             elif type(child) is Scalar and child.empty:
                 if not (context.report.unfinished(node) and name == next(reversed(node.entries))):
-                    context.report.add(key, words.nothing(key, child, context.report))
+                    context.report.add(key, struct_words.nothing(key, child, context.report))
             else:
                 attribute, reader = field
                 if (value := reader(child, name, context)) is not WRONG:
@@ -383,7 +383,7 @@ def _struct(kind: type[Struct], siblings: tuple[type[Struct], ...] = ()) -> Read
             if attribute not in values:
                 values[attribute] = None
                 if name not in node.entries:
-                    context.report.add(node, words.needs(kind, name, context.report, kind is context.root))
+                    context.report.add(node, struct_words.needs(kind, name, context.report, kind is context.root))
         made = kind(**values)
         context.places[id(made)] = node
         return made

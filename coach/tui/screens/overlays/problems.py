@@ -8,7 +8,7 @@ from typing import ClassVar
 from coach.routine.problems import Problem, printable
 from coach.shell.catalog import problem_lines
 from coach.tui.actions import PROBLEMS, Action
-from coach.tui.screens.overlay import Overlay
+from coach.tui.screens.overlays.overlay import Overlay
 
 
 class ProblemsScreen(Overlay[None]):

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from coach.routine import yaml_nodes
 from coach.routine.problems import LoadError
-from coach.routine.yaml_nodes import (
+from coach.routine.reading import yaml_nodes
+from coach.routine.reading.yaml_nodes import (
     DEEPEST,
     MOST_BYTES,
     MOST_NODES,

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from coach.text import cells, pad
 from coach.tui.actions import OVERLAY, WORKOUT, Action, close_with, help_rows
-from coach.tui.screens.overlay import Overlay
+from coach.tui.screens.overlays.overlay import Overlay
 from coach.workout.paper.page import TextLine, TextRun, paragraph
 
 KEYS_WIDE = 22

@@ -13,7 +13,7 @@ from textual.widgets import Input
 
 from coach.text import cells
 from coach.tui.actions import PALETTE, Action
-from coach.tui.screens.overlay import Overlay
+from coach.tui.screens.overlays.overlay import Overlay
 from coach.tui.widgets.page_view import PageView
 from coach.workout.paper.page import COLUMN_GAP, TextLine, TextRun, paragraph
 

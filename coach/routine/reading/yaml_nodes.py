@@ -30,7 +30,7 @@ from yaml.reader import Reader
 from yaml.scanner import Scanner
 
 from coach.routine.problems import LINE_BREAK, LoadError, Mark, Place, Report, failure, quoted
-from coach.routine.yaml_errors import explain
+from coach.routine.reading.yaml_errors import explain
 
 try:
     from yaml._yaml import CParser as _FastParser

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, get_args
 import msgspec
 
 from coach.routine.problems import Report, one_of, quoted
-from coach.routine.yaml_nodes import Mapping, Node, Scalar, Sequence
+from coach.routine.reading.yaml_nodes import Mapping, Node, Scalar, Sequence
 
 _TITLES = {
     "Routine": ("a routine", "name: and blocks:"),
