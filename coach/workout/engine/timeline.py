@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from coach.routine.values import SECOND, Phase
+from coach.routine.values import SECOND, Phase, Side
 from coach.workout.engine.session import advance
 from coach.workout.engine.stages import onward
 from coach.workout.engine.state import Active, Now, RunningStage, Session, in_resume_countdown, resume_point
@@ -62,6 +62,10 @@ class RepNow(Struct, frozen=True):
 
     rep: int
     """The rep in progress, from 1; where sides alternate, the reps of both sides are counted."""
+    number: int
+    """Its number as it is shown and said: where sides alternate, that of its side."""
+    side: Side | None
+    """Its side where sides alternate, else None."""
     phase: Phase | None
     """None: the tempo has no phases."""
     index: int
@@ -79,11 +83,13 @@ def rep_at(here: RunningStage, active: Active) -> RepNow | None:
         active = min(active, here.due - 1)
     whole, into = divmod(max(0, active - here.since), tempo.rep_ns)
     rep = here.count + whole + 1
+    number = -(-rep // here.set.sides)
+    side: Side | None = ("right" if rep % 2 else "left") if here.set.alternate else None
     for index, (phase, length) in enumerate(tempo.phases(here.set.exercise.starts)):
         if into < length:
-            return RepNow(rep, phase, index, into, length)
+            return RepNow(rep, number, side, phase, index, into, length)
         into -= length
-    return RepNow(rep, None, 0, into, tempo.rep_ns)
+    return RepNow(rep, number, side, None, 0, into, tempo.rep_ns)
 
 
 def left_here(session: Session, active: Active) -> int:

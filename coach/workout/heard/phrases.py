@@ -128,9 +128,9 @@ def _side(s: Spoken) -> str:
 def _count(s: Spoken) -> str:
     """The number of the rep that begins, unless a cue is said. Where sides alternate, once for both sides."""
     rep, set_ = rep_at(s.here, s.at), s.here.set
-    if rep is None or (rep.rep - 1) % set_.sides or set_.tempo.rep_ns < SECOND or _phase_cue(s):
+    if rep is None or rep.side == "left" or set_.tempo.rep_ns < SECOND or _phase_cue(s):
         return ""
-    return s.words.whole((rep.rep - 1) // set_.sides + 1)
+    return s.words.whole(rep.number)
 
 
 def _phase_cue(s: Spoken) -> str:

@@ -124,9 +124,7 @@ def rep_words(m: Moment, rep: RepNow) -> tuple[str, str, tuple[str, ...]]:
     reps = set_.reps
     each = " each" if set_.alternate else ""
     unit = f"of {reps.high}{each}" if reps and reps.high is not None else f"reps{each}"
-    if not set_.alternate:
-        return str(rep.rep), unit, _side(m)
-    return str((rep.rep + 1) // 2), unit, ("right side" if rep.rep % 2 else "left side",)
+    return str(rep.number), unit, (f"{rep.side} side",) if rep.side else _side(m)
 
 
 def _reps(m: Moment) -> Big:

@@ -143,7 +143,7 @@ def _going_on(m: Moment) -> str:
     rep = rep_at(here, m.resume_point)
     if rep is None:
         return f"go on: {lead} to get ready, then the clock from where it stood"
-    return f"go on: {lead} to get ready, then rep {-(-rep.rep // here.set.sides)} from its start"
+    return f"go on: {lead} to get ready, then rep {rep.number} from its start"
 
 
 def _again(m: Moment) -> str:
@@ -185,7 +185,7 @@ def standing(m: Moment) -> str:
     if rep is None:
         return reps if done else "reps are yours to count"
     where = f"in {rep.phase.upper()} of rep" if rep.phase else "in rep"
-    return f"{where} {-(-rep.rep // set_.sides)}; {reps}"
+    return f"{where} {rep.number}; {reps}"
 
 
 def pause_notes(m: Moment) -> tuple[str, ...]:

@@ -5,7 +5,8 @@ cues (`cues`), and keys (`keys`).
 """
 
 from coach.workout.engine.facts import set_number
-from coach.workout.engine.state import Session, reps_done
+from coach.workout.engine.state import Session
+from coach.workout.engine.timeline import rep_at
 from coach.workout.plan.sets import BARBELLS, Set
 from coach.workout.view.cues import next_cues
 from coach.workout.view.moment import Moment
@@ -51,8 +52,8 @@ def up_next(m: Moment) -> UpNext:
         case "setup":
             return UpNext(", ".join(filter(None, (_ready_words(set_), target_and_pace(set_)))))
         case "ready":
-            if here.paced:
-                return UpNext(f"rep {reps_done(here, m.resume_point) // set_.sides + 1} from its start")
+            if rep := rep_at(here, m.resume_point):
+                return UpNext(f"rep {rep.number} from its start")
             return UpNext(f"{target_and_pace(set_)}, then {_soon(session, set_)}")
         case "switch":
             first = session.records.get(set_.follows) if set_.follows else None
