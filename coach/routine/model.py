@@ -179,7 +179,7 @@ class Shared(Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown_f
 class Defaults(Shared, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True):
     """What holds in the whole routine, wherever a block or an item says nothing else."""
 
-    rest: Annotated[Rest | None, says(f"after each set of straight blocks: {REST}")] = None
+    rest: Annotated[Rest | None, says(f"after each set of straight blocks and each round of supersets: {REST}")] = None
     warm_up_rest: Annotated[Rest | None, says("between warm-up sets: 60s")] = None
 
 
@@ -269,18 +269,26 @@ class Circuit(BaseBlock, frozen=True, kw_only=True, rename="kebab", forbid_unkno
     refuses: ClassVar[frozenset[str]] = frozenset({"sets"})
     rounds: Rounds
     rest: Annotated[Rest | None, says(f"between one exercise and the next: {REST}")] = None
-    round_rest: Annotated[Rest | None, says("between rounds: 2m; not given: none")] = None
+    round_rest: Annotated[
+        Rest | None, says("between rounds: 2m; not given: the rest of its last exercise, else of the block")
+    ] = None
     warm_up_rest: Annotated[Rest | None, says("between warm-up sets: 60s")] = None
 
 
 class Superset(BaseBlock, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True, tag="superset"):
-    """A circuit that has the routine's rest between its rounds."""
+    """A circuit with a rest between its rounds even if none is written: the routine's, else two minutes after reps."""
 
     kind: ClassVar[str] = "superset"
     refuses: ClassVar[frozenset[str]] = frozenset({"sets"})
     rounds: Rounds
     rest: Annotated[Rest | None, says(f"between one exercise and the next: {REST}")] = None
-    round_rest: Annotated[Rest | None, says("between rounds: 2m; not given: the routine's rest")] = None
+    round_rest: Annotated[
+        Rest | None,
+        says(
+            "between rounds: 2m; not given: the rest of its last exercise, else of the block, else of the routine,"
+            " else two minutes after reps in a main block"
+        ),
+    ] = None
     warm_up_rest: Annotated[Rest | None, says("between warm-up sets: 60s")] = None
 
 

@@ -25,12 +25,13 @@ from coach.routine.model import (
 )
 from coach.routine.values import SECOND, Reps, Rest, Work
 from coach.workout.plan.edits import Edit, TargetChanged
-from coach.workout.plan.items import Dose, Items, span_of
+from coach.workout.plan.items import Dose, Items, PlannedItem, span_of
 from coach.workout.plan.known import Known
 from coach.workout.plan.sets import NO_SPAN, BlockInfo, ItemKey, Order, Set, SetKey, Span, with_transitions
 
 USUAL_REST = Rest(120 * SECOND)
-"""After sets of reps in straight main blocks, and between main blocks, where no rest is written."""
+"""In main blocks, after sets of reps of straight blocks, after rounds of a superset that end with reps, and between two
+blocks, where no rest is written."""
 
 
 def block_keys(routine: Routine, before: Sequence[tuple[str, Block]] = ()) -> tuple[str, ...]:
@@ -119,13 +120,13 @@ def _rest_after(items: Items, last: Set, after: Block | None) -> Span:
         return NO_SPAN
     if block.rest_after is not None:
         return span_of(block.rest_after)
-    if block.section != "main" or after.section != "main":
+    if block.section != after.section:
         return NO_SPAN
     if last.block.order == "item" and last.rest.written:
         return last.rest
     item = items.find(last.item)
-    own = item.rest if item else None
-    return span_of(own or inherit("round_rest", block) or items.routine.defaults.rest or USUAL_REST)
+    written = (item and item.rest) or inherit("round_rest", block) or items.routine.defaults.rest
+    return span_of(written or (USUAL_REST if block.section == "main" else None))
 
 
 def _straight(items: Items) -> list[Set]:
@@ -147,22 +148,33 @@ def _straight(items: Items) -> list[Set]:
 
 
 def _rounds(items: Items) -> list[Set]:
-    """Circuit and superset: a set of each item, round by round. The routine's rest ends the rounds of a superset."""
+    """Circuit and superset: a set of each item, round by round. They differ in the rest after a round for which the
+    block and its items say none."""
     block = cast(Circuit | Superset, items.block)
     out: list[Set] = []
     for item in items.ordered():
         out += item.warm_ups(span_of(item.rest or block.rest))
-    usual = items.routine.defaults.rest if isinstance(block, Superset) else None
     for number in range(1, block.rounds + 1):
         turn = items.ordered(number)
         for place, item in enumerate(turn, 1):
             ends = place == len(turn)
-            rest = span_of((block.round_rest or usual) if ends else (item.rest or block.rest))
+            rest = _after_round(items, item) if ends else span_of(item.rest or block.rest)
             sets = item.working(number, item.doses[0], block.rounds, rest)
             if ends:
                 sets[-1] = replace(sets[-1], ends_round=True)
             out += sets
     return out
+
+
+def _after_round(items: Items, last: PlannedItem) -> Span:
+    """The rest after a round (docs/rules.md#rest). `last`: its last item."""
+    block = cast(Circuit | Superset, items.block)
+    written = block.round_rest or last.rest or block.rest
+    if written is None and isinstance(block, Superset):
+        written = items.routine.defaults.rest
+        if written is None and block.section == "main" and isinstance(last.doses[0].target, Reps):
+            return replace(span_of(USUAL_REST), written=False)
+    return span_of(written)
 
 
 def _emom(items: Items) -> list[Set]:

@@ -11,6 +11,7 @@ from coach.workout.plan.sets import BARBELLS, Set
 from coach.workout.view.cues import next_cues
 from coach.workout.view.moment import Moment
 from coach.workout.view.set_words import (
+    done_words,
     joined,
     place_words,
     set_target_words,
@@ -33,9 +34,7 @@ def caption(m: Moment) -> Caption:
     short = f"{word} {short}" if short else ""
     if m.kind == "rest":
         coming = f"{session.ahead[0].exercise.name.upper()} next" if session.ahead else ""
-        done = place_words(session, set_, sides=False)
-        done = f"the {done}" if done.startswith("last") else done or set_.exercise.name
-        return Caption(f"Rest after {done}", coming, coming)
+        return Caption(f"Rest after {done_words(session, set_)}", coming, coming)
     if here_station := m.here.station if m.here.stage == "WORK" else None:
         round_ = f"round {m.amrap_round}"
         detail = joined(round_, f"station {m.amrap_station} of {len(set_.stations)}", load_words(here_station.load))

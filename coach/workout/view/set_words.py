@@ -6,7 +6,7 @@ the screen shows, and the words of bare values (`coach.workout.words`).
 
 from coach.routine.model import Pace
 from coach.routine.values import SECOND, Load, Reps
-from coach.workout.engine.facts import set_number
+from coach.workout.engine.facts import SetNumber, set_number
 from coach.workout.engine.state import Record, Session
 from coach.workout.plan.sets import BARBELLS, Set, Station
 from coach.workout.view.moment import Moment
@@ -25,19 +25,36 @@ def joined(*parts: str) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def place_words(session: Session, set_: Set, sides: bool = True) -> str:
+def place_words(session: Session, set_: Set) -> str:
     """`set 2 of 3 · side 2 of 2`, `round 2 of 3 · station 3 of 12`, `last set of 3`; empty for the only set."""
     place = set_number(session, set_)
     parts = []
     if place.total > 1:
-        parts.append(f"last set of {place.total}" if place.is_last else f"{place.word} {place.number} of {place.total}")
+        parts.append(_number_words(place))
     if set_.block.shows_stations and set_.in_round:
         number, stations = _station_number(session, set_)
         if stations > 1:
             parts.append(f"station {number} of {stations}")
-    if set_.key.side and sides:
+    if set_.key.side:
         parts.append(f"side {'1' if set_.key.side == 'right' else '2'} of 2")
     return joined(*parts)
+
+
+def _number_words(place: SetNumber) -> str:
+    return f"last set of {place.total}" if place.is_last else f"{place.word} {place.number} of {place.total}"
+
+
+def done_words(session: Session, set_: Set) -> str:
+    """What is over when this set is: `set 1 of 3`, `the last set of 3`, `station 1 of 2`, `round 1 of 4`; of an only
+    set the exercise."""
+    place = set_number(session, set_)
+    if set_.in_round:
+        number, stations = _station_number(session, set_)
+        if stations > 1 and (number < stations or place.total == 1):
+            return f"station {number} of {stations}"
+    if place.total == 1:
+        return set_.exercise.name
+    return f"the {_number_words(place)}" if place.is_last else _number_words(place)
 
 
 def short_place(session: Session, set_: Set) -> str:

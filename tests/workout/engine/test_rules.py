@@ -61,19 +61,43 @@ blocks:
         )
         assert person.rests() == [0, 120, 0, 0]
 
-    def test_between_two_blocks_of_the_warm_up_there_is_none_either(self, tmp_path: Path) -> None:
+    def test_between_two_blocks_of_the_warm_up_there_is_a_rest_only_if_one_is_written(self, tmp_path: Path) -> None:
         warm_up = "  - {section: warm-up, exercises: [{exercise: push-up, reps: 5}]}\n"
-        assert Person(tmp_path, f"blocks:\n{warm_up}{warm_up}").rests() == [0, 0]
+        blocks = f"blocks:\n{warm_up}{warm_up}"
+        assert Person(tmp_path, blocks).rests() == [0, 0]
+        assert Person(tmp_path, blocks.replace("reps: 5", "reps: 5, rest: 20s")).rests() == [20, 0]
+        assert Person(tmp_path, f"defaults: {{rest: 15s}}\n{blocks}").rests() == [15, 0]
+        straight_on = Person(tmp_path, blocks.replace("reps: 5", "reps: 5, rest: none")).sets[1]
+        assert not straight_on.ready.happens
 
-    def test_round_rest_takes_the_place_of_the_last_stations_rest(self, tmp_path: Path) -> None:
-        blocks = """defaults: {rest: 70s}
-blocks:
-  - {type: TYPE, rounds: 2, rest: 5s, exercises: [{exercise: push-up, reps: 5}, {exercise: plank, work: 20s}]}
-"""
-        assert Person(tmp_path, blocks.replace("TYPE", "circuit")).rests() == [5, 0, 5, 0]
-        assert Person(tmp_path, blocks.replace("TYPE", "superset")).rests() == [5, 70, 5, 0]
-        named = blocks.replace("TYPE", "circuit").replace("rest: 5s", "rest: 5s, round-rest: 30s")
-        assert Person(tmp_path, named).rests() == [5, 30, 5, 0]
+    @pytest.mark.parametrize("kind", ["circuit", "superset"])
+    def test_a_round_ends_with_round_rest_else_the_last_items_rest_else_the_blocks(
+        self, kind: str, tmp_path: Path
+    ) -> None:
+        items = "[{exercise: push-up, reps: 5}, {exercise: plank, work: 20s, rest: 15s}]"
+        blocks = f"defaults: {{rest: 70s}}\nblocks: [{{type: {kind}, rounds: 2, rest: 5s, exercises: {items}}}]\n"
+        assert Person(tmp_path, blocks.replace("rest: 5s", "rest: 5s, round-rest: 30s")).rests() == [5, 30, 5, 0]
+        assert Person(tmp_path, blocks).rests() == [5, 15, 5, 0]
+        assert Person(tmp_path, blocks.replace(", rest: 15s", ", rest: none")).rests() == [5, 0, 5, 0]
+        assert Person(tmp_path, blocks.replace(", rest: 15s", "")).rests() == [5, 5, 5, 0]
+
+    def test_only_a_supersets_rounds_end_with_the_routines_rest(self, tmp_path: Path) -> None:
+        items = "[{exercise: push-up, reps: 5}, {exercise: plank, work: 20s}]"
+        blocks = f"defaults: {{rest: 70s}}\nblocks: [{{type: superset, rounds: 2, exercises: {items}}}]\n"
+        assert Person(tmp_path, blocks).rests() == [0, 70, 0, 0]
+        assert Person(tmp_path, blocks.replace("superset", "circuit")).rests() == [0, 0, 0, 0]
+
+    def test_rounds_of_a_superset_that_end_with_reps_in_a_main_block_have_two_minutes(self, tmp_path: Path) -> None:
+        items = "[{exercise: hip-thrust, reps: 10, load: 60 kg}, {exercise: pull-up, reps: max}]"
+        blocks = f"blocks: [{{type: superset, rounds: 3, exercises: {items}}}]\n"
+        assert Person(tmp_path, blocks).rests() == [0, 120, 0, 120, 0, 0]
+        assert Person(tmp_path, blocks.replace("superset", "circuit")).rests() == [0] * 6
+        assert Person(tmp_path, blocks.replace("reps: max", "work: 20s")).rests() == [0] * 6
+        assert Person(tmp_path, blocks.replace("type:", "section: warm-up, type:")).rests() == [0] * 6
+
+    def test_a_circuit_of_one_item_rests_after_each_round(self, tmp_path: Path) -> None:
+        blocks = "blocks: [{type: circuit, rounds: 3, exercises: [{name: Hang, work: 8s, rest: 4s}]}]\n"
+        assert Person(tmp_path, blocks).rests() == [4, 4, 0]
 
     def test_a_round_rest_leads_to_the_next_main_block(self, tmp_path: Path) -> None:
         blocks = """defaults: {rest: 70s}

@@ -209,6 +209,16 @@ def test_a_rest_before_another_load_says_first_what_goes_on_the_bar(tmp_path: Pa
     )
 
 
+@pytest.mark.parametrize("kind", ["circuit", "superset"])
+def test_a_rest_comes_after_a_station_and_after_a_round_when_the_round_is_over(kind: str, tmp_path: Path) -> None:
+    items = "[{name: Hang, work: 10s}, {name: Plank, work: 10s}]"
+    block = f"{{type: {kind}, rounds: 2, rest: 20s, exercises: {items}}}"
+    person = Person(tmp_path, f"blocks: [{block}, {{exercises: [{{name: Walk, work: 10s}}]}}]\n")
+    heads = [seen(person, second).caption.exercise for second in (21, 51, 81, 111)]
+    assert heads == [f"Rest after {it}" for it in ("station 1 of 2", "round 1 of 2", "station 1 of 2", "round 2 of 2")]
+    assert seen(Person(tmp_path, CIRCUIT), 43).caption.exercise == "Rest after station 1 of 2"
+
+
 def test_a_rest_comes_after_a_set_and_not_after_its_second_side(tmp_path: Path) -> None:
     person = Person(tmp_path, EACH).at(10).at(30, Done()).at(40, Done())
     assert seen(person, 41).caption.exercise == "Rest after set 1 of 2"
