@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from back_ends import LIBRARIES, write_fatal_libraries, write_player
 from rig import SOUNDS
 
 from coach.audio import helper_player
@@ -442,10 +443,8 @@ def test_auto_plays_through_the_next_where_a_library_ends_every_helper(
 ) -> None:
     """A real helper, a library that segfaults as soon as it is imported, and a player that is nothing but a script."""
     (tmp_path / "lib").mkdir()
-    for name in ("miniaudio", "simpleaudio"):
-        (tmp_path / "lib" / f"{name}.py").write_text("import signal\nsignal.raise_signal(signal.SIGSEGV)\n")
-    (tmp_path / "paplay").write_text(f"#!{sys.executable}\nimport sys\nsys.stdin.buffer.read()\n")
-    (tmp_path / "paplay").chmod(0o755)
+    write_fatal_libraries(tmp_path / "lib")
+    write_player(tmp_path)
     monkeypatch.setenv("PYTHONPATH", str(tmp_path / "lib"))
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(helper_player, "RESTART_DELAY_S", 0.01)
@@ -456,7 +455,7 @@ def test_auto_plays_through_the_next_where_a_library_ends_every_helper(
     player.close()
     last = program.statuses[-1]
     assert (last.backend, last.message.partition(" (")[0]) == ("command", "paplay")
-    assert "miniaudio: it ended the audio helper; simpleaudio: it ended the audio helper" in last.message
+    assert "; ".join(f"{name}: it ended the audio helper" for name in LIBRARIES) in last.message
 
 
 def test_close_waits_for_no_helper_that_hangs(player: HelperPlayer, program: Program) -> None:

@@ -6,10 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from back_ends import LIBRARIES, write_fatal_libraries, write_player
 from cli_calls import invoke, run
 
 from coach.audio.helper.backends import OFFERED
 from coach.cli.commands.doctor import _latency
+
+FIRST = next(iter(LIBRARIES))
+"""The library that `auto` tries before any other."""
 
 
 @pytest.fixture(autouse=True)
@@ -46,9 +50,7 @@ def test_a_back_end_that_was_asked_for_and_does_not_play_is_an_error() -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="a script is no program there")
 def test_with_a_player_it_plays_the_test_and_names_your_own_sounds(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With a player that is nothing but a script, and takes whatever it is given."""
-    player = home / "paplay"
-    player.write_text(f"#!{sys.executable}\nimport sys\nsys.stdin.buffer.read()\n")
-    player.chmod(0o755)
+    write_player(home)
     monkeypatch.setenv("PATH", str(home))
     (home / "sounds").mkdir()
     (home / "sounds" / "go.mp3").write_bytes(b"broken")
@@ -60,7 +62,7 @@ def test_with_a_player_it_plays_the_test_and_names_your_own_sounds(home: Path, m
     assert facts["test"] == ["tick", "tick", "tick", "go"]
     assert facts["cannot"] and facts["offset_ms"] == 120 and facts["own"] == []
     assert [note.partition(":")[0] for note in facts["notes"]] == ["your go.mp3 is not used, the bundled one is"]
-    assert "simpleaudio" in facts["others"] and "espeak-ng" in facts["how_to_get_a_voice"]
+    assert set(facts["others"]) == set(OFFERED) - {"command"} and "espeak-ng" in facts["how_to_get_a_voice"]
     assert found("--silent")["test"] == []
 
 
@@ -68,9 +70,7 @@ def test_with_a_player_it_plays_the_test_and_names_your_own_sounds(home: Path, m
 def test_a_player_of_single_sounds_says_once_what_it_cannot_and_that_nobody_knows_how_late_it_is(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    player = home / "paplay"
-    player.write_text(f"#!{sys.executable}\nimport sys\nsys.stdin.buffer.read()\n")
-    player.chmod(0o755)
+    write_player(home)
     monkeypatch.setenv("PATH", str(home))
     rows = invoke("doctor", "--audio", "command", "--silent").output.splitlines()
     assert rows[0].split(maxsplit=1) == ["sound", "command, through paplay"]
@@ -79,18 +79,17 @@ def test_a_player_of_single_sounds_says_once_what_it_cannot_and_that_nobody_know
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
-@pytest.mark.parametrize(("choice", "timeout_s"), [("miniaudio", 6.0), ("auto", 60.0)])
+@pytest.mark.parametrize(("choice", "timeout_s"), [(FIRST, 6.0), ("auto", 60.0)])
 def test_a_library_that_ends_the_helper_is_named_as_the_fault(
     home: Path, monkeypatch: pytest.MonkeyPatch, choice: str, timeout_s: float
 ) -> None:
-    for name in ("miniaudio", "simpleaudio"):
-        (home / f"{name}.py").write_text("import signal\nsignal.raise_signal(signal.SIGSEGV)\n")
+    write_fatal_libraries(home)
     monkeypatch.setenv("PYTHONPATH", str(home))
     monkeypatch.setenv("PATH", "/no/such/place")
     monkeypatch.setattr("coach.cli.playback.READY_TIMEOUT_S", timeout_s)
     facts = found("--audio", choice)
     assert not facts["plays"] and set(facts["others"]) == set(OFFERED)
-    fault = "the audio helper ended" if choice == "miniaudio" else "miniaudio: it ended the audio helper"
+    fault = f"{FIRST}: it ended the audio helper" if choice == "auto" else "the audio helper ended"
     assert facts["why"] == fault
     assert any("Fatal Python error" in line for line in Path(facts["log"]).read_text().splitlines())
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from back_ends import LIBRARIES, write_fatal_libraries, write_player
 from cli_calls import invoke, run
 from pty_app import COACH
 from tones import TONES
@@ -199,13 +200,13 @@ def test_where_nothing_plays_auto_says_that_the_bell_rings() -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a script is no program there")
 def test_auto_waits_for_the_next_where_a_library_ends_the_helper(tmp_path: Path) -> None:
-    for name in ("miniaudio", "simpleaudio"):
-        (tmp_path / f"{name}.py").write_text("import signal\nsignal.raise_signal(signal.SIGSEGV)\n")
-    (tmp_path / "paplay").write_text(f"#!{sys.executable}\nimport sys\nsys.stdin.buffer.read()\n")
-    (tmp_path / "paplay").chmod(0o755)
+    write_fatal_libraries(tmp_path)
+    write_player(tmp_path)
     done = run("sounds", "go", "--audio", "auto", PATH=str(tmp_path), PYTHONPATH=str(tmp_path))
     assert (done.returncode, done.stdout) == (0, "go\n")
-    assert done.stderr.startswith("heard through command (paplay (miniaudio: it ended the audio helper; ")
+    assert done.stderr.startswith(
+        f"heard through command (paplay ({next(iter(LIBRARIES))}: it ended the audio helper; "
+    )
 
 
 def test_a_file_of_yours_that_is_refused_is_told(own: Path) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from back_ends import LIBRARIES, write_player
 from rig import SOUNDS
 
 from coach.audio.helper.backends import OFFERED
@@ -189,18 +190,15 @@ def test_an_own_sound_that_cannot_be_used_is_noted_and_the_others_are(helper: He
 
 def test_a_library_that_ended_helpers_is_not_touched(tmp_path: Path) -> None:
     """Neither to play nor to read sound files."""
-    player = tmp_path / "paplay"
-    player.write_text(f"#!{sys.executable}\nimport sys\nsys.stdin.buffer.read()\n")
-    player.chmod(0o755)
+    write_player(tmp_path)
     (tmp_path / "ten.mp3").write_bytes(b"whatever it is")
     cautious = Helper(tmp_path / "log", {**os.environ, "PATH": str(tmp_path)})
     try:
-        without = ["miniaudio", "simpleaudio"]
-        cautious.say("hello", choice="auto", sounds=str(SOUNDS), own=str(tmp_path), without=without)
+        cautious.say("hello", choice="auto", sounds=str(SOUNDS), own=str(tmp_path), without=list(LIBRARIES))
         note, ready = cautious.next(), cautious.next()
         assert "mp3 files need miniaudio" in note["message"]
         assert (ready["say"], ready["backend"]) == ("ready", "command")
-        assert ready["detail"] == "miniaudio: it ended the audio helper; simpleaudio: it ended the audio helper"
+        assert ready["detail"] == "; ".join(f"{name}: it ended the audio helper" for name in LIBRARIES)
         assert cautious.tried == []
     finally:
         cautious.process.kill()
