@@ -1,8 +1,8 @@
 """What a person can do on each screen, each action once: its keys, and its words in key row, help and palette.
 
 Bindings, key rows, help, palette and messages are made of these lists; nothing else on the screens names a key. May
-live here: the actions and what is derived from them. What may not: what an action does, which is the method
-`action_<id>` of the screen that lists it in its `ACTIONS`.
+live here: the actions and what is derived from them. What may not: what an action does, which is a method of the screen
+that lists it in its `ACTIONS`, `action_<id>` unless the action names another one.
 """
 
 from collections.abc import Iterable, Sequence
@@ -35,7 +35,6 @@ class Action:
     """One thing that a person can do."""
 
     id: str
-    """The screen's method is `action_<id>`, hyphens as underscores."""
     keys: str
     """As Textual names them, commas between, the one to show first."""
     label: str
@@ -46,10 +45,13 @@ class Action:
     """How the keys are written where they do not stand for themselves: `0 to 5`."""
     main: bool = False
     """One of the six of a workout, which help lists first."""
+    does: str = ""
+    """The screen's method without `action_`, with arguments: `reps(1)`. Empty: it is called as the id, without any."""
 
     @property
     def method(self) -> str:
-        return self.id.replace("-", "_")
+        """What Textual calls: the method, hyphens as underscores, and its arguments."""
+        return self.does or self.id.replace("-", "_")
 
     def has(self, key: str) -> bool:
         """Whether this key, as Textual names it, is one of its keys."""
@@ -192,6 +194,12 @@ PROBLEMS = (
 )
 """Over the screen when a file that was just edited is wrong; the other keys are every overlay's."""
 
+
+def _input(id_: str, keys: str, label: str, help_: str, *, main: bool = False) -> Action:
+    """An action that is always the same input, which the core has under its id (`workout.view.presses.INPUTS`)."""
+    return Action(id_, keys, label, help_, main=main, does=f"input('{id_}')")
+
+
 WORKOUT = (
     Action(
         "done",
@@ -201,33 +209,54 @@ WORKOUT = (
         main=True,
     ),
     Action("pause", "space,p,P", "pause", "pause, and go on", main=True),
-    Action("back", "b,B,backspace,pageup", "back", "back; takes a key of the last 15 s back", main=True),
-    Action("skip", "s,S", "skip", "skip this set and its rest, or what is left of a rest", main=True),
-    Action("undo", "u,U", "undo", "undo the last move or correction, as often as you like", main=True),
+    _input("back", "b,B,backspace,pageup", "back", "back; takes a key of the last 15 s back", main=True),
+    _input("skip", "s,S", "skip", "skip this set and its rest, or what is left of a rest", main=True),
+    _input("undo", "u,U", "undo", "undo the last move or correction, as often as you like", main=True),
     Action("help", "question_mark", "keys", "all keys", main=True),
     Action("about", "i,I", "about", "everything about this exercise"),
-    Action("more-reps", "up,k,K", "", "one rep more, where reps show; one up in a list"),
-    Action("fewer-reps", "down,j,J", "", "one rep less, where reps show; one down in a list"),
-    Action("less-load", "left", "", "the next lighter load, where a load shows; in the last table the set before"),
-    Action("more-load", "right", "", "the next heavier load, where a load shows; in the last table the set after"),
-    Action("next-more-reps", "shift+up", "", "in a rest: one rep more in the next set", sign="shift ↑"),
-    Action("next-fewer-reps", "shift+down", "", "in a rest: one rep less in the next set", sign="shift ↓"),
-    Action("next-less-load", "shift+left", "", "in a rest: the next set lighter", sign="shift ←"),
-    Action("next-more-load", "shift+right", "", "in a rest: the next set heavier", sign="shift →"),
-    Action("rir-0", "0", "", "after a set: how many more reps you could have done", sign="0 to 5"),
-    *(Action(f"rir-{digit}", str(digit), "", "") for digit in range(1, 6)),
-    Action("longer", "plus,equals_sign", "longer", "15 s more on this clock"),
-    Action("shorter", "minus,underscore", "", "15 s less on this clock"),
-    Action("count", "full_stop,c,C", "count", "count a rep by hand"),
+    Action("more-reps", "up,k,K", "", "one rep more, where reps show; one up in a list", does="reps(1)"),
+    Action("fewer-reps", "down,j,J", "", "one rep less, where reps show; one down in a list", does="reps(-1)"),
+    Action(
+        "less-load",
+        "left",
+        "",
+        "the next lighter load, where a load shows; in the last table the set before",
+        does="load(-1)",
+    ),
+    Action(
+        "more-load",
+        "right",
+        "",
+        "the next heavier load, where a load shows; in the last table the set after",
+        does="load(1)",
+    ),
+    Action(
+        "next-more-reps", "shift+up", "", "in a rest: one rep more in the next set", sign="shift ↑", does="next_reps(1)"
+    ),
+    Action(
+        "next-fewer-reps",
+        "shift+down",
+        "",
+        "in a rest: one rep less in the next set",
+        sign="shift ↓",
+        does="next_reps(-1)",
+    ),
+    Action("next-less-load", "shift+left", "", "in a rest: the next set lighter", sign="shift ←", does="next_load(-1)"),
+    Action("next-more-load", "shift+right", "", "in a rest: the next set heavier", sign="shift →", does="next_load(1)"),
+    Action("rir-0", "0", "", "after a set: how many more reps you could have done", sign="0 to 5", does="rir(0)"),
+    *(Action(f"rir-{digit}", str(digit), "", "", does=f"rir({digit})") for digit in range(1, 6)),
+    _input("longer", "plus,equals_sign", "longer", "15 s more on this clock"),
+    _input("shorter", "minus,underscore", "", "15 s less on this clock"),
+    _input("count", "full_stop,c,C", "count", "count a rep by hand"),
     Action("pace", "t,T", "pace", "the coach's pace on, off; remembered for the exercise"),
-    Action("swap", "x,X", "swap", "the next alternative in place of this exercise"),
-    Action("later", "l,L", "later", "this exercise later: at the end of the block or round"),
-    Action("restart", "r,R", "again", "this set again from READY; in READY and in a rest that clock again"),
+    _input("swap", "x,X", "swap", "the next alternative in place of this exercise"),
+    _input("later", "l,L", "later", "this exercise later: at the end of the block or round"),
+    _input("restart", "r,R", "again", "this set again from READY; in READY and in a rest that clock again"),
     Action("outline", "o,O", "outline", "when paused: every set, done, now and to come; go on at any of them"),
     Action("edit", "e,E", "edit", "when paused: the routine in your editor; what you save is taken up"),
     Action("mute", "m,M", "mute", "sound off, on; remembered for the routine"),
-    Action("softer", "less_than_sign", "", "softer"),
-    Action("louder", "greater_than_sign", "", "louder"),
+    Action("softer", "less_than_sign", "", "softer", does="volume(-10)"),
+    Action("louder", "greater_than_sign", "", "louder", does="volume(10)"),
     Action("voice", "v,V", "voice", "the voice on, off"),
     Action("palette", "ctrl+p", "", "everything else, by name"),
     Action("quit", "q,Q,ctrl+q,ctrl+c", "stop", "stop; asks first"),
@@ -237,11 +266,11 @@ WORKOUT = (
 """The first six are enough for a whole workout."""
 
 RARE = (
-    Action("skip-exercise", "", "", "skip the exercise: all of its sets that are left"),
-    Action("skip-block", "", "", "skip the block: all of its sets that are left"),
-    Action("more", "", "", "one more set of this exercise"),
+    _input("skip-exercise", "", "", "skip the exercise: all of its sets that are left"),
+    _input("skip-block", "", "", "skip the block: all of its sets that are left"),
+    _input("more", "", "", "one more set of this exercise"),
     Action("pain", "", "", "stop for pain: ends the exercise and shows when to stop"),
-    Action("finish", "", "", "finish here; what is done stays done"),
+    _input("finish", "", "", "finish here; what is done stays done"),
     Action("stop-rules", "", "", "when to stop a set, and when to stop and seek help"),
 )
 """Of a workout too, in the palette alone."""

@@ -7,7 +7,7 @@ and that is wanted: no overlay stops a clock. Tests call `tick` with a clock of 
 
 import shlex
 from asyncio import TimerHandle, get_running_loop
-from functools import partial, partialmethod
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -219,8 +219,8 @@ class WorkoutScreen(GuardedScreen[None]):
         self._show()
         return taken
 
-    def _act(self, id_: str) -> None:
-        """An action that stands for an input."""
+    def action_input(self, id_: str) -> None:
+        """An action that stands for an input, by its id."""
         session = self.conductor.session
         active = session.active(self.conductor.now)
         calm = session.paused_at is not None or situation(session, active) not in AT_WORK
@@ -279,9 +279,14 @@ class WorkoutScreen(GuardedScreen[None]):
         if self.press(INPUTS["pain"]):
             self.action_stop_rules()
 
-    def _reps(self, by: int, coming: bool) -> None:
-        if not coming and self._move(-by):
-            return
+    def action_reps(self, by: int) -> None:
+        if not self._move(-by):
+            self._correct_reps(by, coming=False)
+
+    def action_next_reps(self, by: int) -> None:
+        self._correct_reps(by, coming=True)
+
+    def _correct_reps(self, by: int, *, coming: bool) -> None:
         session = self.conductor.session
         shown = self._shown.correction
         try:
@@ -293,23 +298,30 @@ class WorkoutScreen(GuardedScreen[None]):
         else:
             self.press(note)
 
-    def _load(self, up: bool, coming: bool) -> None:
+    def action_load(self, by: int) -> None:
+        self._correct_load(by, coming=False)
+
+    def action_next_load(self, by: int) -> None:
+        self._correct_load(by, coming=True)
+
+    def _correct_load(self, by: int, *, coming: bool) -> None:
+        """To the next load that can be put together: heavier (1) or lighter (-1)."""
         session = self.conductor.session
         if session.here is None:
-            self._results_cursor.step(self._results, 1 if up else -1)
+            self._results_cursor.step(self._results, by)
             self.tick()
             return
         shown = self._shown.correction
         try:
             if not (coming and session.ahead) and (shown is None or shown.load is None):
                 raise Refused("there is no load to change here")
-            note = corrections.correct_load(session, up, self.context.kit, coming)
+            note = corrections.correct_load(session, by > 0, self.context.kit, coming)
         except Refused as refused:
             self._notices.say(str(refused))
         else:
             self.press(note)
 
-    def _rir(self, digit: int) -> None:
+    def action_rir(self, digit: int) -> None:
         """Notes how many more reps were possible."""
         shown, here = self._shown.correction, self.conductor.session.here
         if here is not None and shown is not None and shown.asks_rir:
@@ -331,7 +343,8 @@ class WorkoutScreen(GuardedScreen[None]):
             said += f"; no sound, {self.sign('mute')} turns it on"
         self._notices.say(f"{said}; {speech.note}" if speech and speech.note else said)
 
-    def _turn(self, by: int) -> None:
+    def action_volume(self, by: int) -> None:
+        """Louder or softer by so much, in per cent."""
         level = self.context.turn_volume(by)
         self._notices.say(f"volume {level} %")
 
@@ -477,33 +490,3 @@ class WorkoutScreen(GuardedScreen[None]):
     def _answered(self, sure: bool | None) -> None:
         if sure:
             self.leave()
-
-    action_rir_0 = partialmethod(_rir, 0)
-    action_rir_1 = partialmethod(_rir, 1)
-    action_rir_2 = partialmethod(_rir, 2)
-    action_rir_3 = partialmethod(_rir, 3)
-    action_rir_4 = partialmethod(_rir, 4)
-    action_rir_5 = partialmethod(_rir, 5)
-    action_more_reps = partialmethod(_reps, 1, False)
-    action_fewer_reps = partialmethod(_reps, -1, False)
-    action_next_more_reps = partialmethod(_reps, 1, True)
-    action_next_fewer_reps = partialmethod(_reps, -1, True)
-    action_more_load = partialmethod(_load, True, False)
-    action_less_load = partialmethod(_load, False, False)
-    action_next_more_load = partialmethod(_load, True, True)
-    action_next_less_load = partialmethod(_load, False, True)
-    action_softer = partialmethod(_turn, -10)
-    action_louder = partialmethod(_turn, 10)
-    action_back = partialmethod(_act, "back")
-    action_skip = partialmethod(_act, "skip")
-    action_undo = partialmethod(_act, "undo")
-    action_longer = partialmethod(_act, "longer")
-    action_shorter = partialmethod(_act, "shorter")
-    action_count = partialmethod(_act, "count")
-    action_swap = partialmethod(_act, "swap")
-    action_later = partialmethod(_act, "later")
-    action_restart = partialmethod(_act, "restart")
-    action_more = partialmethod(_act, "more")
-    action_skip_exercise = partialmethod(_act, "skip-exercise")
-    action_skip_block = partialmethod(_act, "skip-block")
-    action_finish = partialmethod(_act, "finish")
