@@ -1,13 +1,13 @@
 """The library's routines as they are read: in what order, which of them a filter leaves, and the lines of the list.
 
-What may live here: pure values and functions over what `coach.routine.library` hands out. What may not: Textual, and
-when something is read. A file that cannot be used is a book like any other: listed with its first
-problem, never hidden.
+What may live here: values and functions over what `coach.routine.library` hands out. What may not: Textual, and when
+something is read. The library's screen and `coach list` both take their columns from `DETAILS`. A file that cannot be
+used is a book like any other: listed with its first problem, never hidden.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -22,11 +22,7 @@ from coach.workout.paper.page import COLUMN_GAP, MIN_WIDTH, TextLine, TextRole, 
 from coach.workout.paper.paper import Paper
 from coach.workout.plan.expand import expand
 from coach.workout.plan.known import Known
-
-EQUIPMENT_FROM = 58
-"""Cells of a list that has room for what to fetch."""
-TAGS_FROM = 80
-"""Cells of a list that has room for the tags too."""
+from coach.workout.words import minutes_words
 
 
 class Book(Struct, frozen=True):
@@ -49,6 +45,21 @@ class Book(Struct, frozen=True):
     @property
     def name(self) -> str:
         return self.paper.title if self.paper else printable(self.entry.path.name)
+
+
+class Detail(NamedTuple):
+    """A column of the list, between a routine's name and its minutes."""
+
+    text: Callable[[Paper], str]
+    list_from: int
+    """Cells of the narrowest list on the screen that has room for it; `coach list` has all columns."""
+
+
+DETAILS = (
+    Detail(lambda page: page.to_fetch, list_from=58),
+    Detail(lambda page: ", ".join(page.tags), list_from=80),
+)
+"""From the left; each is there only where those before it are."""
 
 
 def read_book(library: Library, entry: Entry, known: Known) -> Book:
@@ -116,29 +127,44 @@ def list_lines(books: Sequence[Book], width: int) -> list[TextLine]:
     return out
 
 
-def _columns(pages: Sequence[Paper], width: int) -> tuple[int, int, int]:
-    """Cells of name, equipment and tags; 0 where a list of this width has none of that column."""
+def list_rows(books: Sequence[Book]) -> list[tuple[str, ...]]:
+    """The list as a table without styles: for each routine that can be used its stem, minutes, details, and whose."""
+    return [
+        (
+            book.stem,
+            f"{'~' if page.estimated else ''}{minutes_words(page.ns)}",
+            *(detail.text(page) for detail in DETAILS),
+            "yours" if book.entry.yours else "",
+        )
+        for book in books
+        if (page := book.paper)
+    ]
+
+
+def _columns(pages: Sequence[Paper], width: int) -> list[int]:
+    """Cells of the name and of as many details as a list of this width has room for."""
     room = width - 2 - COLUMN_GAP - max((len(_minutes(page)) for page in pages), default=0)
-    if width < EQUIPMENT_FROM or not pages:
-        return room, 0, 0
-    name = min(max(cells(page.title) for page in pages), room * 3 // 5)
-    fetch = min(max(cells(page.to_fetch) for page in pages), room - name - COLUMN_GAP)
-    tags = room - name - fetch - 2 * COLUMN_GAP
-    return name, fetch, tags if width >= TAGS_FROM and tags >= MIN_WIDTH else 0
+    if width < DETAILS[0].list_from or not pages:
+        return [room]
+    columns = [min(max(cells(page.title) for page in pages), room * 3 // 5)]
+    for detail in DETAILS:
+        room -= columns[-1] + COLUMN_GAP
+        if width < detail.list_from or room < MIN_WIDTH:
+            break
+        columns.append(min(max(cells(detail.text(page)) for page in pages), room))
+    return columns
 
 
-def _listed(book: Book, columns: tuple[int, int, int], width: int) -> TextLine:
+def _listed(book: Book, columns: Sequence[int], width: int) -> TextLine:
     page = book.paper
     assert page is not None
-    words = (
-        shorten(page.title, columns[0]),
-        cut(page.to_fetch, columns[1]),
-        cut(", ".join(page.tags), columns[2]),
-    )
+    name, *others = columns
+    said = [TextRun(shorten(page.title, name), "name")]
+    said += [TextRun(cut(detail.text(page), column), "detail") for detail, column in zip(DETAILS, others, strict=False)]
     runs = [TextRun("  ", "space")]
-    for said, column, role in zip(words, columns, ("name", "detail", "detail"), strict=True):
+    for run, column in zip(said, columns, strict=True):
         if column:
-            runs += [TextRun(said, cast(TextRole, role)), TextRun(" " * (column - cells(said) + COLUMN_GAP), "space")]
+            runs += [run, TextRun(" " * (column - cells(run.text) + COLUMN_GAP), "space")]
     minutes = _minutes(page)
     free = width - sum(cells(run.text) for run in runs) - cells(minutes)
     return TextLine((*runs, TextRun(" " * free, "space"), TextRun(minutes, "time")), book.stem)

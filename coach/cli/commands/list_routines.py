@@ -17,26 +17,14 @@ def command(as_json: bool) -> None:
 
     Yours stand behind the bundled ones; a file that cannot be used is listed with its first problem.
     """
-    from coach.shell.catalog import ordered, read_book
-    from coach.workout.words import minutes_words
+    from coach.shell.catalog import list_rows, ordered, read_book
 
     library, known = common.the_library(), common.the_known()
     books = ordered([read_book(library, entry, known) for entry in library.entries()])
     if as_json:
         common.print_json(routines=[_facts(book) for book in books])
         return
-    rows = [
-        (
-            book.stem,
-            f"{'~' if book.paper.estimated else ''}{minutes_words(book.paper.ns)}",
-            book.paper.to_fetch,
-            ", ".join(book.paper.tags),
-            "yours" if book.entry.yours else "",
-        )
-        for book in books
-        if book.paper
-    ]
-    for line in common.table_lines(rows):
+    for line in common.table_lines(list_rows(books)):
         click.echo(line)
     for book in books:
         if not book.paper:
