@@ -22,38 +22,15 @@ from coach.routine.reading.decode import decode
 from coach.routine.reading.yaml_nodes import Mapping, Node, compose, read_text
 from coach.routine.reading.yaml_nodes import Sequence as NodeSequence
 from coach.routine.values import SECOND, BadValue, Gap, Load, Unit
+from coach.themes import THEME_NAMES
 
 Switch = Literal["on", "off"]
 if TYPE_CHECKING:
     AudioChoice = str
-else:
-    AudioChoice = Literal[CHOICES]  # a type checker wants the names written out; the registry has them
-Theme = Literal[
-    "dark",
-    "light",
-    "ansi-dark",
-    "ansi-light",
-    "atom-one-dark",
-    "atom-one-light",
-    "catppuccin-frappe",
-    "catppuccin-latte",
-    "catppuccin-macchiato",
-    "catppuccin-mocha",
-    "dracula",
-    "flexoki",
-    "gruvbox",
-    "monokai",
-    "nord",
-    "rose-pine",
-    "rose-pine-dawn",
-    "rose-pine-moon",
-    "solarized-dark",
-    "solarized-light",
-    "textual-dark",
-    "textual-light",
-    "tokyo-night",
-]
-"""Our two themes and those of the pinned Textual. A test compares the lists."""
+    ThemeName = str
+else:  # a type checker wants the names written out; the registries have them
+    AudioChoice = Literal[CHOICES]
+    ThemeName = Literal[THEME_NAMES]
 Masses = Annotated[tuple[Load, ...], Meta(min_length=1, max_length=100)]
 
 
@@ -97,7 +74,7 @@ class VoiceSettings(Struct, frozen=True, kw_only=True, rename="kebab", forbid_un
 
 class Settings(Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True):
     units: Annotated[Unit, says("kg or lb, where the program itself names a weight")] = "kg"
-    theme: Annotated[Theme, says("dark, light, or the name of a Textual theme")] = "dark"
+    theme: Annotated[ThemeName, says("dark, light, or the name of a Textual theme")] = "dark"
     get_ready: Annotated[Gap, says("the seconds before work, where a routine says nothing else")] = Gap(10 * SECOND)
     keep_awake: Annotated[Switch, says("whether a running workout keeps the screen awake")] = "on"
     audio: Annotated[AudioSettings, says("what is heard, and how loud")] = AudioSettings()

@@ -30,7 +30,7 @@ def test_a_language_is_whole(code: str) -> None:
 
 @pytest.mark.parametrize(
     ("wanted", "code"),
-    [("de", "de"), ("DE", "de"), ("de-AT", "de"), ("de_CH", "de"), ("en-GB", "en"), ("nl", None), ("", None)],
+    [("de", "de"), ("DE", "de"), ("de-AT", "de"), ("de_CH", "de"), ("en-GB", "en"), ("qaa", None), ("", None)],
 )
 def test_which_language_is_meant(wanted: str, code: str | None) -> None:
     assert matching_language(wanted) == code

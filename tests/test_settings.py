@@ -2,7 +2,6 @@
 
 import re
 from pathlib import Path
-from typing import get_args
 
 import msgspec
 import pytest
@@ -18,6 +17,7 @@ from coach.routine.problems import Problem
 from coach.routine.values import SECOND, Gap, Load
 from coach.settings import Offset, Settings, read_settings
 from coach.state import State, StateStore
+from coach.themes import OWN_THEMES, TEXTUAL_THEMES, THEME_NAMES
 
 
 def told(tmp_path: Path, text: str) -> tuple[Settings, tuple[Problem, ...]]:
@@ -140,8 +140,9 @@ def test_a_max_of_an_exercise_that_only_a_routine_has_is_no_problem(tmp_path: Pa
     assert told(tmp_path, "maxes: {zercher: 100 kg, rdl: 100 kg}\n")[1] == ()
 
 
-def test_the_themes_are_those_that_the_screen_has() -> None:
-    assert set(get_args(settings.Theme)) == {"dark", "light", *BUILTIN_THEMES}
+def test_the_themes_are_our_own_and_all_of_textual() -> None:
+    assert set(TEXTUAL_THEMES) == set(BUILTIN_THEMES)
+    assert len({*THEME_NAMES}) == len(OWN_THEMES) + len(BUILTIN_THEMES), "each has a name of its own"
 
 
 @pytest.mark.parametrize("data", [b"\x00\x01\x02", b"\xff\xfe", b"[" * 100_000, b"- a\n", b"units: [", b"&a [*a]"])

@@ -28,7 +28,7 @@ from coach.tui.speaker import SoundRestarted, SoundTold, Speaker
 from coach.tui.terminal.charset import only_ascii, speak_ascii
 from coach.tui.terminal.hangup import end_with_terminal
 from coach.tui.terminal.termination import Termination
-from coach.tui.themes import THEMES
+from coach.tui.themes import THEMES, textual_name
 from coach.workout.paper.build import build_paper
 from coach.workout.paper.paper import Paper
 from coach.workout.plan.expand import expand
@@ -74,8 +74,7 @@ class CoachApp(App[int]):
         self.speaker = Speaker(self, choice, level, settings.audio.offset.ms * MILLISECOND)
         for theme in THEMES:
             self.register_theme(theme)
-        ours = {"dark": "coach-dark", "light": "coach-light"}
-        self.theme = ours.get(settings.theme, settings.theme)
+        self.theme = textual_name(settings.theme)
 
     def on_load(self) -> None:
         self._loop = get_running_loop()

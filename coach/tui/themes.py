@@ -1,64 +1,46 @@
-"""Colours: two themes of our own, and what each role's shade is in a dark and in a light theme.
+"""Our own themes as Textual takes them, and the shades that the widgets draw in, under any theme.
 
-Hues are of the Okabe–Ito palette (Okabe & Ito 2008, Color Universal Design), which people of every colour vision tell
-apart: orange, bluish green, sky blue, and grey; red never stands against green. Shades keep at least 4.5 : 1 against
-the background, also as the ground of dark or light letters in the stage bar; a test computes it. May live here:
-colours. What carries a meaning by colour also has a word and a mark, and that is the widgets' part.
+May live here: how the rows of `coach.themes` become themes. What may not: a colour. What carries a meaning by colour
+also has a word and a mark, and that is the widgets' part.
 """
 
 from textual.theme import Theme
 
-DARK: dict[str, str] = {
-    "ready": "#E69F00",
-    "work": "#1CB88A",
-    "rest": "#56B4E9",
-    "still": "#A6A6A6",
-    "on": "#101314",
-    "text": "#ECEFF0",
-    "dim": "#A3ABAE",
-    "track": "#4A5459",
-    "ground": "#101314",
-}
-"""Shades by name: the roles, letters on a role's ground (`on`), text, lesser text, what of a bar is to come."""
+from coach.themes import OWN_THEMES, OwnTheme
 
-LIGHT: dict[str, str] = {
-    "ready": "#8A5A00",
-    "work": "#00694C",
-    "rest": "#005C94",
-    "still": "#5C5C5C",
-    "on": "#FFFFFF",
-    "text": "#15191B",
-    "dim": "#545C60",
-    "track": "#B4BCC0",
-    "ground": "#FAFAF7",
-}
+_PREFIX = "coach-"
+"""Of our themes and variables, which Textual keeps beside its own."""
 
 
-def _theme(name: str, shades: dict[str, str], dark: bool) -> Theme:
+def textual_name(name: str) -> str:
+    """Textual's name for a theme of `config.yaml`."""
+    return f"{_PREFIX}{name}" if any(own.name == name for own in OWN_THEMES) else name
+
+
+def _textual_theme(own: OwnTheme) -> Theme:
+    shades = own.shades
     return Theme(
-        name=name,
-        dark=dark,
+        name=textual_name(own.name),
+        dark=own.dark,
         primary=shades["rest"],
         secondary=shades["work"],
         accent=shades["ready"],
         warning=shades["ready"],
-        error="#D55E00" if dark else "#A34700",
+        error=own.error,
         success=shades["work"],
         foreground=shades["text"],
         background=shades["ground"],
-        surface="#191E20" if dark else "#F0F0EB",
-        panel="#22292C" if dark else "#E4E5DF",
-        variables={f"coach-{key}": shade for key, shade in shades.items()},
+        surface=own.surface,
+        panel=own.panel,
+        variables={f"{_PREFIX}{key}": shade for key, shade in shades.items()},
     )
 
 
-COACH_DARK = _theme("coach-dark", DARK, dark=True)
-COACH_LIGHT = _theme("coach-light", LIGHT, dark=False)
-THEMES = (COACH_DARK, COACH_LIGHT)
+THEMES = tuple(map(_textual_theme, OWN_THEMES))
 """To be registered with the app."""
 
 
 def shades(variables: dict[str, str], dark: bool) -> dict[str, str]:
-    """The shades under a theme's variables; another theme than ours gets those of its darkness."""
-    own = DARK if dark else LIGHT
-    return {key: variables.get(f"coach-{key}", shade) for key, shade in own.items()}
+    """The shades under a theme's variables; a theme of Textual's gets those of our first one as dark or as light."""
+    own = next(theme.shades for theme in OWN_THEMES if theme.dark == dark)
+    return {key: variables.get(f"{_PREFIX}{key}", shade) for key, shade in own.items()}

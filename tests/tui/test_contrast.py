@@ -1,8 +1,7 @@
-"""All text stands out from its ground by 4.5 : 1 (WCAG 2, AA), in both themes, as it reaches the screen."""
+"""All text stands out from its ground by 4.5 : 1 (WCAG 2, AA), in each theme of ours, as it reaches the screen."""
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
 
 import pytest
 from led import LIBRARY
@@ -12,6 +11,7 @@ from textual.pilot import Pilot
 from coach.settings import Settings
 from coach.shell.start_options import StartOptions
 from coach.state import StateStore
+from coach.themes import OWN_THEMES
 from coach.tui.app import CoachApp
 from coach.tui.screens.library import LibraryScreen
 
@@ -42,7 +42,7 @@ def _faint(pilot: Pilot[int], rows: slice) -> Iterator[tuple[str, float]]:
                 yield segment.text.strip(), round(contrast, 2)
 
 
-@pytest.mark.parametrize("theme", ["dark", "light"])
+@pytest.mark.parametrize("theme", [theme.name for theme in OWN_THEMES])
 @pytest.mark.parametrize(
     ("keys", "rows"),
     [
@@ -57,9 +57,7 @@ def _faint(pilot: Pilot[int], rows: slice) -> Iterator[tuple[str, float]]:
     ],
     ids=str,
 )
-async def test_text_can_be_read(
-    tmp_path: Path, theme: Literal["dark", "light"], keys: tuple[str, ...], rows: slice
-) -> None:
+async def test_text_can_be_read(tmp_path: Path, theme: str, keys: tuple[str, ...], rows: slice) -> None:
     settings = Settings(keep_awake="off", theme=theme)
     app = CoachApp(LIBRARY, settings, StateStore(tmp_path / "state.json"), None, False, StartOptions(), "off")
     async with app.run_test(size=(80, 24)) as pilot:
@@ -73,8 +71,8 @@ async def test_text_can_be_read(
         assert not list(_faint(pilot, rows))
 
 
-@pytest.mark.parametrize("theme", ["dark", "light"])
-async def test_a_workout_can_be_read_on_any_terminal(tmp_path: Path, theme: Literal["dark", "light"]) -> None:
+@pytest.mark.parametrize("theme", [theme.name for theme in OWN_THEMES])
+async def test_a_workout_can_be_read_on_any_terminal(tmp_path: Path, theme: str) -> None:
     """No cell is left on the ground of the terminal itself, which may be as light as the text."""
     settings = Settings(keep_awake="off", theme=theme)
     loaded = LIBRARY.load("posterior-chain")

@@ -7,7 +7,7 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
-from coach.tui.themes import COACH_DARK
+from coach.tui.themes import THEMES
 from coach.tui.widgets.page_view import PageView
 from coach.workout.paper.page import TextLine, TextRun
 
@@ -24,8 +24,8 @@ class Page(App[None]):
 
     def __init__(self, cursor: bool) -> None:
         super().__init__()
-        self.register_theme(COACH_DARK)
-        self.theme = COACH_DARK.name
+        self.register_theme(THEMES[0])
+        self.theme = THEMES[0].name
         self.view = PageView(numbered, cursor=cursor)
 
     def compose(self) -> ComposeResult:

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from views import VIEWS
 
 from coach.tui.drawing.lines import InkedLine
-from coach.tui.themes import COACH_DARK
+from coach.tui.themes import THEMES
 from coach.tui.widgets.painted import Painted
 
 LINES: tuple[InkedLine, ...] = (
@@ -31,8 +31,8 @@ class Rows(App[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.register_theme(COACH_DARK)
-        self.theme = COACH_DARK.name
+        self.register_theme(THEMES[0])
+        self.theme = THEMES[0].name
         self.painted = Painted()
 
     def compose(self) -> ComposeResult:

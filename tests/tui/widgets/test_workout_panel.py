@@ -20,9 +20,10 @@ from textual.strip import Strip
 from textual.widget import Widget
 from views import OUTLINE, VIEWS, timed
 
-from coach.tui import themes
+from coach.themes import OWN_THEMES
 from coach.tui.drawing import glyphs
 
+DARK, LIGHT = (next(theme for theme in OWN_THEMES if theme.dark is dark) for dark in (True, False))
 SECONDS = range(29, 9, -1)
 
 
@@ -63,7 +64,7 @@ class Digit(Widget):
 
     def render_line(self, y: int) -> Strip:
         rows = glyphs.glyph(self._char, 4)
-        style = Style(color=themes.DARK["work"])
+        style = Style(color=DARK.shades["work"])
         return Strip([Segment(rows[y] if y < len(rows) else "", style)]).adjust_cell_length(self.size.width, style)
 
 
@@ -244,7 +245,7 @@ async def test_inks_follow_the_theme() -> None:
         for theme in ("coach-light", "coach-dark", "textual-light", "nord"):
             host.theme = theme
             await settle(pilot)
-            shades = themes.DARK if host.current_theme.dark else themes.LIGHT
+            shades = (DARK if host.current_theme.dark else LIGHT).shades
             count = host.panel.plan.places["count"]
             (strip,) = host.panel.render_lines(Region(count.x, count.y, 1, 1))
             (segment,) = strip
@@ -265,7 +266,7 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-@pytest.mark.parametrize("shades", [themes.DARK, themes.LIGHT])
+@pytest.mark.parametrize("shades", [theme.shades for theme in OWN_THEMES], ids=[theme.name for theme in OWN_THEMES])
 def test_text_keeps_a_contrast_of_four_and_a_half(shades: dict[str, str]) -> None:
     assert round(contrast("#FFFFFF", "#000000")) == 21
     for role in ("ready", "work", "rest", "still"):
