@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 BENCHMARKS := start keys running authoring sound
 
 .DEFAULT_GOAL := help
-.PHONY: help setup hooks check lint types imports fix test slow wheel bench $(BENCHMARKS:%=bench-%)
+.PHONY: help setup hooks check lint types imports fix test slow laws wheel bench $(BENCHMARKS:%=bench-%)
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(firstword $(MAKEFILE_LIST)) | awk -F '|' '{ printf "make %-8s %s\n", $$1, $$2 }'
@@ -44,6 +44,9 @@ test: ## the fast tests, about two minutes
 
 slow: ## the slow tests, one at a time: recorded sound, kills, long fuzzing
 	$(BIN)/pytest -m slow -n 0 -rs $(ARGS)
+
+laws: ## the laws that Hypothesis tests, each with six times as many examples
+	$(BIN)/pytest -m 'hypothesis and not slow' --hypothesis-profile=thorough $(ARGS)
 
 wheel: ## build the wheel into dist/, install it elsewhere, and run it there
 	.ci/wheel $(BIN)/python

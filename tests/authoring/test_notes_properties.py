@@ -70,20 +70,19 @@ def check(text: str, path: Path) -> Draft:
 @example(text="warm-up 99x99 Deadlift emom")
 @example(text="amrap\nDeadlift12-10-8500m")
 @example(text="tabata 0x0\nDeadlift\nDeadlift")
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 def test_notes_of_any_fragments_become_a_routine(text: str, path: Path) -> None:
     check(text, path)
 
 
 @given(text=st.text(max_size=200) | st.lists(st.text(alphabet="0123456789x,./-+:@ ks\n", max_size=20)).map("x".join))
-@settings(max_examples=150, deadline=None)
 def test_any_text_becomes_a_routine(text: str, path: Path) -> None:
     check(text, path)
 
 
 @pytest.mark.slow
 @given(text=NOTES)
-@settings(max_examples=10_000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=10_000, suppress_health_check=[HealthCheck.too_slow])
 def test_notes_of_any_fragments_become_a_routine_at_length(text: str, path: Path) -> None:
     check(text, path)
 
@@ -91,12 +90,14 @@ def test_notes_of_any_fragments_become_a_routine_at_length(text: str, path: Path
 SIZE = 256 * 1024
 
 
+AT_LENGTH = ["\n", "a\n", "5x5\n", "Squat 5x5\n", "# a\n", "Squat 3x5\nfoo\n\n", "3x5, " * 70 + "\n"]
+
+
 @pytest.mark.parametrize(
     "line",
-    ["x", "1,", "\n", "a\n", "5x5\n", "Squat 5x5\n", "# a\n", "a 3x5\nss b 3x5\n", "Squat 3x5\nfoo\n\n",
-     "3x5, " * 70 + "\n"],
+    ["x", "1,", "a 3x5\nss b 3x5\n", *(pytest.param(line, marks=pytest.mark.slow) for line in AT_LENGTH)],
     ids=lambda line: repr(line[:12]),
-)  # fmt: skip
+)
 def test_any_amount_of_notes_becomes_a_routine(line: str, path: Path) -> None:
     """As large as a routine may be. Each step is linear; lines that are too long, or too many, are not read at all."""
     text = line * (SIZE // len(line.encode()))

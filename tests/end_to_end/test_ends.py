@@ -26,8 +26,19 @@ def gone(pids: Iterable[int]) -> bool:
     return True
 
 
-@pytest.mark.parametrize("number", SIGNALS, ids=lambda number: number.name)
-@pytest.mark.parametrize("where", ["overview", "workout", "library"])
+@pytest.mark.parametrize(
+    ("where", "number"),
+    [
+        *(("workout", number) for number in SIGNALS),
+        *((where, signal.SIGTERM) for where in ("overview", "library")),
+        *(
+            pytest.param(where, number, marks=pytest.mark.slow)
+            for where in ("overview", "library")
+            for number in SIGNALS
+            if number != signal.SIGTERM
+        ),
+    ],
+)
 def test_a_signal_restores_the_terminal(tmp_path: Path, where: str, number: signal.Signals) -> None:
     arguments = {"overview": [routine(tmp_path)], "workout": [routine(tmp_path), "--go"], "library": []}[where]
     with terminal(tmp_path, "start", *arguments, "--audio", "off") as it:

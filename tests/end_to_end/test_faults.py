@@ -18,6 +18,9 @@ main()
 """
 
 
+SOON = "get-ready: 3s\n"
+
+
 def command(where: str) -> tuple[str, ...]:
     """The program with a fault in this method of the workout's screen."""
     return (sys.executable, "-c", FAULTY.format(where=where))
@@ -25,7 +28,8 @@ def command(where: str) -> tuple[str, ...]:
 
 def test_a_fault_in_a_workout_leaves_one_sentence_and_a_log_to_replay(tmp_path: Path) -> None:
     path = routine(tmp_path)
-    with terminal(tmp_path, "start", path, "--go", "--audio", "off", columns=200, command=command("action_mute")) as it:
+    arguments = ("start", path, "--go", "--audio", "off")
+    with terminal(tmp_path, *arguments, columns=200, config=SOON, command=command("action_mute")) as it:
         it.until("READY")
         it.press("\r")
         it.until("WORK")
@@ -51,7 +55,7 @@ def test_a_fault_in_drawing_is_said_once_and_the_workout_goes_on(tmp_path: Path)
         "workout.WorkoutScreen.seen = lambda self: fail(self) if self.conductor.session.paused_at else seen(self)",
     )
     arguments = ("start", routine(tmp_path), "--go", "--audio", "off")
-    with terminal(tmp_path, *arguments, command=(sys.executable, "-c", fault)) as it:
+    with terminal(tmp_path, *arguments, config=SOON, command=(sys.executable, "-c", fault)) as it:
         it.until("READY")
         it.press(" ")
         it.until("The screen could not be drawn; clock and sounds go on (details in coach.log)", "READY")

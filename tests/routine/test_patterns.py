@@ -5,10 +5,11 @@ differ.
 """
 
 import re
+from functools import cache
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from coach.routine.values import LONGEST, SECOND, BadValue, Duration, Gap, Load, Reps, Rest, Tempo, WarmUpSet, Work
@@ -116,6 +117,7 @@ PIECES = {
 }
 
 
+@cache
 def near_the_border(kind: Any) -> st.SearchStrategy[str]:
     """Pieces of such texts in any order, and examples with a piece put in or in the place of some characters."""
     pieces = st.sampled_from(PIECES[kind])
@@ -172,7 +174,6 @@ def check(kind: Any, text: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 @given(data=st.data())
-@settings(max_examples=400, deadline=None)
 def test_pattern_and_parse_agree(kind: Any, data: st.DataObject) -> None:
     check(kind, data.draw(near_the_border(kind)))
 

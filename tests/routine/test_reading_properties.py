@@ -18,7 +18,7 @@ from coach.routine.library import Library
 from coach.routine.problems import LoadError
 from coach.routine.reading.yaml_nodes import compose
 
-QUICK = settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
+UNCHECKED = settings(suppress_health_check=list(HealthCheck))
 
 
 @pytest.fixture(scope="module")
@@ -32,13 +32,13 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @given(text=texts)
-@QUICK
+@UNCHECKED
 def test_a_damaged_routine_is_read_or_told_in_place(text: str, library: Library, path: Path) -> None:
     fuzz.check(text, library, path)
 
 
 @given(data=exercises)
-@QUICK
+@UNCHECKED
 def test_an_exercise_is_read_or_told_in_place(data: object, library: Library) -> None:
     text = written(data)
     names = Names(library.exercises())
@@ -52,7 +52,7 @@ def test_an_exercise_is_read_or_told_in_place(data: object, library: Library) ->
 
 
 @given(text=st.text(alphabet=CHARACTERS, max_size=60) | st.text(max_size=40))
-@QUICK
+@UNCHECKED
 def test_any_text_becomes_nodes_or_problems_in_place(text: str) -> None:
     document = compose(text, "any.yaml")
     assert all(stands_in(problem, text) for problem in document.report.problems)

@@ -188,16 +188,14 @@ def one_block(draw: st.DrawFn) -> str:
 
 
 @given(text=one_block())
-@settings(
-    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
-)
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 def test_both_say_the_same_of_any_block(text: str, library: Library, tmp_path: Path) -> None:
     said, seen = both("routine", text, library, tmp_path)
     assert bool(said) is bool(seen) or "does not fit into an interval" in said, (said, seen)
 
 
 @given(text=by_characters())
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 def test_of_a_changed_routine_nothing_right_is_called_wrong(text: str) -> None:
     document, places = compose(text, "any.yaml"), Places()
     routine = decode(Routine, document, places)

@@ -3,7 +3,7 @@
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.tui.drawing import glyphs
@@ -18,7 +18,6 @@ texts = st.text(alphabet=DIGITS + LETTERS + SIGNS + " ", min_size=1, max_size=8)
 scales = st.integers(1, 14)
 
 
-@settings(deadline=None)
 @given(texts, scales)
 def test_a_text_is_as_wide_and_high_as_promised(text: str, scale: int) -> None:
     rows = glyphs.draw(text, scale)
@@ -43,7 +42,6 @@ def test_sizes_of_the_screens() -> None:
     assert [glyphs.scale_for(rows) for rows in (2, 3, 4, 5, 7, 8, 10)] == [0, 1, 1, 2, 2, 3, 4]
 
 
-@settings(deadline=None)
 @given(texts, st.integers(1, 120), st.integers(1, 40))
 def test_the_largest_size_that_fits(text: str, width: int, rows: int) -> None:
     scale = glyphs.largest_scale(text, width, rows)
@@ -65,7 +63,6 @@ def test_accents_and_small_letters_are_drawn_as_plain_capitals() -> None:
     assert glyphs.draw("développé", 1) == glyphs.draw("DEVELOPPE", 1)
 
 
-@settings(deadline=None)
 @given(texts, st.sampled_from([2, 4, 6]))
 def test_in_ascii_every_row_is_whole(text: str, scale: int) -> None:
     rows = glyphs.draw(text, scale, ascii_only=True)

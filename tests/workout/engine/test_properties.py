@@ -1,13 +1,12 @@
 """The laws of the core, over generated routines and key sequences, with a fake clock."""
 
 import itertools
-import os
 from collections import Counter
 
 import msgspec
 import pytest
 from generated import EXERCISES, START, Script, knowns, made, played, pressed, routines, scripts
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from coach.languages import load_language
@@ -45,10 +44,6 @@ def same_place(one: Session, other: Session) -> bool:
     return msgspec.structs.replace(one, generation=0) == msgspec.structs.replace(other, generation=0)
 
 
-many = settings(max_examples=150, deadline=None, derandomize=not os.environ.get("COACH_EXPLORE"))
-"""The same examples each time; with COACH_EXPLORE set new ones."""
-
-
 def booked(session: Session, now: int) -> int:
     """Time worked, rested or idle, that of the running stage included, ns."""
     here = session.here
@@ -56,7 +51,6 @@ def booked(session: Session, now: int) -> int:
     return session.worked_ns + session.rested_ns + session.idle_ns + running
 
 
-@many
 @given(routines, knowns)
 def test_the_sum_of_the_plan_is_the_clock_of_a_session(routine: Routine, known: Known) -> None:
     session = Run.begin(routine, known, START).session
@@ -65,7 +59,6 @@ def test_the_sum_of_the_plan_is_the_clock_of_a_session(routine: Routine, known: 
     assert remaining_ns(session, START) == planned_ns(session.sets)
 
 
-@many
 @given(routines, knowns, scripts, st.lists(st.integers(0, 30 * SECOND), max_size=20))
 def test_polling_is_irrelevant(routine: Routine, known: Known, script: Script, polls: list[int]) -> None:
     run, now = played(routine, known, script)
@@ -76,7 +69,6 @@ def test_polling_is_irrelevant(routine: Routine, known: Known, script: Script, p
     assert polled == advance(run.session, end)
 
 
-@many
 @given(routines, knowns, scripts, st.integers(1, 10_000 * SECOND))
 def test_a_pause_shifts_every_later_signal_by_exactly_its_length(
     routine: Routine, known: Known, script: Script, length: int
@@ -106,7 +98,6 @@ def test_a_pause_shifts_every_later_signal_by_exactly_its_length(
     assert later == before
 
 
-@many
 @given(routines, knowns, scripts, st.integers(0, 1000))
 def test_a_journal_folded_again_from_any_prefix_and_through_json_is_the_same(
     routine: Routine, known: Known, script: Script, prefix: int
@@ -123,7 +114,6 @@ def test_a_journal_folded_again_from_any_prefix_and_through_json_is_the_same(
     assert same_place(part.at(now).session, run.at(now).session)
 
 
-@many
 @given(routines, knowns, scripts)
 def test_the_sessions_that_a_run_keeps_are_those_of_its_journal_from_the_start(
     routine: Routine, known: Known, script: Script
@@ -136,7 +126,6 @@ def test_the_sessions_that_a_run_keeps_are_those_of_its_journal_from_the_start(
     assert advance(folded[-1], now) == run.at(now).session
 
 
-@many
 @given(routines, knowns, scripts, st.lists(st.integers(1, SECOND), min_size=1, max_size=60))
 def test_signals_handed_over_in_ticks_are_those_of_the_whole(
     routine: Routine, known: Known, script: Script, ticks: list[int]
@@ -155,7 +144,6 @@ def test_signals_handed_over_in_ticks_are_those_of_the_whole(
         assert all(later.at - sooner.at >= 150_000_000 for sooner, later in itertools.pairwise(told))
 
 
-@many
 @given(routines, knowns, scripts)
 def test_a_voice_changes_no_sound_and_says_nothing_without_a_word(
     routine: Routine, known: Known, script: Script
@@ -169,7 +157,6 @@ def test_a_voice_changes_no_sound_and_says_nothing_without_a_word(
     assert set(phrases_ahead(run.session, now, now + 90 * SECOND, SPEECH)) >= {s.words for s in spoken if s.words}
 
 
-@many
 @given(routines, knowns, scripts)
 def test_no_set_is_lost_or_doubled_and_every_state_is_valid(routine: Routine, known: Known, script: Script) -> None:
     run, now = Run.begin(routine, known, START), START
@@ -204,7 +191,6 @@ def test_no_set_is_lost_or_doubled_and_every_state_is_valid(routine: Routine, kn
             assert change is None or change > now
 
 
-@many
 @given(routines, knowns, scripts)
 def test_undo_of_a_move_restores_stage_and_clocks(routine: Routine, known: Known, script: Script) -> None:
     run, now = played(routine, known, script)
@@ -240,7 +226,6 @@ SEAMLESS_SIDES = Routine(
 )
 
 
-@many
 @given(routines, knowns, scripts)
 @example(SEAMLESS_SIDES, Known(), [(0, Skip(), 0)])
 def test_back_then_ending_stages_by_key_reaches_the_same_place(routine: Routine, known: Known, script: Script) -> None:
@@ -271,7 +256,6 @@ def test_back_then_ending_stages_by_key_reaches_the_same_place(routine: Routine,
     assert [set_.key for set_ in moved.ahead] == [set_.key for set_ in session.ahead]
 
 
-@many
 @given(routines, routines, knowns, scripts)
 def test_a_new_routine_loses_and_doubles_no_set(routine: Routine, other: Routine, known: Known, script: Script) -> None:
     run, now = played(routine, known, script)
@@ -298,7 +282,6 @@ def test_a_new_routine_loses_and_doubles_no_set(routine: Routine, other: Routine
     assert {key for key in full[place:] if key.effort not in gone} <= set(ahead), "what was added behind it comes"
 
 
-@many
 @given(routines, knowns, scripts)
 def test_the_same_routine_again_changes_nothing(routine: Routine, known: Known, script: Script) -> None:
     run, now = played(routine, known, script)
@@ -310,7 +293,6 @@ def test_the_same_routine_again_changes_nothing(routine: Routine, known: Known, 
     assert again.generation == session.generation or again.ahead != session.ahead or again.here != session.here
 
 
-@many
 @given(routines, knowns, scripts, st.lists(st.tuples(st.integers(0, 40 * SECOND), st.booleans()), max_size=12))
 def test_a_clock_that_is_changed_keeps_its_time_and_tells_it_once(
     routine: Routine, known: Known, script: Script, presses: list[tuple[int, bool]]
@@ -336,7 +318,6 @@ def test_a_clock_that_is_changed_keeps_its_time_and_tells_it_once(
     assert max(told.values(), default=1) == 1
 
 
-@many
 @given(routines, knowns, scripts)
 def test_generation_rises_if_and_only_if_what_is_heard_may_change(
     routine: Routine, known: Known, script: Script
@@ -352,7 +333,6 @@ def test_generation_rises_if_and_only_if_what_is_heard_may_change(
             assert signals(run.session, now, ahead, SPEECH) == signals(before.session, now, ahead, SPEECH)
 
 
-@many
 @given(routines, knowns, scripts)
 def test_legs_follow_each_other_without_a_gap(routine: Routine, known: Known, script: Script) -> None:
     run, now = played(routine, known, script)

@@ -1,13 +1,12 @@
 """The table of what is allowed: total, every row of it reached, and one answer whether one asks or presses."""
 
-import os
 from functools import partial
 from pathlib import Path
 from typing import get_args
 
 import pytest
 from generated import Script, knowns, routines, scripts, walked
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from person import Person
 
@@ -102,10 +101,6 @@ def every_input(run: Run, number: int) -> list[Input]:
     ]
 
 
-many = settings(max_examples=100, deadline=None, derandomize=not os.environ.get("COACH_EXPLORE"))
-
-
-@many
 @given(routines, knowns, scripts, st.integers(0, 1000), st.integers(0, 20 * SECOND))
 def test_what_is_refused_is_known_before_with_the_words_of_the_refusal(
     routine: Routine, known: Known, script: Script, number: int, later: int

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from generated import knowns, routines
-from hypothesis import given, settings
+from hypothesis import given
 from person import Person
 
 from coach.routine.model import Routine
@@ -80,7 +80,6 @@ class TestTheIntervalsOfATabata:
 
 
 @given(routine=routines, known=knowns)
-@settings(max_examples=60, deadline=None)
 def test_a_block_has_as_many_sets_as_it_says(routine: Routine, known: Known) -> None:
     efforts = dict.fromkeys((set_.block.key, set_.key.effort) for set_ in expand(routine, known))
     planned = [len(list(group)) for _, group in groupby(efforts, key=lambda pair: pair[0])]

@@ -3,7 +3,7 @@
 from functools import partial
 
 from generated import Script, knowns, routines, scripts, walked
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from textual.geometry import Size
 
@@ -36,7 +36,6 @@ def sane(shown: WorkoutView) -> None:
     assert not layout(Size(80, 24), shape_of(shown)).plain
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
 @given(routines, knowns, scripts, st.integers(0, 40 * SECOND))
 def test_the_view_changes_only_when_the_timeline_says(
     routine: Routine, known: Known, script: Script, later: int
@@ -50,7 +49,6 @@ def test_the_view_changes_only_when_the_timeline_says(
             assert view(run.session, change - 1) == shown
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
 @given(routines, knowns, scripts)
 def test_the_view_advances_by_itself(routine: Routine, known: Known, script: Script) -> None:
     run, now = walked(routine, known, script)[-1]
@@ -59,7 +57,6 @@ def test_the_view_advances_by_itself(routine: Routine, known: Known, script: Scr
         assert view(run.session, at) == view(advance(run.session, at), at)
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
 @given(routines, knowns, scripts)
 def test_each_row_of_the_outline_leads_to_its_set(routine: Routine, known: Known, script: Script) -> None:
     session = walked(routine, known, script)[-1][0].session
@@ -69,7 +66,6 @@ def test_each_row_of_the_outline_leads_to_its_set(routine: Routine, known: Known
     assert sum(row.state == "now" for row in rows) == (session.here is not None)
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
 @given(routines, knowns, scripts)
 def test_what_is_offered_is_taken_and_what_is_taken_and_useful_is_offered(
     routine: Routine, known: Known, script: Script
