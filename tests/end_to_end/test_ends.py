@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import sys
 import time
 from collections.abc import Iterable
 from pathlib import Path
@@ -80,16 +81,12 @@ def test_a_stop_from_outside_gives_the_terminal_back(tmp_path: Path) -> None:
         before = it.attributes()
         it.until("READY")
         it.signal(signal.SIGTSTP)
-        deadline = time.monotonic() + BOUND_S
-        while "T (stopped)" not in Path(f"/proc/{it.pid}/status").read_text():
-            assert time.monotonic() < deadline
-            it.rest(0.1)
-        while more(it):
-            pass
+        until_stopped(it)
         assert not left_over(it.output) and it.attributes() == before
         titles = re.findall(rb"\x1b\[2([23]);0t", it.output)
         assert titles[-1] == b"3", "the title is not given back"
         it.signal(signal.SIGCONT)
+        deadline = time.monotonic() + BOUND_S
         while it.attributes() == before:
             assert time.monotonic() < deadline
             it.rest(0.1)
@@ -97,6 +94,82 @@ def test_a_stop_from_outside_gives_the_terminal_back(tmp_path: Path) -> None:
         it.until("any other key")
         it.press("y")
         assert it.ended() == 0
+
+
+STOPPED_WHILE_IT_WRITES = """
+import signal
+import textual.drivers._writer_thread as writer
+from coach.cli import main
+class Queue(writer.Queue):
+    def _put(self, text):  # called while the queue is locked
+        super()._put(text)
+        if text and chr(27) + "]0;" in text and not stopped:
+            stopped.append(text)
+            signal.raise_signal(signal.SIGTSTP)
+stopped = []
+writer.Queue = Queue
+main()
+"""
+"""A stop that comes at the worst instant: while the program hands its first title to the thread that writes."""
+
+
+def test_a_stop_while_it_writes_stops_it(tmp_path: Path) -> None:
+    command = (sys.executable, "-c", STOPPED_WHILE_IT_WRITES)
+    with terminal(tmp_path, "start", routine(tmp_path), "--go", "--audio", "off", command=command) as it:
+        before = it.attributes()
+        until_stopped(it)
+        assert it.attributes() == before
+        it.signal(signal.SIGCONT)
+        it.until("READY")
+        it.press("\x03")
+        it.until("any other key")
+        it.press("y")
+        assert it.ended() == 0
+
+
+NAMES_ITS_THREADS = """
+import signal, sys, threading
+from pathlib import Path
+from coach.cli import main
+def write(*_):
+    Path(file).with_suffix(".new").write_text(" ".join(thread.name for thread in threading.enumerate()))
+    Path(file).with_suffix(".new").rename(file)
+file = sys.argv.pop(1)
+signal.signal(signal.SIGUSR1, write)
+main()
+"""
+
+
+@pytest.mark.parametrize("stop", [signal.SIGTSTP, signal.SIGSTOP], ids=lambda number: number.name)
+def test_after_a_stop_one_thread_reads_the_keys(tmp_path: Path, stop: signal.Signals) -> None:
+    """With two each would get some of the bytes of a key."""
+    names = tmp_path / "threads"
+    command = (sys.executable, "-c", NAMES_ITS_THREADS, str(names))
+    with terminal(tmp_path, "start", routine(tmp_path), "--go", "--audio", "off", command=command) as it:
+        it.until("READY")
+        it.signal(stop)
+        until_stopped(it)
+        shown = len(it.output)
+        it.signal(signal.SIGCONT)
+        it.wait_for(lambda _: b"\x1b[?1049h" in it.output[shown:], "the program again")
+        it.press("?")
+        it.until("close")
+        it.signal(signal.SIGUSR1)
+        deadline = time.monotonic() + BOUND_S
+        while not names.exists():
+            assert time.monotonic() < deadline
+            it.rest(0.1)
+        assert names.read_text().split().count("textual-input") == 1
+
+
+def until_stopped(it: PtyApp) -> None:
+    """Wait until the system has stopped it, and take in all that it wrote before."""
+    deadline = time.monotonic() + BOUND_S
+    while "T (stopped)" not in Path(f"/proc/{it.pid}/status").read_text():
+        assert time.monotonic() < deadline
+        it.rest(0.1)
+    while more(it):
+        pass
 
 
 def more(it: PtyApp) -> bool:

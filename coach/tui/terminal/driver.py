@@ -50,6 +50,27 @@ class CoachDriver(LinuxDriver):
                 termios.tcsetattr(self.fileno, termios.TCSANOW, self._attributes)
         super().start_application_mode()  # type: ignore[no-untyped-call]
 
+    def _sigtstp_application(self, *_: object) -> None:
+        """Stops between two steps of the loop.
+
+        A handler may interrupt a step that hands output to the writer's thread, with the queue locked: what the handler
+        itself writes then would wait for ever. While an editor has the terminal nothing is written, and the loop waits.
+        """
+        if self._auto_restart:
+            self._loop.call_soon_threadsafe(super()._sigtstp_application)
+        else:
+            super()._sigtstp_application()
+
+    def _sigcont_application(self, *_: object) -> None:
+        """Goes on between two steps of the loop."""
+        self._loop.call_soon_threadsafe(self._go_on)
+
+    def _go_on(self) -> None:
+        """Takes the terminal again; first ends what reads and writes there still, after a SIGSTOP from outside."""
+        if self._auto_restart and self._key_thread is not None and self._key_thread.is_alive():
+            super().suspend_application_mode()
+        super()._sigcont_application()
+
     def suspend_application_mode(self) -> None:
         """Publishes the suspension too: Textual does so for a key, not for a SIGTSTP from outside."""
         self._app.app_suspend_signal.publish(self._app)
