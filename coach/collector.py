@@ -1,8 +1,8 @@
-"""Python's garbage collector: off while many values are built that stay, and on again after that.
+"""Python's garbage collector: off while many lasting values are built, on again after that.
 
-What may live here: the switch, and nothing else in the program touches it. Start-up and a large `coach validate` make
-values in the tens of thousands, none of them in circles: to look through them again and again takes a tenth of the time
-to the first frame, and a fifth of a validation.
+What may live here: the switch. No other module touches the collector. Start-up and a large `coach validate` make tens
+of thousands of values without a cycle among them. Scanning them again and again takes a tenth of the time to the first
+frame, and a fifth of a validation.
 """
 
 import gc
@@ -12,7 +12,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def collector_off() -> Iterator[None]:
-    """Nothing is collected inside, or until `collector_on` says so."""
+    """Turns the collector off inside, or until `collector_on` is called."""
     gc.disable()
     try:
         yield
@@ -21,6 +21,6 @@ def collector_off() -> Iterator[None]:
 
 
 def collector_on() -> None:
-    """Collects from here on; what is there already is set aside, and never looked through."""
+    """Turns the collector on. What exists already is set aside and never scanned."""
     gc.freeze()
     gc.enable()

@@ -1,9 +1,10 @@
 """The themes: their names, which `config.yaml` may have, and the colours of our own.
 
-Hues are of the Okabe–Ito palette (Okabe & Ito 2008, Color Universal Design), which people of every colour vision tell
-apart: orange, bluish green, sky blue, and grey; red is never set against green. Shades keep at least 4.5 : 1 against
-the background, also as the ground of dark or light letters in the stage bar; a test computes it. May live here:
-names and colours. What may not: Textual, whose themes `tui.themes` makes of these, and what is drawn in which colour.
+Hues are of the Okabe–Ito palette (Okabe & Ito 2008, Color Universal Design), which people with any kind of colour
+vision can tell apart: orange, bluish green, sky blue, and grey; red is never set against green. Shades keep at least
+4.5 : 1 against the background, also as the ground of dark or light letters in the stage bar; a test computes it. May
+live here: names and colours. What may not: Textual, whose themes `tui.themes` makes of these, and what is drawn in
+which colour.
 """
 
 from typing import NamedTuple

@@ -419,7 +419,7 @@ BENEFITS = {
 
 
 @pytest.mark.parametrize("claim", BENEFITS)
-def test_a_benefit_is_told_with_its_note_of_truth(claim: str) -> None:
+def test_a_benefit_is_named_with_its_evidence(claim: str) -> None:
     stem, words = BENEFITS[claim]
     assert words in LIBRARY[stem]["why"]
 

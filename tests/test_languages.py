@@ -51,7 +51,7 @@ def test_which_language_is_meant(wanted: str, code: str | None) -> None:
         ("  1: eins", "  one: eins", '"one" is not a number in digits'),
     ],
 )
-def test_what_is_wrong_with_a_file_is_told_in_its_line(tmp_path: Path, old: str, new: str, told: str) -> None:
+def test_what_is_wrong_with_a_file_is_reported_in_its_line(tmp_path: Path, old: str, new: str, told: str) -> None:
     (tmp_path / "xx.yaml").write_text(GERMAN.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(LoadError) as caught:
         load_language("xx", tmp_path)

@@ -98,7 +98,7 @@ def test_no_file_is_no_problem(tmp_path: Path) -> None:
         ("theme: [nord]", "a list"),
     ],
 )
-def test_a_wrong_setting_is_told_at_its_place_and_the_rest_holds(tmp_path: Path, line: str, words: str) -> None:
+def test_a_wrong_setting_is_reported_at_its_place_and_the_rest_holds(tmp_path: Path, line: str, words: str) -> None:
     others = 'units: "lb"\n' if not line.startswith("units") else "theme: light\n"
     found, problems = told(tmp_path, others + line + "\n")
     assert len(problems) == 1
@@ -129,7 +129,7 @@ def test_of_a_wrong_list_the_right_maxes_hold(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["deadlfit", "Deadlift", "dead-lift"])
-def test_a_max_of_an_exercise_that_is_none_is_told_where_one_is_near(tmp_path: Path, name: str) -> None:
+def test_a_max_of_an_exercise_that_is_none_is_reported_where_one_is_near(tmp_path: Path, name: str) -> None:
     found, problems = told(tmp_path, f"units: kg\nmaxes:\n  {name}: 140 kg\n")
     assert found.maxes == {name: Load("mass", 140_000)}, "it may be an exercise of a routine's own"
     assert [(problem.line, problem.column, problem.severity) for problem in problems] == [(3, 3, "warning")]
@@ -154,7 +154,7 @@ def test_whatever_is_in_it_nothing_raises(tmp_path: Path, data: bytes) -> None:
     assert problems
 
 
-def test_a_folder_in_its_place_is_told(tmp_path: Path) -> None:
+def test_a_folder_in_its_place_is_reported(tmp_path: Path) -> None:
     found, problems = read_settings(tmp_path)
     assert found == Settings()
     assert "folder" in problems[0].message
@@ -166,7 +166,7 @@ def test_every_choice_of_the_command_line_can_be_set(tmp_path: Path, choice: str
     assert (found.audio.backend, problems) == (choice, ())
 
 
-def test_the_plan_is_told_what_was_set_and_remembered() -> None:
+def test_the_plan_knows_what_was_set_and_remembered() -> None:
     facts = known(
         Settings(units="lb", get_ready=Gap(0), maxes={"deadlift": Load("mass", 140_000)}), State(pace={"rdl": "coach"})
     )
@@ -209,7 +209,7 @@ def test_a_second_damage_keeps_the_first(tmp_path: Path) -> None:
     assert len(list(tmp_path.glob("state.damaged-*.json"))) == 3
 
 
-def test_a_place_that_cannot_be_written_is_told_once_and_forgets_nothing(tmp_path: Path) -> None:
+def test_a_place_that_cannot_be_written_is_reported_once_and_forgets_nothing(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     store = StateStore(tmp_path / "file" / "state.json")
     store.mute("a", True)

@@ -1,1 +1,1 @@
-"""What was done, and what follows from it. The pure parts never look at the store."""
+"""What the plan is given to know of a person, and the weights there are to lift with. Pure: no files are read here."""

@@ -22,7 +22,7 @@ SEARCHED: Final = 300_000
 """A side above this (300) is filled with the largest plate first; below it the fewest plates are found."""
 
 MOST_ON_A_BODY: Final = 999_000
-"""What bodyweight can be written with, more or less."""
+"""The most that can be added to bodyweight or taken off it."""
 
 
 def _thousandths(*numbers: float) -> tuple[int, ...]:
@@ -162,7 +162,7 @@ def next_load(load: Load | None, up: bool, kit: Kit, equipment: Collection[str])
 
 
 def _ladder(kit: Kit, equipment: Collection[str]) -> tuple[int, ...]:
-    """The weights that come ready made, of the equipment that is needed; empty where plates are put on."""
+    """The fixed weights of this equipment, lightest first; empty if it is loaded with plates."""
     ladders = {"kettlebell": kit.kettlebells, "dumbbell": kit.dumbbells, "dumbbells": kit.dumbbells}
     return next((ladders[name] for name in equipment if name in ladders), ())
 

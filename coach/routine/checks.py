@@ -44,7 +44,7 @@ def check_language(routine: Routine, places: Places, codes: Sequence[str], repor
     Args:
         routine: as it was decoded.
         places: of `decode`.
-        codes: of the languages there are, the default first; with none nothing is warned of.
+        codes: of the languages there are, the default first; empty: no warning.
         report: takes the warning.
     """
     node = places[id(routine)].get("language")

@@ -78,7 +78,7 @@ def read_exercise(path: Path, document: Document, others: "Names | None" = None)
     Args:
         path: of its file.
         document: of the file's text.
-        others: names of the library, which it must not have too; not checked if not given.
+        others: names in the library, none of which it may have; None: not checked.
     """
     exercise = decode(Exercise, document)
     if exercise is not None and isinstance(document.root, Mapping):
@@ -179,7 +179,7 @@ class Exercises:
         return self.look_up(id)[0]
 
     def hold(self) -> None:
-        """From now on no file is looked at twice: for a command that reads many routines and then ends."""
+        """Looks at each file once at most from now on: for a command that reads many routines and then ends."""
         self._held = {}
 
     def look_up(self, id: str) -> tuple[Exercise | None, Stamp]:

@@ -66,7 +66,7 @@ class Library:
     Args:
         routine_folders: the bundled one first, then the user's.
         exercise_folders: likewise.
-        languages: codes of those that the voice has phrases in, the default first; with none nothing is warned of.
+        languages: codes of those that the voice has phrases in, the default first; empty: no warnings about them.
     """
 
     def __init__(

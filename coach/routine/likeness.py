@@ -1,4 +1,4 @@
-"""Which of some names is most like a word that is none of them: what may have been meant.
+"""Finds the names that are most like an unknown word: what may have been meant.
 
 Likeness is the part of two words that is the same, letter by letter in order. Two neighbouring letters that changed
 places are one slip, not two.
@@ -8,21 +8,21 @@ import re
 from collections.abc import Iterable
 
 LEAST = 0.65
-"""From this likeness on one word may be meant by the other."""
+"""The least likeness at which one word may be meant by the other."""
 _AS_GOOD = 0.12
-"""A further suggestion is at most so much less like the word than the best one."""
+"""How much less like the word than the best suggestion a further one may be."""
 _CLOSE = 20
-"""Of so many options, those that share most letters in order, swapped letters are looked for."""
+"""How many options, those that share the most letters in order, are searched for swapped letters."""
 _LONGEST = 60
 """Characters; no name is longer."""
 
 HIDDEN = re.compile("[\u00a0\u00ad\u1680\u180e\u2000-\u200b\u2060-\u2064\u202f\u205f\u3000]")
-"""What looks like nothing, or like an ordinary space, and is neither."""
+"""Characters that look like nothing, or like an ordinary space."""
 
 
 def nearest(word: str, options: Iterable[str], most: int = 3) -> list[str]:
     """The options that are most like the word, the best first, whatever their case, hyphens and underscores."""
-    from rapidfuzz import process  # 20 ms, which only a wrong word is worth
+    from rapidfuzz import process  # takes 20 ms, so only for a wrong word
     from rapidfuzz.distance import OSA, Indel, Levenshtein
 
     def likeness(option: str) -> float:

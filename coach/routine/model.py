@@ -51,7 +51,7 @@ WORK = "how long: 40s, or 30s+ to go on until enter"
 LOAD = "what is moved: 80 kg, 175 lb, 2 x 20 kg, 70% (of your max), bodyweight + 10 kg, band red or bar"
 TEMPO = "seconds down-bottom-up-top: 3-1-X-0 (X: as fast as form allows); or 1.5s: a rep every 1.5 seconds"
 REST = "90s, 1:30, none, or 2m+ to wait for enter after the two minutes"
-RIR = "reps in reserve, 0 to 10: stop when you could do so many more"
+RIR = "reps in reserve, 0 to 10: stop when you could do this many more"
 RPE = "rate of perceived exertion, 1 (easy) to 10 (nothing left): how hard a set should feel"
 """Descriptions that several fields share."""
 

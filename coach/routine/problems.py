@@ -17,7 +17,7 @@ from coach.routine.likeness import HIDDEN, nearest
 from coach.text import cells, crop
 
 SHOWN = 100
-"""The most problems that are printed. Of the others only their number is."""
+"""The most problems that are printed. Of any others, only the number is."""
 
 _COMPARED = 20_000
 """The most pairs of words that one report compares: more than enough for `SHOWN` problems."""

@@ -3,8 +3,8 @@
 Pure: a Struct in, a dict out. It is made from the same field types as `decode`'s readers, and has of `checks` what a
 schema can express: what a type of block refuses in its items, either `exercise` or `name`, `reps` or `work`, `rir` or
 `rpe`. Values are those that an editor reads by YAML 1.2: `5` and `012` are numbers, `3:00`, `no` and `1m` texts.
-Choices are `if` and `then`, not `oneOf`, about which an editor can only say that nothing fits. What it cannot express
-it allows: everything that is right passes, except a text that is the word true or false.
+Choices are `if` and `then`, not `oneOf`: of a wrong `oneOf` an editor can only say that nothing fits. What it cannot
+express it allows: everything that is right passes, except a text that is the word true or false.
 """
 
 import json

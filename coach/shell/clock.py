@@ -1,4 +1,4 @@
-"""The clock that a workout is led by, as a value that is handed in: nothing else on the screens reads the time.
+"""The clock of a workout, passed in as a value: the screens read the time from it alone.
 
 Three readings, all integer nanoseconds. `real` is `time.perf_counter_ns()`, the clock that the audio helper shares;
 `wall` is the calendar's; `now` is the session's: the real one at `--speed`, plus what passed while the machine slept.

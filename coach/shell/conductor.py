@@ -1,9 +1,9 @@
 """Leads a workout: holds its run, gives the Player the sounds of the near future, and notices when the person is away.
 
-No widget and no Textual: a screen tells it to look and which input was pressed, and draws what `run` then is. What may
-live here: what only a shell can know, which is real time: the hand-over to the Player, keys that bounce, away. What a
-key means is the core's. Two axes, named in every variable: `now` is the session's instant, `real` that of the
-steady clock; the Player hears real instants.
+No widget and no Textual: a screen calls `poll` and `press`, and draws what `run` then is. What may live here: what
+depends on real time: the hand-over to the Player, keys that bounce, being away. What a key means is decided in the
+core. Two axes, named in every variable: `now` is the session's instant, `real` that of the steady clock, which the
+Player uses.
 """
 
 from collections.abc import Collection
@@ -23,23 +23,23 @@ from coach.workout.engine.timeline import next_change, schedule
 from coach.workout.heard.signals import Signal, phrases_ahead, signals
 
 HORIZON: Final = 2 * SECOND
-"""How much of the future the Player has, real ns; below `AWAY`, so that a stopped program falls silent before."""
+"""How much of the future the Player has, real ns; below `AWAY`: a stopped program falls silent before that."""
 PREPARE_AHEAD: Final = 30 * SECOND
 """How much of the future the Player knows the phrases of, real ns: a voice takes its time to make them."""
 AWAY: Final = 3 * SECOND
-"""A gap between two looks, or of the wall clock's run ahead, after which the person counts as away, real ns."""
+"""A gap between two polls, or a jump of the wall clock ahead, after which the person counts as away, real ns."""
 LONGEST_WAIT: Final = SECOND
-"""The most between two looks, real ns."""
+"""The longest time between two polls, real ns."""
 SHORTEST_WAIT: Final = SECOND // 60
-"""The least between two looks, real ns; at high speed seconds would flip faster than any screen shows."""
+"""The shortest time between two polls, real ns: at high speed, seconds would flip faster than any screen shows."""
 LATE: Final = 1_000_000
-"""How long after a change the next look comes, real ns: just before it there would be nothing to see."""
+"""How long after a change the next poll comes, real ns: just before it there would be nothing to see."""
 FRESH_STAGE: Final = 700_000_000
 """How long a key that moves is ignored after a change of stage, session ns: it was meant for the stage before."""
 BOUNCE: Final = 400_000_000
 """The same key that moves, pressed again within this time, is one press; real ns."""
 KEEPS_SOUNDING: Final = (Note, Count, Extend, More, Replan)
-"""Inputs that change what is to come and leave where one is: what sounds just now stays true, and sounds on."""
+"""Inputs that change the future but not the running stage: a sound that is playing stays true and plays on."""
 STILL_SOUNDS: Final = 150_000_000
 """A sound that is late by no more than this still sounds, at once; session ns."""
 
@@ -53,8 +53,8 @@ class Conductor:
         player: plays the sounds. The conductor neither opens nor closes it.
         muted: whether it starts without sound.
         off: names of sounds that are never to be heard.
-        generation: that the Player has had already, from a workout before.
-        speech_config: how it is spoken; None: it is not.
+        generation: the last one that the Player was given, by an earlier workout.
+        speech_config: how the voice speaks; None: it does not.
     """
 
     def __init__(
@@ -79,7 +79,7 @@ class Conductor:
         self._heard_of = run.generation
         self._handed: Now = run.session.started
         self.now: Now = clock.now()
-        """The instant of the last look: `run` is as it was then."""
+        """The instant of the last poll: `run` is as it was then."""
         self._seen_real, self._seen_wall = clock.real(), clock.wall()
         self._pressed: dict[type[Input], int] = {}
 
@@ -93,7 +93,7 @@ class Conductor:
 
     @property
     def speech_config(self) -> SpeechConfig | None:
-        """How it is spoken; None: it is not."""
+        """How the voice speaks; None: it does not."""
         return self._speech_config
 
     @property
@@ -108,7 +108,7 @@ class Conductor:
         return now
 
     def _catch_up(self) -> Now:
-        """Bring the run up to this instant: what ran out, and who has been away."""
+        """Bring the run up to this instant: stages that ran out, and time away."""
         real, wall = self.clock.real(), self.clock.wall()
         gap = real - self._seen_real
         slept = wall - self._seen_wall - gap
@@ -148,13 +148,13 @@ class Conductor:
         return not bounces
 
     def mute(self, muted: bool) -> None:
-        """Sound off or on; what sounds ends."""
+        """Turns the sound off or on; a sound that is playing is cut off."""
         self._muted = muted
         self._clear(hush=True)
         self._hand_over(self.clock.now(), hush=True)
 
     def speak(self, speech_config: SpeechConfig | None) -> None:
-        """With this voice from now on, or with none; without one what is being said ends."""
+        """Speaks with this voice from now on; None: with none, and what is being said is cut off."""
         self._speech_config = speech_config
         self._prepared.clear()
         self._player.voice(speech_config.voice if speech_config else None)
@@ -162,13 +162,13 @@ class Conductor:
         self._hand_over(self.clock.now(), hush=False)
 
     def hand_over_again(self) -> None:
-        """Gives the Player everything from now on again: it was started anew and has nothing."""
+        """Gives the Player everything from now on again, after it has been restarted and has nothing."""
         self._handed = self.clock.now()
         self._prepared.clear()
         self._hand_over(self._handed, hush=False)
 
     def wait_ns(self) -> int | None:
-        """How long, real ns, until the next look is due; None: never, it is over."""
+        """How long, real ns, until the next poll is due; None: never, the workout is over."""
         if self.session.here is None:
             return None
         change = next_change(self.session, self.now)
@@ -177,7 +177,7 @@ class Conductor:
         return min(max(self.clock.real_at(change) - self.clock.real() + LATE, SHORTEST_WAIT), LONGEST_WAIT)
 
     def work_begins(self, within_ns: int) -> Now | None:
-        """When work begins by itself, within a time, session ns; None: it does not, or it is running already."""
+        """When work begins by itself, within a time, session ns; None if it does not, or is running already."""
         now, session = self.now, self.session
         here = session.here
         if here is None or session.paused_at is not None:
@@ -185,7 +185,8 @@ class Conductor:
         if here.resumes_at is not None and in_resume_countdown(here, session.active(now)):
             goes = here.resumes_at + session.paused_ns
             return goes if goes - now <= within_ns else None
-        begins = (leg.began for leg in schedule(session, now + within_ns) if leg.here and leg.here.stage == "WORK")
+        coming = schedule(session, now + within_ns)
+        begins = (it.began for it in coming if it.here and it.here.stage == "WORK")
         first = next(begins, None)
         return first if first is not None and now < first <= now + within_ns else None
 
@@ -217,7 +218,8 @@ class Conductor:
         self._handed = self.clock.now()
 
     def _hand_over(self, now: Now, *, hush: bool) -> None:
-        """The Player gets what it has not yet of the near future; another future than it has replaces that."""
+        """Gives the Player what it does not have yet of the near future; a future that has changed replaces the old
+        one."""
         if self.run.generation != self._heard_of:
             self._clear(hush=hush)
             self._handed = now
@@ -237,7 +239,7 @@ class Conductor:
             self._player.prepare(new)
 
     def _wanted(self, signal: Signal) -> Signal | None:
-        """The signal at its real instant; of one whose sound is switched off the words, if it has any."""
+        """The signal at its real instant; if its sound is switched off, its words alone; None if nothing is left."""
         if signal.name in self._off:
             signal = replace(signal, name="")
         return replace(signal, at=self.clock.real_at(signal.at)) if signal.name or signal.words else None

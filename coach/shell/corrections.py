@@ -1,7 +1,8 @@
 """What an arrow key corrects: from an arrow and a session to the input that says so. Pure.
 
 The set is the one whose line shows: the current one before and in a set, the one just done in a rest, with shift the
-next one. What may not live here: whether the line shows (the view's), and what a correction changes (the core's).
+next one. What may not live here: whether the line shows, which the view decides, and what a correction changes, which
+the core does.
 """
 
 from collections.abc import Callable
@@ -77,7 +78,7 @@ def correct_load(session: Session, up: bool, kits: Kits, coming: bool = False) -
 
 
 def plates(kits: Kits) -> Callable[[Load, Exercise, Load | None], str]:
-    """What goes on each side of a bar, in lines; empty for anything else than a bar."""
+    """What goes on each side of a bar, in lines; empty for anything but a bar."""
 
     def text(load: Load, exercise: Exercise, on_it: Load | None) -> str:
         if load.kind != "mass" or load.count != 1 or not BARBELLS.intersection(exercise.equipment):

@@ -1,7 +1,7 @@
 """A fault of the program itself: what goes into the log, and the one sentence that a person reads.
 
 The log gets the traceback and, where a workout ran, its journal in one line of JSON, from which `replayed` makes the
-very session that failed. May live here: that record and its reading. What catches a fault is not known here.
+session that failed. May live here: that record and its reading. What catches a fault is not known here.
 """
 
 import traceback

@@ -1,7 +1,7 @@
-"""One row of messages: what is said now, and what waits its turn.
+"""One row of messages: the one that is shown, and those that wait their turn.
 
-An answer to a key is said at once, and is over with the next key that does something; what happened by itself waits
-until the row is free, and stays its time, so that nothing is lost.
+An answer to a key is shown at once, until the next key that does something. News of what happened by itself waits until
+the row is free, and stays for `SHOWN_S`, so that none is lost.
 """
 
 from collections.abc import Callable, Collection
@@ -40,23 +40,23 @@ class Notices:
         self._answers = False
 
     def say(self, words: str) -> None:
-        """The answer to a key: now, in place of whatever stands there."""
+        """The answer to a key: at once, in place of what is shown."""
         self._put(words)
         self._answers = True
 
     def tell(self, words: str) -> None:
-        """What happened by itself: when it is its turn."""
+        """News of what happened by itself, when its turn comes."""
         if self._timer is None:
             self._put(words)
         else:
             self._waiting.append(words)
 
     def break_in(self, words: str) -> None:
-        """What happened by itself and cannot wait, for it explains what the screen shows now."""
+        """News that cannot wait, because it explains what the screen shows now."""
         self._put(words)
 
     def answered(self) -> None:
-        """Another key did something: an answer that still stands there is of yesterday."""
+        """Another key did something: an answer that is still shown is out of date."""
         if self._timer is not None and self._answers:
             self._timer.stop()
             self._said()

@@ -1,7 +1,7 @@
-"""The last screen's table as a person goes through it: the row, and in it the set that is being corrected.
+"""The cursor in the last screen's table: the row, and in it the set that is being corrected.
 
-May live here: where the cursor is. What a row says is the view's, what a correction does the core's. Pure state, no
-widget and no clock; sets are named by their keys as text, as the rows name them.
+May live here: where the cursor is. What a row says is decided in the view, what a correction does in the core. Pure
+state, no widget and no clock; sets are named by their keys as text, as the rows name them.
 """
 
 from collections.abc import Sequence
@@ -21,12 +21,12 @@ class ResultsCursor:
         self.row = min(max(0, self.row + by), max(0, len(results) - 1))
 
     def toggle(self, results: Sequence[ExerciseResult]) -> None:
-        """Correct the row, from its first set on; or be done with it."""
+        """Begins to correct the row, at its first set, or ends that."""
         keys = self._keys(results)
         self.picked = keys[0] if keys and self.picked is None else None
 
     def step(self, results: Sequence[ExerciseResult], by: int) -> None:
-        """To another set of the row that is being corrected."""
+        """Moves to another set of the row that is being corrected."""
         keys = self._keys(results)
         if self.picked in keys:
             self.picked = keys[min(max(0, keys.index(self.picked) + by), len(keys) - 1)]

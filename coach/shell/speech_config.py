@@ -1,6 +1,6 @@
 """How a workout is spoken: from the settings and the routine's language to what the conductor and the Player need.
 
-What may live here: that one value and how it is made. Whether it is spoken at all is the person's choice, at any time.
+What may live here: that one value and how it is made. Whether it is spoken at all is up to the person, at any time.
 """
 
 from dataclasses import dataclass
@@ -17,13 +17,13 @@ class SpeechConfig:
     speech: Speech
     """What is said."""
     voice: Voice
-    """By whom."""
+    """Which voice says it."""
     note: str = ""
-    """What the person must know of it: another language than the routine's is spoken."""
+    """What the person must know: the voice speaks another language than the routine's."""
 
 
 def speech_config(settings: Settings, language: str) -> SpeechConfig:
-    """The voice of a routine in this language, of English where there are no phrases in it."""
+    """The voice for a routine in this language; an English one if there are no phrases in it."""
     code, said = matching_language(language), settings.voice
     note = "" if code else f"there are no phrases in {quoted(language)}: the voice speaks {LANGUAGES[DEFAULT_LANGUAGE]}"
     code = code or DEFAULT_LANGUAGE

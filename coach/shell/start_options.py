@@ -1,4 +1,4 @@
-"""What the command line asked of this run of the program; it holds for every workout of it."""
+"""What the command line asks for: it holds for every workout of this run of the program."""
 
 from dataclasses import dataclass
 

@@ -15,18 +15,18 @@ from coach.routine.library import Library, Loaded
 from coach.routine.problems import LoadError, Problem, printable
 
 FILE_POLL_S: Final = 0.25
-"""Seconds between two looks."""
+"""Seconds between two polls."""
 
 
 class FileChange(Struct, frozen=True):
-    """What a look found."""
+    """What a poll found."""
 
     loaded: Loaded | None = None
     """The new version; None: what is there cannot be used."""
     problems: tuple[Problem, ...] = ()
     """All that is wrong with it then."""
     same: bool = False
-    """The new version says what the last good one said: it was broken in between, or is only written otherwise."""
+    """The new version says what the last good one said: it was broken in between, or differs only in its layout."""
 
     @property
     def words(self) -> str:
@@ -57,7 +57,7 @@ class RoutineWatch:
         self._broken = False
 
     def poll(self, *, sure: bool = False) -> FileChange | None:
-        """What is new since the last look that said so; None: nothing.
+        """What is new since the last change that was reported; None: nothing.
 
         Args:
             sure: the editor is closed; an invalid version is reported at the first poll.

@@ -36,7 +36,7 @@ class Action:
 
     id: str
     keys: str
-    """As Textual names them, commas between, the one to show first."""
+    """As Textual names them, separated by commas, the one to show first."""
     label: str
     """In the key row; empty: never there."""
     help: str
@@ -64,7 +64,7 @@ class Action:
 
     @property
     def all_shown(self) -> str:
-        """Every key as it is written: `enter, PageDown`; of letters in both cases the small one."""
+        """Every key as it is written: `enter, PageDown`; of a letter in both cases, the lower one."""
         if self.sign:
             return self.sign
         signs = dict.fromkeys(sign_of(key) for key in self.keys.split(",") if not (len(key) == 1 and key.isupper()))
@@ -169,7 +169,7 @@ OVERLAY = (
 
 
 def close_with(actions: Sequence[Action], opened_by: str) -> Action:
-    """Of an overlay: the keys of the action that opens it close it too."""
+    """An action of an overlay: the keys that open it also close it."""
     keys = next(action.keys for action in actions if action.id == opened_by)
     return Action("close", keys, "", "")
 
@@ -273,4 +273,4 @@ RARE = (
     _input("finish", "", "", "finish here; what is done stays done"),
     Action("stop-rules", "", "", "when to stop a set, and when to stop and seek help"),
 )
-"""Of a workout too, in the palette alone."""
+"""More actions of a workout, in the palette alone."""

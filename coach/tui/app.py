@@ -1,7 +1,7 @@
-"""The app: it wires, and that is all. Which screen follows which, the Player, the theme, the way out.
+"""The app, which only wires: which screen follows which, the Player, the theme, the way out.
 
-What a screen shows and what its keys do is that screen's; a workout is led by its conductor. Screens are imported when
-they are shown: the first frame waits for nothing that it does not show.
+What a screen shows and what its keys do is in that screen, and the conductor leads a workout. Screens are imported when
+they are shown, so that the first frame waits for nothing that it does not show.
 """
 
 import os
@@ -64,7 +64,7 @@ class CoachApp(App[int]):
     ) -> None:
         super().__init__(driver_class=None if sys.platform == "win32" else CoachDriver)
         self.fault: Exception | None = None
-        """What the program failed at. The screen is left then; `run` raises it."""
+        """The error that ended the program; `run_app` raises it once the screen is left."""
         self._loop: AbstractEventLoop | None = None
         self._library, self._settings, self._store = library, settings, store
         self._loaded, self._go, self._options = loaded, go, options
@@ -125,7 +125,7 @@ class CoachApp(App[int]):
             self._driver.write(text)
 
     def _left(self, workout: "WorkoutScreen", overview: "OverviewScreen | None") -> None:
-        """Back to the library, where the person came from it, else out."""
+        """Back to the library, if the person came from there, else out of the program."""
         self.speaker.generation = workout.conductor.generation + 1
         if overview is None or self._loaded is not None:
             self.exit(0)
@@ -214,7 +214,7 @@ def run_app(
     mute: bool,
     audio: str | None,
 ) -> int:
-    """The program on the whole screen, until the person leaves it. Gives the exit code."""
+    """Runs the program on the whole screen until the person leaves it. Returns the exit code."""
     app = CoachApp(library, settings, store, loaded, go, StartOptions(speed, start_at, mute), audio)
     if only_ascii(os.environ):
         speak_ascii(app)

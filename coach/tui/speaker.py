@@ -1,7 +1,7 @@
 """The Player of this run of the program: opened when something is to be heard, closed at the end.
 
-The shell's side of `coach.audio.protocol`: what the Player needs of an app, and what it tells as messages, which are
-safe from any thread. What is heard and when is the conductor's.
+The shell's side of `coach.audio.protocol`: what the Player needs of an app, and its news as messages, which may come
+from any thread. What is heard and when is up to the conductor.
 """
 
 import asyncio
@@ -27,7 +27,7 @@ class SoundRestarted(Message):
 
 
 class Speaker:
-    """Opens the Player at the first need.
+    """Opens the Player when it is first needed.
 
     Args:
         app: rings, and gets the messages.
@@ -40,12 +40,12 @@ class Speaker:
         self._app, self._choice, self._offset_ns = app, choice, offset_ns
         self.level = level
         self.generation = 0
-        """Of what the Player was handed last; the next workout goes on from it."""
+        """The last one that the Player was given; the next workout goes on from it."""
         self._player: Player | None = None
 
     @property
     def player(self) -> Player:
-        """Started, whatever becomes of it."""
+        """The Player, started."""
         if self._player is None:
             app = self._app
             config = PlayerConfig(
@@ -71,7 +71,7 @@ class Speaker:
         return self.level
 
     def close(self) -> None:
-        """Silence, and the device is given back."""
+        """Stops all sound and releases the device."""
         if self._player is not None:
             self._player.close()
 

@@ -1,4 +1,4 @@
-"""A private sound server for every test that asks for one; and those that listen are never run two at a time."""
+"""A private sound server for every test that asks for one. Tests that record are never run two at a time."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The terminal bell, and the silence."""
+"""The Player of the terminal bell, and the silent one."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def test_close_cancels_what_was_to_come() -> None:
     assert loop.rings == []
 
 
-def test_a_bell_says_nothing() -> None:
+def test_a_bell_ignores_words() -> None:
     loop = Loop()
     bell, start = loop.bell(), loop.now_ns
     bell.start()
@@ -121,7 +121,7 @@ def test_a_bell_says_nothing() -> None:
     assert loop.rings == []
 
 
-def test_silence_takes_everything() -> None:
+def test_the_silent_player_takes_every_call() -> None:
     silent: Player = SilentPlayer()
     silent.start()
     silent.place(1, [Signal(1, "go")])

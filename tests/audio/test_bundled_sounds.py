@@ -42,7 +42,7 @@ def test_the_peak_leaves_room(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_attack_is_below_five_milliseconds(name: str) -> None:
-    """From nothing to nine tenths of the largest swing of its first 50 ms."""
+    """From silence to nine tenths of the largest sample of its first 50 ms."""
     size = np.abs(HEARD[name][: RATE // 20])
     assert np.flatnonzero(size > 0.9 * size.max())[0] < RATE * 5 // 1000
 
@@ -68,8 +68,8 @@ def test_no_two_are_alike() -> None:
     assert {pair: value for pair, value in alike.items() if value > 0.5} == {}
 
 
-def test_no_two_are_alike_for_one_who_knows_no_pitch() -> None:
-    """The rhythm and the way of the melody alone tell them apart."""
+def test_no_two_are_alike_even_in_another_key() -> None:
+    """Rhythm and melody alone are enough to tell them apart."""
     alike = {pair: likeness_in_any_key(PICTURES[pair[0]], PICTURES[pair[1]]) for pair in PAIRS}
     assert {pair: value for pair, value in alike.items() if value > 0.75} == {}
 

@@ -1,4 +1,4 @@
-"""The ear that judges recordings: it finds what is there, and takes nothing for what it is not."""
+"""The ear that judges recordings: it finds every sound, and takes none for another."""
 
 from __future__ import annotations
 
@@ -66,12 +66,12 @@ def test_what_comes_after_a_sound_that_was_cut_off_is_not_its_rest() -> None:
     assert [name for name, _ in heard((700, sound("go")[:4000]), (6000, noise))][:2] == ["go", "?"]
 
 
-def test_what_is_no_sound_is_said_to_be_none() -> None:
+def test_what_is_none_of_the_sounds_is_unknown() -> None:
     noise = array.array("h", [random.Random(2).randrange(-8000, 8000) for _ in range(3000)])
     assert {name for name, _ in heard((5000, noise))} == {"?"}
 
 
-def test_the_last_audible_sample_is_told_of_any_part() -> None:
+def test_the_last_audible_sample_of_any_part_is_found() -> None:
     made = recording((1000, sound("tick")), (100_000, sound("rest")))
     assert 1000 < made.last_loud_ns(2 * 10**9) * RATE / 1e9 <= 1000 + len(sound("tick"))
     assert made.last_loud_ns() * RATE / 1e9 > 100_000

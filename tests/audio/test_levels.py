@@ -1,4 +1,4 @@
-"""Levels: against what the standards say of known signals."""
+"""Levels of known signals, compared with what the standards say."""
 
 from __future__ import annotations
 

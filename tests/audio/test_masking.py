@@ -28,9 +28,9 @@ PLACES = [round(RATE * (1.0 + 0.13 * k)) for k in range(16)]
 AROUND = RATE // 2
 EXACT = RATE // 100
 BEGINNING = RATE * 3 // 100
-"""So many samples before and after a sound's first one belong to its onset: the detector's window reaches as far."""
+"""Samples before and after a sound's first one that belong to its onset: the reach of the detector's window."""
 CLEARLY = 1.3
-"""So many times as strong as anything else."""
+"""How many times as strong as anything else an onset must be."""
 
 
 def pink_noise(length: int) -> Samples:
@@ -108,7 +108,7 @@ def strongest(found: list[Onset]) -> Onset:
 
 
 def verdict(sound: Samples, place: int, around: Samples) -> str:
-    """What is wrong with how it is heard in a background as loud; empty where it is heard as it should be."""
+    """What is wrong with how the sound is heard in a background as loud as itself; empty if nothing is."""
     found = onsets(mixed(sound, place, around))
     first = strongest([onset for onset in found if onset.at < AROUND + BEGINNING])
     if abs(first.at - AROUND) > EXACT:
@@ -121,7 +121,7 @@ def verdict(sound: Samples, place: int, around: Samples) -> str:
 
 @pytest.mark.parametrize("around", BACKGROUNDS)
 @pytest.mark.parametrize("name", RANK)
-def test_its_beginning_is_heard_over_what_is_as_loud(name: str, around: str) -> None:
+def test_a_sound_begins_audibly_in_a_background_as_loud_as_itself(name: str, around: str) -> None:
     sound = read(SOUNDS / f"{name}.wav")
     behind = as_loud(background(around), sound)
     verdicts = [verdict(sound, place, behind) for place in PLACES]
@@ -129,7 +129,7 @@ def test_its_beginning_is_heard_over_what_is_as_loud(name: str, around: str) -> 
 
 
 @pytest.mark.parametrize("around", BACKGROUNDS)
-def test_what_is_made_badly_is_not_heard(around: str) -> None:
+def test_a_badly_made_sound_is_refused(around: str) -> None:
     """The same test refuses a low beep, a slow one, and one that has its loud part late."""
     at = np.arange(RATE // 2) / RATE
     low = 0.4 * np.sin(2 * np.pi * 300 * at)

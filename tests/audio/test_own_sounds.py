@@ -25,12 +25,12 @@ def test_each_sound_has_its_own_samples(tmp_path: Path) -> None:
     assert found.problems == ["your hello.wav is not used: there is no sound 'hello'"]
 
 
-def test_without_any_there_is_nothing(tmp_path: Path) -> None:
+def test_without_own_sounds_the_result_is_empty(tmp_path: Path) -> None:
     (tmp_path / "go.txt").touch()
     assert read_own_sounds(SOUNDS, tmp_path) == read_own_sounds(SOUNDS, tmp_path / "none") == OwnSounds()
 
 
-def test_a_log_grows_up_to_its_limit_and_then_begins_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_log_grows_up_to_its_limit_and_then_starts_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(helper_process, "LOG_BYTES", 10)
     log, sizes = tmp_path / "logs" / "audio.log", []
     for _ in range(4):

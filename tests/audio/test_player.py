@@ -42,7 +42,7 @@ class Signal:
 
 
 class Program:
-    """What a Player tells, with a way to wait for it."""
+    """The program's side of a Player: keeps what it reports, with a way to wait for it."""
 
     def __init__(self, folder: Path) -> None:
         self.log = folder / "logs" / "helper.log"
@@ -124,7 +124,7 @@ for line in sys.stdin:
     elif command["do"] == "quit":
         break
 """
-"""A helper that only tells which lines it gets."""
+"""A helper that only reports the lines that it gets."""
 
 
 @pytest.fixture
@@ -196,7 +196,7 @@ def test_each_call_reaches_the_helper_in_order(player: HelperPlayer, program: Pr
 
 
 @pytest.mark.usefixtures("stand_in")
-def test_what_the_helper_is_told_of_words(player: HelperPlayer, program: Program) -> None:
+def test_words_and_the_voice_reach_the_helper(player: HelperPlayer, program: Program) -> None:
     player.voice(Voice("de", "anna", 120, 0.8))
     player.start()
     player.prepare(["eins", "zwei"])
@@ -237,7 +237,7 @@ def test_the_first_line_has_the_folders_and_the_offset(tmp_path: Path, program: 
 
 
 @pytest.mark.usefixtures("stand_in")
-def test_a_helper_that_is_started_again_is_told_volume_and_voice_anew(player: HelperPlayer, program: Program) -> None:
+def test_a_restarted_helper_gets_volume_and_voice_again(player: HelperPlayer, program: Program) -> None:
     player.start()
     player.volume(0.3)
     player.voice(Voice("en"))
@@ -255,7 +255,7 @@ def test_a_helper_that_is_started_again_is_told_volume_and_voice_anew(player: He
 
 
 @pytest.mark.usefixtures("stand_in")
-def test_a_note_is_told_once_and_is_no_trouble(player: HelperPlayer, program: Program) -> None:
+def test_a_note_is_reported_once_and_is_no_trouble(player: HelperPlayer, program: Program) -> None:
     player.start()
     program.until(lambda: "ready" in program.kinds())
     assert player.pid is not None
@@ -266,7 +266,7 @@ def test_a_note_is_told_once_and_is_no_trouble(player: HelperPlayer, program: Pr
     assert program.kinds() == ["note", "ready", "trouble", "restarted", "ready"]
 
 
-def test_a_helper_that_is_killed_is_started_again_and_told(player: HelperPlayer, program: Program) -> None:
+def test_a_killed_helper_is_restarted_and_reported(player: HelperPlayer, program: Program) -> None:
     player.start()
     program.until(lambda: program.kinds() == ["ready"])
     assert player.pid is not None
@@ -280,7 +280,7 @@ def test_a_helper_that_is_killed_is_started_again_and_told(player: HelperPlayer,
     assert not player.inaudible
 
 
-def test_each_trouble_is_told_once_however_often_it_comes(
+def test_each_trouble_is_reported_once_however_often_it_comes(
     player: HelperPlayer, program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(helper_player, "RESTART_DELAY_S", 0.01)
@@ -388,7 +388,7 @@ def dying(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str
 
 
 def lived(program: Program, lives: int) -> list[list[str]]:
-    """What each of the first helpers was told to leave out."""
+    """The back ends that each of the first helpers had to leave out."""
     program.until(lambda: len(program.got()) >= lives)
     return [command["without"] for command in program.got()[:lives]]
 
@@ -411,7 +411,7 @@ def test_a_library_that_ends_the_helper_twice_is_left_out(
 @pytest.mark.parametrize(
     ("choice", "when", "how"), [("miniaudio", "opening", "SIGSEGV"), ("auto", "playing", "SIGKILL")]
 )
-def test_one_that_was_asked_for_or_whose_helper_was_killed_is_not(
+def test_a_library_that_was_chosen_or_whose_helper_was_killed_is_not_left_out(
     program: Program, dying: Callable[[str, str], None], choice: str, when: str, how: str
 ) -> None:
     dying(when, how)
@@ -423,7 +423,7 @@ def test_one_that_was_asked_for_or_whose_helper_was_killed_is_not(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
-def test_helpers_that_end_late_but_never_played_are_told_once(
+def test_helpers_that_end_late_but_never_played_are_reported_once(
     program: Program, dying: Callable[[str, str], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As each does whose library hangs on a frozen sound server."""
@@ -441,7 +441,7 @@ def test_helpers_that_end_late_but_never_played_are_told_once(
 def test_auto_plays_through_the_next_where_a_library_ends_every_helper(
     program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A real helper, a library that segfaults as soon as it is imported, and a player that is nothing but a script."""
+    """A real helper, libraries that segfault as soon as they are imported, and a player that is a script."""
     (tmp_path / "lib").mkdir()
     write_fatal_libraries(tmp_path / "lib")
     write_player(tmp_path)
@@ -464,7 +464,7 @@ def test_close_waits_for_no_helper_that_hangs(player: HelperPlayer, program: Pro
     pid = player.pid
     assert pid is not None
     os.kill(pid, signal.SIGSTOP)
-    # More than a pipe holds: the worker now waits in a write.
+    # More than a pipe holds, so the worker now waits in a write.
     player.place(1, [Signal(i, "tick") for i in range(20_000)])
     finishes(player.close)
     assert gone(pid)
@@ -472,12 +472,12 @@ def test_close_waits_for_no_helper_that_hangs(player: HelperPlayer, program: Pro
     assert program.kinds() == ["ready"]
 
 
-def test_close_before_start_and_twice_is_fine(player: HelperPlayer) -> None:
+def test_close_may_come_before_start_and_twice(player: HelperPlayer) -> None:
     player.close()
     player.close()
 
 
-def test_a_program_that_raises_when_told_loses_no_sound(tmp_path: Path, program: Program) -> None:
+def test_a_callback_that_raises_loses_no_sound(tmp_path: Path, program: Program) -> None:
     def told(status: Status) -> None:
         raise RuntimeError("the screen is gone")
 

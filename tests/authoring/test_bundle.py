@@ -48,7 +48,7 @@ def test_a_routine_of_ones_own(text: str, tmp_path: Path) -> None:
     loaded = BUNDLED.load(path)
     text = bundle(loaded, BUNDLED.shelf)
     assert alone(text, tmp_path) == loaded.routine
-    assert "\r" not in text, "who prints it gives each line its end: two kinds in one file, or two ends, help nobody"
+    assert "\r" not in text, "print gives each line its end, so there must be no other"
 
 
 def test_comments_stay_and_nothing_is_written_anew(tmp_path: Path) -> None:

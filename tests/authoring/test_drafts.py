@@ -37,7 +37,7 @@ def test_a_template_is_a_routine_that_runs(kind: str, tmp_path: Path) -> None:
     assert loaded.text.startswith("# yaml-language-server: $schema=routine.schema.json\n")
     assert loaded.text.count("#") >= 5, "it explains itself"
     warm_ups = [it.rest.ns or 0 for it in expand(loaded.routine, Known()) if it.block.section == "warm-up"]
-    assert max(warm_ups, default=0) <= 30 * SECOND, "nobody stands about for two minutes between two stretches"
+    assert max(warm_ups, default=0) <= 30 * SECOND, "no two minutes of rest between two stretches"
 
 
 def test_every_kind_of_block_is_in_a_template() -> None:
@@ -109,7 +109,7 @@ def test_schemas_lie_beside_the_files_and_are_refreshed_after_an_upgrade(
     monkeypatch.setenv("COACH_HOME", str(tmp_path))
     refresh_schemas()
     write_schemas()
-    assert not list(tmp_path.iterdir()), "where nobody has files there is nothing to write"
+    assert not list(tmp_path.iterdir()), "where the user has no files there is nothing to write"
     (tmp_path / "routines").mkdir()
     refresh_schemas()
     file = tmp_path / "routines" / "routine.schema.json"
@@ -168,7 +168,7 @@ def test_a_name_in_any_script_keeps_its_letters_together(name: str, stem: str) -
         ("posterior-chain", "bundled"),
     ],
 )
-def test_a_name_that_a_file_cannot_have_is_told(name: str, said: str) -> None:
+def test_a_name_that_a_file_cannot_have_is_reported(name: str, said: str) -> None:
     with pytest.raises(BadName, match=said):
         new_path(BUNDLED, name)
 

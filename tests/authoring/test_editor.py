@@ -40,7 +40,7 @@ def test_visual_comes_before_editor_and_both_may_have_arguments(
         ({"PATH": "/nowhere"}, "export EDITOR"),
     ],
 )
-def test_an_editor_that_is_none_is_told(environment: dict[str, str], said: str, folder: Path) -> None:
+def test_an_editor_that_cannot_be_run_is_reported(environment: dict[str, str], said: str, folder: Path) -> None:
     with pytest.raises(NoEditor, match=said):
         find_editor({"PATH": str(folder), **environment})
 
@@ -56,7 +56,7 @@ def test_an_editor_that_is_none_is_told(environment: dict[str, str], said: str, 
         (("vim",), 0, ["vim", str(FILE)]),
     ],
 )
-def test_the_line_is_told_where_the_editor_takes_one(words: tuple[str, ...], line: int, command: list[str]) -> None:
+def test_the_line_is_passed_to_an_editor_that_takes_one(words: tuple[str, ...], line: int, command: list[str]) -> None:
     assert Editor(words).command(FILE, line) == command
 
 

@@ -56,7 +56,7 @@ TABLE = [
 
 
 @pytest.mark.parametrize(("line", "expected", "why"), [(*row, *[""] * (3 - len(row))) for row in TABLE])
-def test_a_line_becomes_its_item_and_what_was_guessed_is_told(
+def test_a_line_becomes_its_item_and_what_was_guessed_is_reported(
     line: str, expected: str, why: str, tmp_path: Path
 ) -> None:
     made = draft(line)

@@ -38,7 +38,7 @@ def long_routine() -> str:
 
 
 def best(function: object, times: int) -> float:
-    """The quickest of so many calls, ms: whatever else ran made the others slower."""
+    """The quickest of a number of calls, ms: other processes made the rest slower."""
     taken = []
     for _ in range(times):
         begun = time.perf_counter()
@@ -61,7 +61,7 @@ def check_warm(folder: Path, times: int) -> None:
 
 
 def many(folder: Path, count: int) -> list[Path]:
-    """So many routines: the bundled ones in turn, each with a name of its own."""
+    """A number of routines: the bundled ones in turn, each with a name of its own."""
     texts = [path.read_text(encoding="utf-8") for path in sorted(ROUTINES.glob("*.yaml"))]
     folder.mkdir(parents=True, exist_ok=True)
     out = []

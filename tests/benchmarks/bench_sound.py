@@ -323,7 +323,7 @@ def main() -> None:
     """Measure and print."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--minutes", type=float, default=2, help="of each condition")
-    options.add_argument("--events", type=int, default=0, help="so many sounds at least, over all conditions")
+    options.add_argument("--events", type=int, default=0, help="the least number of sounds, over all conditions")
     options.add_argument("--presses", type=int, default=10, help="of each kind of key")
     options.add_argument("--only", choices=list(CONDITIONS), action="append", help="this condition, no keys; again")
     given = options.parse_args()

@@ -18,7 +18,7 @@ FIRST = next(iter(LIBRARIES))
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Nobody's settings, and no sound server: what there is to hear is the test's."""
+    """Default settings, and no sound server: a test brings its own player."""
     monkeypatch.setenv("COACH_HOME", str(tmp_path))
     monkeypatch.setenv("PULSE_SERVER", f"unix:{tmp_path}/nowhere")
     return tmp_path
@@ -67,7 +67,7 @@ def test_with_a_player_it_plays_the_test_and_names_your_own_sounds(home: Path, m
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a script is no program there")
-def test_a_player_of_single_sounds_says_once_what_it_cannot_and_that_nobody_knows_how_late_it_is(
+def test_a_player_of_single_sounds_names_its_limits_once_and_an_unknown_latency(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_player(home)
@@ -94,7 +94,7 @@ def test_a_library_that_ends_the_helper_is_named_as_the_fault(
     assert any("Fatal Python error" in line for line in Path(facts["log"]).read_text().splitlines())
 
 
-def test_what_plays_is_told_though_the_helper_describes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_plays_is_reported_though_the_helper_describes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """As one does that reads a minute of somebody's own sounds."""
     monkeypatch.setattr("coach.cli.commands.doctor.SETTLES_S", 0.0)
     monkeypatch.setattr(

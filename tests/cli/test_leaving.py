@@ -62,7 +62,7 @@ def test_every_command_has_help(name: str) -> None:
         (["start", "tabata", "--from", "mountain climbr"], 'Did you mean "Mountain climber"?'),
     ],
 )
-def test_a_wrong_use_is_told(arguments: list[str], words: str) -> None:
+def test_a_wrong_use_is_reported(arguments: list[str], words: str) -> None:
     done = run(*arguments)
     assert done.returncode == 2
     assert done.stdout == ""

@@ -166,7 +166,7 @@ def test_show_for_a_script() -> None:
     assert found["blocks"][0]["rows"][0]["name"]
 
 
-def test_settings_that_are_wrong_are_told_beside_the_answer(yours: Write) -> None:
+def test_settings_that_are_wrong_are_reported_beside_the_answer(yours: Write) -> None:
     file = yours("config.yaml", "unitz: lb\n")
     done = run("list")
     assert done.returncode == 0

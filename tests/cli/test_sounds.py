@@ -135,7 +135,7 @@ def test_a_file_of_yours_that_says_no_length_is_played_too(own: Path, content: b
     assert (done.returncode, done.stdout, done.stderr) == (0, "tick\n", "")
 
 
-def test_nobody_waits_for_an_hour_long_file_that_is_refused(own: Path) -> None:
+def test_a_refused_file_of_an_hour_delays_nothing(own: Path) -> None:
     with wave.open(str(own / "tick.wav"), "wb") as file:
         file.setparams((1, 1, 1, 0, "NONE", ""))
         file.writeframes(bytes(3600))
@@ -209,7 +209,7 @@ def test_auto_waits_for_the_next_where_a_library_ends_the_helper(tmp_path: Path)
     )
 
 
-def test_a_file_of_yours_that_is_refused_is_told(own: Path) -> None:
+def test_a_file_of_yours_that_is_refused_is_reported(own: Path) -> None:
     (own / "go.mp3").write_bytes(b"no sound")
     done = run("sounds", "go", "--audio", "command", PATH="", COACH_HOME=str(own.parent))
     refused, silent = done.stderr.splitlines()

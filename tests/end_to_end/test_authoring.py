@@ -105,7 +105,7 @@ def test_an_exercise_is_checked_as_one_by_its_path_and_by_its_names(
         assert it.ended() == 0
 
 
-def test_what_validate_warns_of_is_told_when_the_editor_is_closed(
+def test_what_validate_warns_of_is_reported_when_the_editor_is_closed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     editor(tmp_path, monkeypatch, "sed -i 's/load: 60 kg/load: 70%/' $file")
@@ -160,7 +160,7 @@ def test_without_a_terminal_new_writes_and_prints_the_path(tmp_path: Path) -> No
     assert run("validate", "my-legs", COACH_HOME=str(tmp_path)).returncode == 0
 
 
-def test_no_editor_is_told_and_the_file_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_editor_is_reported_and_the_file_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VISUAL", "no-such-editor -x")
     with terminal(tmp_path, "new", "mine", columns=120) as it:
         it.until("$VISUAL is no-such-editor -x, and there is no such program")
@@ -335,7 +335,7 @@ def test_notes_from_a_pipe_are_as_whole_as_those_of_a_file(tmp_path: Path, notes
     assert not (tmp_path / "routines").exists()
 
 
-def test_notes_that_cannot_be_read_are_told(tmp_path: Path) -> None:
+def test_notes_that_cannot_be_read_are_reported(tmp_path: Path) -> None:
     done = run("new", "x", "--from-notes", str(tmp_path / "nowhere"), COACH_HOME=str(tmp_path))
     assert done.returncode == 66 and "nowhere" in done.stderr
     assert not (tmp_path / "routines").exists()

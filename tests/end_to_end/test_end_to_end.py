@@ -125,13 +125,13 @@ def test_a_workout_starts_at_the_place_that_was_asked_for(tmp_path: Path) -> Non
         it.until("CARRY", "READY")
 
 
-def test_a_wrong_setting_is_told_in_the_line_below_with_its_place(tmp_path: Path) -> None:
+def test_a_wrong_setting_is_reported_in_the_line_below_with_its_place(tmp_path: Path) -> None:
     with terminal(tmp_path, "start", routine(tmp_path), "--go", "--audio", "off", config="bar: 0 kg\n") as it:
         it.until('In config.yaml:1:6: "bar" takes a weight like 20 kg or 45 lb, not 0 kg.')
         assert str(tmp_path) not in it.text
 
 
-def test_a_stopped_program_says_that_nobody_was_there(tmp_path: Path) -> None:
+def test_a_stopped_program_says_that_the_person_was_away(tmp_path: Path) -> None:
     """ctrl+z and fg: the time in between counts as away."""
     with terminal(tmp_path, "start", routine(tmp_path), "--go", "--audio", "off") as it:
         it.until("READY")

@@ -174,7 +174,7 @@ def test_a_name_that_is_none_says_what_would_be(
     assert core in str(error)
 
 
-def test_an_exercise_that_is_wrong_is_told_in_its_own_file_once(shelf: Shelf) -> None:
+def test_an_exercise_that_is_wrong_is_reported_in_its_own_file_once(shelf: Shelf) -> None:
     shelf.routine("a", "{exercise: broken, reps: 5}, {exercise: broken, reps: 5, rest: 3}")
     problems = shelf.refused("a").problems
     assert [Path(it.file).stem for it in problems] == ["a", "broken"]

@@ -101,7 +101,7 @@ def test_a_node_over_many_lines_is_underlined_to_the_end_of_its_first() -> None:
 @pytest.mark.parametrize(
     ("count", "tail"), [(100, None), (101, "… and 1 more problem."), (250, "… and 150 more problems.")]
 )
-def test_the_first_hundred_are_told_and_the_rest_counted(count: int, tail: str | None) -> None:
+def test_the_first_hundred_are_reported_and_the_rest_counted(count: int, tail: str | None) -> None:
     lines = shown([Problem("t.yaml", 0, 0, str(number)) for number in range(count)]).split("\n")
     assert lines[:100] == [f"t.yaml: {number}" for number in range(100)]
     assert lines[100:] == ([tail] if tail else [])

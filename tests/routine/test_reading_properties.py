@@ -33,13 +33,13 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @given(text=texts)
 @UNCHECKED
-def test_a_damaged_routine_is_read_or_told_in_place(text: str, library: Library, path: Path) -> None:
+def test_a_damaged_routine_is_read_or_reported_in_place(text: str, library: Library, path: Path) -> None:
     fuzz.check(text, library, path)
 
 
 @given(data=exercises)
 @UNCHECKED
-def test_an_exercise_is_read_or_told_in_place(data: object, library: Library) -> None:
+def test_an_exercise_is_read_or_reported_in_place(data: object, library: Library) -> None:
     text = written(data)
     names = Names(library.exercises())
     path = Path("made-up.yaml")

@@ -55,7 +55,7 @@ def test_every_example_is_valid(example: str, tmp_path: Path, monkeypatch: pytes
         assert not problems and settings != Settings()
 
 
-def test_the_problem_that_the_readme_shows_is_what_is_told(tmp_path: Path) -> None:
+def test_the_problem_that_the_readme_shows_is_what_is_reported(tmp_path: Path) -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     (shown,) = re.findall(r"^```text\n(leg-day.*?)\n```", readme, re.M | re.S)
     (example,) = (text for text in EXAMPLES.values() if "name: Leg day" in text)

@@ -66,7 +66,7 @@ def test_there_are_enough() -> None:
 
 
 @pytest.mark.parametrize("title", [*ROUTINES, *SPECIAL])
-def test_every_problem_is_told_in_its_place(title: str, library: Library, tmp_path: Path) -> None:
+def test_every_problem_is_reported_at_its_place(title: str, library: Library, tmp_path: Path) -> None:
     case = (ROUTINES | SPECIAL)[title]
     path = tmp_path / "wrong.yaml"
     path.write_bytes(case.text.encode())
@@ -74,7 +74,7 @@ def test_every_problem_is_told_in_its_place(title: str, library: Library, tmp_pa
 
 
 @pytest.mark.parametrize("title", EXERCISES)
-def test_every_problem_of_an_exercise_is_told_in_its_place(title: str, library: Library, tmp_path: Path) -> None:
+def test_every_problem_of_an_exercise_is_reported_at_its_place(title: str, library: Library, tmp_path: Path) -> None:
     case = EXERCISES[title]
     path = tmp_path / "wrong.yaml"
     path.write_bytes(case.text.encode())

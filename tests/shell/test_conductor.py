@@ -1,4 +1,4 @@
-"""The conductor: what it hands to the Player, which keys it lets bounce, and when nobody is there."""
+"""The conductor: what it hands to the Player, which keys bounce, and when the person is away."""
 
 from pathlib import Path
 
@@ -167,7 +167,7 @@ class TestWords:
         assert led.player.said()[1:] == [(10, "go", "one"), (13, "", "two"), (16, "", "three")]
         assert "tick" not in {name for _, name in led.player.heard()}
 
-    def test_muted_nobody_speaks_and_unmuted_the_rest_is_said(self, tmp_path: Path) -> None:
+    def test_muted_the_voice_is_silent_and_unmuted_it_says_the_rest(self, tmp_path: Path) -> None:
         led = Led(tmp_path, COUNTED, muted=True, speaks=True).lead(11)
         assert (led.player.said(), led.player.prepared) == ([], [])
         led.conductor.mute(False)
@@ -194,7 +194,7 @@ class TestWords:
         assert led.player.hushes == 1
         assert (13.0, "rep") in led.player.heard(), "the sounds went on"
 
-    def test_a_helper_that_began_again_is_told_the_phrases_again(self, tmp_path: Path) -> None:
+    def test_a_restarted_helper_gets_the_phrases_again(self, tmp_path: Path) -> None:
         led = Led(tmp_path, COUNTED, speaks=True).lead(11)
         led.player.prepared.clear()
         led.conductor.hand_over_again()

@@ -39,7 +39,7 @@ def test_the_settings_make_the_voice() -> None:
     assert made.note == ""
 
 
-def test_where_there_are_no_phrases_english_is_spoken_and_that_is_told() -> None:
+def test_without_phrases_english_is_spoken_and_a_note_says_so() -> None:
     made = speech_config(Settings(), "qaa")
     assert (made.voice.language, made.speech.language.last_set) == ("en", "last set")
     assert made.note == 'there are no phrases in "qaa": the voice speaks English'

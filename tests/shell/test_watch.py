@@ -71,7 +71,7 @@ def test_an_exercise_that_it_uses_counts(files: Folders) -> None:
     assert found and found.loaded and found.loaded.routine.exercises["press"].name == "My press"
 
 
-def test_a_broken_save_is_told_once_at_its_second_look(files: Folders) -> None:
+def test_a_broken_save_is_reported_once_at_its_second_look(files: Folders) -> None:
     path = files.routine(files.yours)
     watch = files.watch(path)
     good = watch.loaded
@@ -86,7 +86,7 @@ def test_a_broken_save_is_told_once_at_its_second_look(files: Folders) -> None:
     assert found and found.loaded and not found.same
 
 
-def test_a_file_that_is_empty_for_a_moment_is_not_told(files: Folders) -> None:
+def test_a_file_that_is_empty_for_a_moment_is_not_reported(files: Folders) -> None:
     path = files.routine(files.yours)
     watch = files.watch(path)
     files.write(path, "")
@@ -96,14 +96,14 @@ def test_a_file_that_is_empty_for_a_moment_is_not_told(files: Folders) -> None:
     assert found and found.loaded and found.loaded.routine.blocks[0].exercises[0].sets == 4
 
 
-def test_when_the_editor_is_closed_a_broken_one_is_told_at_once(files: Folders) -> None:
+def test_when_the_editor_is_closed_a_broken_one_is_reported_at_once(files: Folders) -> None:
     path = files.routine(files.yours)
     watch = files.watch(path)
     files.write(path, "name: A\n")
     assert (found := watch.poll(sure=True)) is not None and found.loaded is None
 
 
-def test_what_is_as_it_was_is_told_after_a_broken_one_only(files: Folders) -> None:
+def test_an_unchanged_version_is_reported_only_after_a_broken_one(files: Folders) -> None:
     path = files.routine(files.yours)
     watch = files.watch(path)
     text = path.read_text()
@@ -136,7 +136,7 @@ def test_an_exercise_that_comes_later_puts_a_routine_right(files: Folders) -> No
     assert found and found.loaded and "squat" in found.loaded.routine.exercises
 
 
-def test_a_file_that_vanishes_is_told_and_its_return_is_seen(files: Folders) -> None:
+def test_a_file_that_vanishes_is_reported_and_its_return_is_seen(files: Folders) -> None:
     path = files.routine(files.yours)
     watch = files.watch(path)
     path.unlink()

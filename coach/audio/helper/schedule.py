@@ -11,10 +11,10 @@ import threading
 from collections.abc import Callable, Iterable
 
 MAX_LATE_NS = 150_000_000
-"""A sound that would begin later than this after its instant is dropped: so late a beep misleads."""
+"""A sound that would begin later than this after its instant is dropped: a beep that late misleads."""
 
 ALWAYS_NS, NEVER_NS = -(1 << 62), 1 << 62
-"""Instants before and after all others. They mark sounds that every clear keeps, and sounds that every clear drops."""
+"""From which instant a clear keeps a sound: with the first every clear does, with the second none."""
 
 REMEMBERED_NS = 5_000_000_000
 """How long a sound that was taken is remembered, so that placing it again does not play it twice."""

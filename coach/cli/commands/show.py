@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def command(routine: str, timeline: bool, export: str | None, bundle: bool, as_json: bool) -> None:
     """Show a routine on paper: blocks, exercises, sets, rests, loads, equipment, muscles.
 
-    ROUTINE is a name, or the path of a YAML file. What may be wrong with it is told on the standard error.
+    ROUTINE is a name, or the path of a YAML file. Warnings about it are printed on standard error.
     """
     export = "bundle" if bundle else export
     if export and (timeline or as_json):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1, required=True, metavar="FILE...", shell_complete=common.complete_routines)
 @common.json_option
 def command(paths: tuple[str, ...], as_json: bool) -> int:
-    """Check routines and exercises, and tell every problem with its line and column.
+    """Check routines and exercises, and print every problem with its line and column.
 
     FILE is a routine or an exercise, a folder of them (the exercises folder in it included), or a routine's name.
     """

@@ -27,9 +27,9 @@ def shares(lengths: tuple[int, ...], width: int, gap: int) -> tuple[int, ...]:
 
 
 def draw_lane(lane: Lane, role: StageRole, width: int, rows: int, labels: bool) -> InkedLines:
-    """Parts in proportion, `rows` high, what is done solid; under them their labels where there is a row for it.
+    """Parts in proportion, `rows` high, solid as far as they are done; below them their labels, if there is a row left.
 
-    A single row is drawn as half a one, which keeps it apart from the digits above.
+    A single row is drawn half as high, to keep it apart from the digits above.
     """
     gap = 1
     columns = shares(tuple(part.seconds for part in lane.parts), width, gap)
@@ -51,7 +51,7 @@ def draw_lane(lane: Lane, role: StageRole, width: int, rows: int, labels: bool) 
 
 @lru_cache(maxsize=8)
 def _kinds(pieces: tuple[StripSegment, ...], width: int) -> tuple[bool, ...]:
-    """For each column whether it is mostly work. Kept: a workout goes through one plan, at one width."""
+    """For each column, whether it is mostly work. Cached: a workout usually has one plan and one width."""
     total = sum(piece.seconds for piece in pieces)
     edges, gone = [], 0
     for piece in pieces:
@@ -72,7 +72,7 @@ def _kinds(pieces: tuple[StripSegment, ...], width: int) -> tuple[bool, ...]:
 
 
 def draw_strip(strip: Strip, role: StageRole, width: int, ascii_only: bool = False) -> InkedLines:
-    """The whole workout: work full height, what lies between lower; what is done solid and in the stage's colour."""
+    """The whole workout: work at full height, the rest lower; what is done is solid and in the stage's colour."""
     room = width - 4
     total = sum(piece.seconds for piece in strip.segments)
     if room < 4 or not total:

@@ -17,7 +17,7 @@ PIXELS = 5
 """Height of every glyph in pixels."""
 
 _BLANK_WORD = 2
-"""Pixels of a space, beside the pixel between any two glyphs."""
+"""Pixels of a space, besides the pixel between any two glyphs."""
 
 _FONT: dict[str, str] = {
     "0": "### #.# #.# #.# ###",
@@ -114,7 +114,7 @@ def width(text: str, scale: int) -> int:
 
 @lru_cache(maxsize=512)
 def glyph(char: str, scale: int, ascii_only: bool = False) -> Rows:
-    """One glyph at this scale. In ASCII only whole rows exist, so that `scale` must be even there.
+    """One glyph at this scale. In ASCII there are only whole rows, so `scale` must be even.
 
     Raises:
         KeyError: the font has no such character.
@@ -146,7 +146,7 @@ def largest_scale(text: str, max_width: int, max_height: int, ascii_only: bool =
 
 
 def big_text(text: str, max_width: int, max_height: int, ascii_only: bool = False) -> Rows:
-    """The text as large as it fits: block letters, or one plain row, cut to the width."""
+    """The text as large as fits: in block letters, or in one plain row, cut to the width."""
     scale = largest_scale(text, max_width, max_height, ascii_only)
     return draw(text, scale, ascii_only) if scale else (crop(text, max_width),)
 
@@ -167,7 +167,7 @@ def wrapped_at(text: str, scale: int, max_width: int, max_lines: int) -> tuple[s
 
 @lru_cache(maxsize=32)
 def arrow(direction: str, rows: int, ascii_only: bool = False) -> Rows:
-    """A block arrow to the `left` or `right`, about 1.6 times as wide as its rows are many."""
+    """A block arrow to the `left` or `right`, about 1.6 columns wide for each row."""
     high = 2 * rows - 1 if rows % 2 else 2 * rows
     middle = (high - 1) / 2
     head, shaft = (high + 1) // 2, max(2, rows * 2 // 3)
@@ -192,7 +192,7 @@ def _in_half_rows(dots: tuple[tuple[bool, ...], ...]) -> Rows:
 
 
 def _enlarge(bitmap: tuple[tuple[bool, ...], ...], scale: int) -> tuple[tuple[bool, ...], ...]:
-    """Each pixel as scale × scale dots, the corners that stand free rounded."""
+    """Each pixel as scale × scale dots, with free corners rounded."""
     wide = len(bitmap[0])
 
     def at(row: int, column: int) -> bool:

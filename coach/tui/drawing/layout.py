@@ -1,8 +1,8 @@
 """Where everything of the workout screen stands: size and shape of a view in, regions out.
 
-What is biggest matters most. Rows are given in the order of `_active`, `_still` and `_done`; what is last there goes
-first as the room shrinks: the second cue, the title row, the keys. Below 40×12 everything is plain text in one region.
-Pure and cached: a passing second changes no shape, so that it never moves anything.
+What is biggest matters most. Rows are given out in the order of `_active`, `_still` and `_done`. As the room shrinks,
+the last in that order go first: the second cue, the title row, the keys. Below 40×12 everything is plain text in one
+region. Pure and cached: a passing second changes no shape, so that it never moves anything.
 """
 
 from functools import lru_cache
@@ -34,12 +34,12 @@ _ORDER = (
 
 
 class ViewShape(Struct, frozen=True):
-    """What of a view the room depends on."""
+    """The properties of a view that decide how much room its parts need."""
 
     kind: ScreenKind
     big: BigShape
     word_told: bool
-    """Where bar and exercise stand in block letters, the word beside the count would say it again."""
+    """Where bar and exercise are in block letters, the word beside the count would repeat them."""
     clock: int
     name_wide: int
     """Columns of the exercise in block letters of three rows; 0: not drawable."""
@@ -66,7 +66,7 @@ class Plan(Struct, frozen=True):
     zone: Zone | None = None
     plain: bool = False
     airy: bool = False
-    """The count has air around it, so that it may have the colour of the bar."""
+    """The count has blank rows around it, so it may have the colour of the bar."""
     large_cue: bool = False
 
 
@@ -170,7 +170,7 @@ class _Rows:
                 return
 
     def _ways_to_say_it(self) -> tuple[BigShape, ...]:
-        """The count as it is, and for want of columns as a plain line."""
+        """The count as it is, and as a plain line where columns are short."""
         big = self.shape.big
         if self.size.height >= TALL and self.shape.word_told:
             big = replace(big, word="")

@@ -1,6 +1,6 @@
 """Lines of inked text: what every drawing of a widget returns, and the few helpers for making them fit.
 
-A line is spans of text, each with the name of its ink (`INKS`); colours come later, from the theme. Pure, so that every
+A line is spans of text, each with the name of its ink (`Ink`); colours come later, from the theme. Pure, so that every
 drawing can be tested as text. Nothing is parsed as markup anywhere.
 """
 

@@ -7,9 +7,9 @@ from coach.tui.drawing.lines import Ink, InkedLine, InkedLines, InkedSpan, trim
 from coach.workout.view.shown import ExerciseResult, OutlineRow
 
 MOST_DONE = 16
-"""Cells of a row's sets that are said one by one, where all were alike."""
+"""The most cells that the sets of a row may take one by one if all were alike; beyond, they are summed up."""
 LEAST_NAME = 16
-"""Cells of a name that the plan is worth; a longer one takes the plan's place."""
+"""The cells that a name must have beside the plan and the load; with less room, these two are left out."""
 
 
 def window(count: int, rows: int, cursor: int) -> tuple[int, int]:
@@ -53,7 +53,7 @@ def draw_results(results: Sequence[ExerciseResult], cursor: int | None, width: i
 
 
 def _in_short(done: tuple[str, ...]) -> tuple[str, ...]:
-    """`8 × 20 s` where a long row says the same of every set."""
+    """`8 × 20 s` in place of a long row that repeats itself for every set."""
     same = len(done) > 2 and len(set(done)) == 1 and len(" ".join(done)) > MOST_DONE
     return (f"{len(done)} × {done[0]}",) if same else done
 

@@ -59,7 +59,7 @@ def draw_entry(entry: Correction, width: int) -> InkedLines:
 
 
 def _reserve(said: int | None) -> list[InkedSpan]:
-    """`could do 0 1[2]3 4 5 more`: as wide whatever is chosen."""
+    """`could do 0 1[2]3 4 5 more`: equally wide whatever is chosen."""
     spans: list[InkedSpan] = [("could do", "dim")]
     for count in range(6):
         spans.append(("[" if count == said else "]" if said is not None and count == said + 1 else " ", "dim"))
@@ -95,7 +95,8 @@ def draw_next(coming: UpNext, width: int, rows: int) -> InkedLines:
 def draw_keys(offers: Sequence[Offer], keys: Mapping[str, str], width: int, most: int) -> InkedLines:
     """The footer: as many of the offers as fit, in their order; of a longer label what stands before its colon.
 
-    An action without a key in `keys` is left out. The way to all keys gives way to the first offer alone.
+    An action without a key in `keys` is left out. The key for all keys is left out only if there is no room for it
+    beside the first offer.
     """
     named = [offer for offer in offers if offer.action in keys]
     chosen = _fitting(named, keys, width, most)

@@ -16,7 +16,7 @@ GROUND: dict[StageRole, Ink] = {
 
 
 def draw_head(head: Head, width: int) -> InkedLines:
-    """The routine at the left, where in it one is at the right; the clock is a widget of its own."""
+    """The routine at the left, the place in it at the right; the clock is a part of its own."""
     place = f"{head.place} · " if head.place and head.clock else head.place
     room = width - cells(place) - 3
     if room < cells(head.routine) and room < 12:

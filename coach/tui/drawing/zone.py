@@ -16,7 +16,7 @@ Box = tuple[int, int, int, int]
 """x, y, columns, rows."""
 
 COLUMN_GAP = 3
-"""Columns between what stands side by side, at least; a large count takes more."""
+"""The least columns between two parts side by side; a large count takes more."""
 
 
 class BigShape(Struct, frozen=True):

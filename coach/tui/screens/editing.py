@@ -1,7 +1,7 @@
-"""The editor from inside the program: it gets the terminal until it is closed, in tmux a pane beside.
+"""Opens the editor from inside the program: it gets the terminal until it is closed, or in tmux a pane beside it.
 
-May live here: how the terminal is handed over, and what comes after. Which editor it is and which file is meant is
-`coach.authoring`'s. What an edit changes on a screen is that screen's: it looks at the file anyway.
+May live here: how the terminal is handed over, and what comes after. Which editor and which file is decided in
+`coach.authoring`. A screen shows by itself what an edit changes: it polls the file anyway.
 """
 
 import os
@@ -20,7 +20,7 @@ from coach.tui.screens.guarded import GuardedScreen
 
 Tell = Callable[[str], None]
 Closed = Callable[[Path], None]
-"""Told that the editor is closed, or open beside, with the file that it has."""
+"""Called with the file when the editor has closed, or has opened in a pane."""
 
 
 def edit_routine(
@@ -78,7 +78,7 @@ def _edit(
 
 
 def _check(screen: GuardedScreen[Any], library: Library, target: EditTarget, tell: Tell, closed: Closed) -> None:
-    """What is wrong with it now, over the screen, and the editor again at the first of it."""
+    """Shows the problems of the edited file over the screen, with the way back into the editor at the first one."""
     problems = problems_of(library, target.path, lambda loaded: loaded.problems)
     wrong = first_error(problems, target.path)
     if wrong is None:

@@ -2,8 +2,9 @@
 
 Keys come faster than screens change: the second enter of a packet arrives when the first one has closed the screen that
 both were meant for. So a screen takes an action, lays another screen over itself and closes itself only while it is in
-front; whatever comes at another time is dropped. Every screen is made of this class, and nothing else in the program
-pushes or pops one. May live here: that guard, and the actions that are the same on every screen.
+front; whatever comes at another time is dropped. Every screen is of this class, and nothing else in the program pushes
+or pops one, except that the app pushes the first. May live here: that guard, and the actions that are the same on every
+screen.
 """
 
 from collections.abc import Callable
@@ -23,7 +24,7 @@ class GuardedScreen(Screen[ScreenResultType]):
     ACTIONS: ClassVar[tuple[Action, ...]] = ()
     """What a person can do here; a subclass has its parent's keys too."""
     RARE: ClassVar[tuple[Action, ...]] = ()
-    """What the palette has besides."""
+    """More actions, in the palette alone."""
 
     def __init_subclass__(cls, **options: Any) -> None:
         cls.BINDINGS = bindings(cls.__dict__.get("ACTIONS", ()))
@@ -36,7 +37,7 @@ class GuardedScreen(Screen[ScreenResultType]):
 
     @property
     def gone(self) -> bool:
-        """Whether it was closed: its timers may come once more, and then find nothing to do."""
+        """Whether it was closed: its timers may fire once more, and must do nothing then."""
         return self not in self.app.screen_stack
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -37,11 +37,11 @@ if TYPE_CHECKING:
 
 EMPTY = "There is no routine here. {new} writes one; coach start FILE opens a YAML file wherever it is."
 FOLDERS_POLL_S = 0.5
-"""Seconds between two looks whether a file changed."""
+"""Seconds between two checks whether a file has changed."""
 SHOWN_EVERY, SHOWN_LESS = 0.05, 0.0005
 """Seconds between two drawings of the list while files come in, and seconds added for each routine listed."""
 BREATH_S = 0.0005
-"""Between two files the thread that reads lets go of the interpreter: a key waits for one file at most."""
+"""Seconds that the reading thread sleeps between two files, so that a key waits for one file at most."""
 
 
 class LibraryScreen(GuardedScreen[None]):
@@ -93,7 +93,7 @@ class LibraryScreen(GuardedScreen[None]):
 
     @property
     def detailed(self) -> bool:
-        """Whether the routine stands on the whole screen."""
+        """Whether the routine fills the whole screen."""
         return self.has_class("-details")
 
     @property
@@ -127,7 +127,7 @@ class LibraryScreen(GuardedScreen[None]):
 
     @work(thread=True, exclusive=True, group="reading", exit_on_error=False)
     def _read(self, entries: tuple[Entry, ...], books: dict[str, Book]) -> None:
-        """In a thread of its own: every file in turn that is not what it was."""
+        """Reads every file that has changed, one after the other, in a thread of its own."""
         worker = get_current_worker()
         for entry in entries:
             if worker.is_cancelled:
@@ -136,12 +136,12 @@ class LibraryScreen(GuardedScreen[None]):
                 continue
             try:
                 book = read_book(self._library, entry, self._known)
-            except Exception as error:  # one file that we fail at must not take the others away
+            except Exception as error:  # one file that fails must not take the others with it
                 problem = Problem(str(entry.path), 0, 0, f"coach fails at this file: {type(error).__name__}: {error}")
                 book = Book(entry, problems=(problem,))
             if worker.is_cancelled:  # another thread reads the file as it is now
                 return
-            self.post_message(self.Read(book))  # never waits: the app may be on its way out
+            self.post_message(self.Read(book))  # does not wait: the app may be ending
             time.sleep(BREATH_S)
         refresh_schemas()
 
@@ -173,7 +173,7 @@ class LibraryScreen(GuardedScreen[None]):
         self._show_rows()
 
     def _show_rows(self) -> None:
-        """The rows above and below: where one is, and the keys that are keys now."""
+        """The rows above and below: the title, and the keys that work now."""
         self.query_one("#head", Ribbon).show(self._head)
         keys: Sequence[Action] = FILTERING if self._filtering() else LIBRARY
         if self.detailed:  # with the routine on the whole screen, from which the same key leads back
@@ -243,7 +243,7 @@ class LibraryScreen(GuardedScreen[None]):
         self.notify(printable(sentence(words)), markup=False)
 
     def _edited(self, path: Path) -> None:
-        """The editor is closed, or open beside: the mark goes to what it has."""
+        """The editor has closed, or has opened in a pane: the mark goes to its file."""
         self._touched, self._new = True, path.stem
         self._begin()
 

@@ -1,8 +1,8 @@
 """The workout: keys go in as inputs, the view goes to the panel. It decides nothing about training.
 
-May live here: when the next look at the clock is due, what a key stands for, what is laid over, and the row of
-messages. Time is the conductor's clock; what is shown is the core's `view`. A screen's timers run on beneath overlays,
-and that is wanted: no overlay stops a clock. Tests call `tick` with a clock of their own.
+May live here: when the next poll is due, what a key stands for, what is laid over, and the row of messages. Time is the
+conductor's clock; what is shown is the core's `view`. Its timers run on beneath overlays, on purpose: no overlay stops
+a clock. Tests call `tick` with a clock of their own.
 """
 
 import shlex
@@ -41,14 +41,14 @@ from coach.workout.view.shown import ExerciseResult, OutlineRow, WorkoutView
 from coach.workout.view.view import IN_OUTLINE, outline, set_key, view
 
 CALM = {"swap": "swaps", "later": "puts off"}
-"""Not while one works: chalky fingers do no harm."""
+"""Not taken during work, so that a key hit by accident does no harm."""
 
 CLEARS_NS = 5 * SECOND
 """How long before work a page laid over the workout closes by itself, real ns."""
 PAGE_ROWS = 5
-"""The least of a page that is laid over."""
+"""The fewest rows for a page that is laid over."""
 HOLDS_NS = 10 * MINUTE
-"""A pause for which the screen is kept awake."""
+"""How long the screen is kept awake in a pause."""
 
 _SEVERAL = {
     "resume": ("pause",),
@@ -56,7 +56,7 @@ _SEVERAL = {
     "rows": ("more-reps", "fewer-reps"),
     "sets": ("less-load", "more-load"),
 }
-"""Offers of the view that are made by keys of other actions, or of more than one."""
+"""Offers of the view whose keys are those of other actions, or of several."""
 
 
 def offer_keys() -> dict[str, str]:
@@ -86,7 +86,7 @@ class WorkoutScreen(GuardedScreen[None]):
         self._names = KeyNames(keys["done"], keys["back"], keys["longer"])
         self.panel = WorkoutPanel(keys)
         self._notices = Notices(self.panel.say, self.set_timer, signs(WORKOUT).values())
-        self._due: TimerHandle | None = None  # the next look
+        self._due: TimerHandle | None = None  # the next poll
         self._outline: tuple[tuple[OutlineRow, ...], int] | None = None
         self._results_cursor = ResultsCursor()
         self._over: int | None = None  # real ns at which the last screen was first seen
@@ -96,7 +96,7 @@ class WorkoutScreen(GuardedScreen[None]):
         self._shown = self.seen()
         """What was drawn last: keys mean what the person sees."""
         self._undrawn = False
-        """A frame could not be drawn, and that was said."""
+        """Whether a frame could not be drawn, and the person was told so."""
         self._reload = Reload(conductor, context, self._notices.break_in)
 
     def compose(self) -> ComposeResult:
@@ -130,21 +130,21 @@ class WorkoutScreen(GuardedScreen[None]):
     # Time
 
     def seen(self) -> WorkoutView:
-        """What is to be shown of the conductor's last look."""
+        """The view at the conductor's last poll."""
         run, now = self.conductor.run, self.conductor.now
         picked, refusal = self._results_cursor.picked, partial(run.refusal, now)
         shown = view(run.session, now, self._plates, picked, refusal, self._names)
         return shown if self._outline is None else replace(shown, offers=IN_OUTLINE)
 
     def tick(self) -> None:
-        """Look at the clock, draw what it shows, and see when to look again."""
+        """Poll the conductor, draw, and set the timer for the next poll."""
         if self.gone:
             return
         self.conductor.poll()
         self._show()
 
     def _show(self) -> None:
-        """Draw the last look, and see when the next one is due."""
+        """Draw what the last poll found, and set the timer for the next one."""
         self._draw()
         if self._due is not None:
             self._due.cancel()
@@ -205,7 +205,7 @@ class WorkoutScreen(GuardedScreen[None]):
     # Keys
 
     def press(self, input_: Input, words: str = "") -> bool:
-        """One input, and `words` when it was taken; a refusal is said instead."""
+        """Passes on one input; shows `words` if it was taken, else the refusal."""
         try:
             taken = self.conductor.press(input_)
         except Refused as refused:
@@ -232,7 +232,7 @@ class WorkoutScreen(GuardedScreen[None]):
             self.press(INPUTS[id_], self._after(id_))
 
     def _after(self, id_: str) -> str:
-        """What is said when the action was taken and the screen alone does not show it."""
+        """The message about an action that was taken, if the screen does not show it anyway."""
         coming = self._coming()
         if coming is None or id_ not in ("later", "more"):
             return ""
@@ -441,7 +441,7 @@ class WorkoutScreen(GuardedScreen[None]):
             self.tick()
 
     def _go_there(self) -> None:
-        """On with the set at the cursor: the one key that goes on from the outline."""
+        """Goes on with the set at the cursor of the outline."""
         assert self._outline is not None
         rows, cursor = self._outline
         session = self.conductor.session
@@ -478,7 +478,7 @@ class WorkoutScreen(GuardedScreen[None]):
         self.lay_over(StopRulesScreen(self.rows_kept()))
 
     def action_quit(self) -> None:
-        """Asks, over whatever is in front, unless it is over."""
+        """Asks, over whatever is in front; leaves a finished workout at once."""
         from coach.tui.screens.overlays.question import QuestionScreen
 
         in_front = self.app.screen

@@ -25,7 +25,7 @@ def hold(told: TellFailure, released: threading.Event) -> None:
             if not mode.active:
                 told(FAILED)
             released.wait()
-    except Exception:  # a desktop's fault, of whatever kind, never ends a workout
+    except Exception:  # no error of the desktop may end a workout
         told(FAILED)
 
 
@@ -49,7 +49,7 @@ class Awake:
         return self._released is not None
 
     def want(self, wanted: bool) -> None:
-        """Hold the screen awake, or let go; what is so already stays so."""
+        """Hold the screen awake, or let go; does nothing if that is so already."""
         if wanted and self._released is None:
             self._released = threading.Event()
             work = partial(self._holder, self._once, self._released)
@@ -60,7 +60,7 @@ class Awake:
             self._released = None
 
     def close(self) -> None:
-        """Let go, and give the desktop a moment to hear of it."""
+        """Let go, and wait a moment until the desktop knows."""
         self.want(False)
         if self._thread is not None:
             self._thread.join(PATIENCE)

@@ -46,7 +46,7 @@ def speaks_ascii(app: App[object]) -> bool:
 
 
 class _Nowhere:
-    """Where Textual's console writes to, which is nowhere, and what charset that has."""
+    """A file for Textual's console: it drops what is written, and names its charset."""
 
     encoding = "ascii"
 

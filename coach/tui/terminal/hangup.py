@@ -1,8 +1,8 @@
 """Ends the program when its terminal is gone.
 
-A shell usually sends SIGHUP, which ends it. Where nobody does (no controlling terminal, a signal that was ignored on
-the way), Textual's input thread spins on the end of the file and the screen waits for ever for a terminal that takes
-its output. There is nobody to ask and nothing to tidy: the process goes, and the audio helper with it.
+A shell usually sends SIGHUP, which ends it. If none comes (there is no controlling terminal, or the signal is ignored),
+Textual's input thread spins at the end of the file, and the screen waits for ever for a terminal that takes its output.
+There is nothing to ask and nothing to save, so the process exits, and the audio helper with it.
 """
 
 import os
@@ -21,7 +21,7 @@ def end_with_terminal(fd: int) -> None:
 
 def _watch(fd: int) -> None:
     poll = select.poll()
-    poll.register(fd, 0)  # a hang-up is told unasked
+    poll.register(fd, 0)  # poll reports a hang-up without being asked to
     while True:
         for _, event in poll.poll():
             if event & select.POLLHUP:

@@ -1,8 +1,8 @@
 """The end of the program by a signal: SIGTERM, SIGHUP, SIGINT or SIGQUIT from outside.
 
-The first asks the app to leave, which restores the terminal; one that cannot is ended after `GRACE_S`, or by the second
-signal. Exit codes are those of a shell: 128 and the signal's number. ctrl+c and ctrl+\\ typed in the program are keys,
-not signals.
+The first signal asks the app to leave, which restores the terminal. An app that cannot leave is ended after `GRACE_S`,
+or by the second signal. Exit codes are those of a shell: 128 and the signal's number. ctrl+c and ctrl+\\ typed in the
+program are keys, not signals.
 """
 
 import os

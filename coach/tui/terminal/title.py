@@ -20,7 +20,7 @@ class TerminalTitle:
         self._shown: str | None = None
 
     def show(self, text: str) -> None:
-        """This title, unless it stands there already."""
+        """Writes this title, unless it is shown already."""
         if text == self._shown:
             return
         if self._shown is None:

@@ -81,7 +81,7 @@ class PageView(ScrollView, Themed, can_focus=False):  # Textual takes the CSS of
 
     @dataclass
     class Moved(Message):
-        """The mark stands elsewhere."""
+        """The mark has moved."""
 
         view: "PageView"
         at: Hashable | None
@@ -92,7 +92,7 @@ class PageView(ScrollView, Themed, can_focus=False):  # Textual takes the CSS of
 
     @dataclass
     class Picked(Message):
-        """A line was clicked on which the mark stood already."""
+        """The line at the mark was clicked."""
 
         view: "PageView"
         at: Hashable
@@ -158,7 +158,7 @@ class PageView(ScrollView, Themed, can_focus=False):  # Textual takes the CSS of
         self.refresh()
 
     def _settle(self) -> None:
-        """The mark onto a line that there is."""
+        """Moves the mark onto a line that exists."""
         if not self._has_cursor:
             return
         stops = self._stops()
@@ -182,7 +182,7 @@ class PageView(ScrollView, Themed, can_focus=False):  # Textual takes the CSS of
             self.post_message(self.Moved(self, at))
 
     def go(self, at: Hashable) -> None:
-        """The mark onto the line that names this, if there is one."""
+        """Moves the mark onto the line that names this, if there is one."""
         if any(line.at == at for line in self._lines):
             self._set_at(at)
             self._bring_into_sight(self._row())
@@ -219,14 +219,14 @@ class PageView(ScrollView, Themed, can_focus=False):  # Textual takes the CSS of
         self.move(stops.index(row) - stops.index(self._row()))
 
     def to_end(self, last: bool) -> None:
-        """To the last line that names something, else to the first; the page to its end with it."""
+        """Moves the mark to the last line that names something, or the first, and the page to that end."""
         stops = self._stops()
         if self._has_cursor and stops:
             self._set_at(self._lines[stops[-1 if last else 0]].at)
         self.scroll_to(y=len(self._lines) if last else 0, animate=False, immediate=True)
 
     def _bring_into_sight(self, row: int) -> None:
-        """The line with what belongs to it: its heading above and its details below, as far as they fit."""
+        """Scrolls to the line with what belongs to it: its heading above and its details below, as far as they fit."""
         stops = self._stops()
         here, height = stops.index(row), self.size.height
         first = 0 if here == 0 else stops[here - 1] + 1

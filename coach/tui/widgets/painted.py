@@ -23,7 +23,7 @@ from coach.tui.widgets.themed import Themed
 Inks = Mapping[Ink, Style]
 
 REPAINT_ALL_ABOVE = 2 / 3
-"""The share of rows beyond which to send all of them costs less than to find what changed in each."""
+"""Above this share of changed rows, sending all rows costs less than finding what changed in each."""
 
 
 def inks(shades: Mapping[str, str]) -> dict[Ink, Style]:
@@ -146,7 +146,7 @@ class Painted(Themed, can_focus=False):
         width = line_cells(line)
         if width > self._room:
             strip = Strip(segments, width).adjust_cell_length(self._room, paper)
-        else:  # told how wide it is, a strip measures nothing anew
+        else:  # a strip that is given its width does not measure it
             if width < self._room:
                 segments.append(Segment(" " * (self._room - width), paper))
             strip = Strip(segments, self._room)

@@ -1,4 +1,4 @@
-"""What has a widget take its colours from the theme, for as long as it is mounted."""
+"""The base of widgets that take their colours from the theme while they are mounted."""
 
 from textual.widget import Widget
 

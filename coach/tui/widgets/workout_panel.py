@@ -1,9 +1,9 @@
 """The workout as a picture: a panel that draws a `WorkoutView` and nothing else.
 
 It may know where things stand and which ink they have. It may not know the time, the session, or what a key does: its
-screen tells it what to show, how often it likes. All of it is one widget: its parts are drawn apart, each only when its
-own values changed, and laid together into rows, of which those that differ are sent. Widgets of their own would have
-to be laid out anew with every stage, which costs more than all of the drawing.
+screen gives it a view as often as it likes. It is one widget. Its parts are drawn separately, each only when its own
+values have changed, and put together into rows, of which those that differ are sent. Separate widgets would be laid out
+anew with every stage, which costs more than all of the drawing.
 """
 
 from collections.abc import Callable, Mapping
@@ -78,7 +78,7 @@ class WorkoutPanel(Painted):
             self._draw()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        if self._plan.size != self.size:  # another room: drawn when it is asked for, so that no frame is without it
+        if self._plan.size != self.size:  # a new size: drawn as soon as it is asked for, so that no frame is blank
             self._draw()
         return super().render_lines(crop)
 

@@ -1,9 +1,8 @@
-"""Changes of what is ahead: swap, later, one more set, loads and targets, a new routine, and what is skipped whole.
+"""Changes of what is ahead: swap, later, one more set, loads and targets, a new routine, skipping more than one set.
 
 The future changes in one way: `replanned`. What is past or running is a value that no edit can move; a set of the new
-plan is kept if it is neither past nor running, and was ahead before or comes after the running one in the new plan.
-May live here: what an input that is allowed does to the plan and to records. Whether it is allowed is `guards`'
-affair.
+plan is kept if it is neither past nor running, and was ahead before or comes after the running one in the new plan. May
+live here: what an input that is allowed does to the plan and to records. Whether it is allowed is decided in `guards`.
 """
 
 from msgspec.structs import replace
@@ -273,7 +272,7 @@ def _pained(session: Session, set_: Set, skip: Skip) -> Session:
 
 
 def _past_these(session: Session, active: Active, out: tuple[Set, ...], left: tuple[Set, ...]) -> Session:
-    """On with what is left; the running set and `out` are past."""
+    """Goes on with what is left; the running set and `out` are past."""
     set_up = set_up_for(session)
     session = passed(leave(session, active))
     session = replace(session, past=(*session.past, *out), ahead=left)

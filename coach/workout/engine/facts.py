@@ -1,7 +1,8 @@
 """Facts about a session that more than one room needs: how a set is counted, its cues, what was done.
 
 What may live here: what the screen and the voice both say, or what the engine does and the screen announces. What may
-not: what only one of them needs, sentences, which each makes itself, and when something happens, which is `timeline`'s.
+not: what only one of them needs, sentences, which each makes itself, and when something happens, which is in
+`timeline`.
 """
 
 from typing import Literal, NamedTuple
@@ -23,7 +24,7 @@ class SetNumber(NamedTuple):
 
     @property
     def is_last(self) -> bool:
-        """Whether it is called the last set. Neither an only one is, nor a last round or interval."""
+        """Whether it is called the last set. An only set is not, nor is a last round or interval."""
         return self.word == "set" and self.number == self.total > 1
 
 

@@ -133,7 +133,8 @@ def found(session: Session, key: SetKey) -> Set | None:
 
 
 def subject(session: Session) -> Set | None:
-    """The set that swap, later and the wider skips are about: the running one, in a rest the next. None: none comes."""
+    """The set that swap, later and the wider skips are about: the running one, in a rest the next; None if there is no
+    next one."""
     here = running(session)
     if here.stage != "REST" or here.switching:
         return here.set
@@ -141,7 +142,7 @@ def subject(session: Session) -> Set | None:
 
 
 def swapped_out(session: Session) -> Set | Station | None:
-    """What a swap replaces: the exercise of the subject, in an AMRAP the station. None: none comes."""
+    """What a swap replaces: the exercise of the subject, in an AMRAP the station; None if there is no next one."""
     here, set_ = running(session), subject(session)
     if set_ is None or not set_.stations:
         return set_

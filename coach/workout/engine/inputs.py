@@ -1,6 +1,6 @@
 """What the person or the shell did, as values: a screen makes them, the journal stores them.
 
-Frozen, tagged, JSON-able. An input does not know what it does: `table` says that.
+Frozen, tagged, JSON-able. What an input does is in `table`.
 """
 
 from typing import Literal

@@ -1,4 +1,4 @@
-"""What keys do that move on, back or stop the clock: handlers of `table`, one for each way a key acts.
+"""Handlers of `table` for the keys that move on, move back, or stop the clock: one for each thing that a key can do.
 
 A handler takes the session, advanced to `now`, and an input that `table` and its guard allow; it returns the session
 after it. What changes the plan is in `change`, how stages follow each other in `stages`.

@@ -21,7 +21,7 @@ EVENTS = ("next", "last-set", "halfway", "ten", "count", "cue", "side", "finishe
 """What can be said, by the names with which a person switches it off."""
 
 CHARACTERS = 14
-"""How many characters are spoken in a second, about."""
+"""Roughly how many characters are spoken in a second."""
 
 
 class Speech(Struct, frozen=True):

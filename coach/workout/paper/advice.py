@@ -16,7 +16,7 @@ from coach.workout.plan.sets import Set, planned_ns
 from coach.workout.words import minutes_words
 
 TOO_LONG = 4 * HOUR
-"""A workout that takes longer is hardly meant to."""
+"""A longer workout is probably a mistake."""
 
 
 def advice(routine: Routine, spots: Spots, known: Known, sets: Sequence[Set]) -> tuple[Problem, ...]:

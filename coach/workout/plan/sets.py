@@ -38,7 +38,7 @@ UNTIMED = Span(None, waits=True)
 
 
 class ItemKey(Struct, frozen=True):
-    """Identifies an item: its block's key, its exercise as written, and the how-manieth of that exercise it is."""
+    """Identifies an item: its block's key, its exercise as written, and its number among the items of that exercise."""
 
     block: str
     exercise: str
@@ -136,7 +136,7 @@ class Set(Struct, frozen=True, kw_only=True):
     follows: SetKey | None = None
     """The first side, if this is the second: its target becomes what the first side did."""
     set_up: bool = True
-    """Its own equipment may be waited for; not where the whole block is set up at once."""
+    """Whether SETUP may wait for its own equipment; false where the whole block is set up at once."""
     setup: Span = NO_SPAN
     """With `ready`: set by `with_transitions`, from the set before."""
     ready: Span = NO_SPAN

@@ -1,6 +1,6 @@
 """The keys that matter now, by the action's id, in order of importance: what the footer and the menu of PAUSED offer.
 
-Useful is what `USEFUL` and `MENU` list; of that is offered what would not be refused, which is the engine's to say.
+`USEFUL` and `MENU` list what is useful. Of these, the keys are offered that the engine would not refuse.
 What may live here: which keys are useful in a situation, and what each does there in a word. What may not: conditions
 of what is allowed, and which key an action has.
 """
@@ -43,8 +43,9 @@ USEFUL: dict[Situation, tuple[str, ...]] = {
     Situation.SWITCH: ("done", "pause", "back", "help", "longer", "skip", "restart", "undo"),
     Situation.GRID_REST: ("pause", "undo", "about", "help", "back"),
 }
-"""What one may want to do in each situation, the most important first. Not in it: what the palette has, what would end
-a clock that ends by itself, and at work what chalky fingers could do harm with. The footer shows as many as fit."""
+"""What one may want to do in each situation, the most important first. Left out: what is in the palette, what would end
+a clock that ends by itself, and during work any key that does harm when it is hit by accident. The footer shows as many
+as fit."""
 MENU = ("resume", "quit", "help", "restart", "skip", "back", "outline", "swap", "later", "edit")
 """What one may want to do in PAUSED and AWAY, in the stage below."""
 LAST_SCREEN = (Offer("done", "correct"), Offer("rows", "row"), Offer("undo", "undo"), Offer("quit", "close"))
@@ -166,7 +167,7 @@ def _skipping(m: Moment) -> str:
 
 
 def standing(m: Moment) -> str:
-    """Where one stands, in PAUSED: `in LOWER of rep 5; 4 reps are done`."""
+    """How far the set is, in PAUSED: `in LOWER of rep 5; 4 reps are done`."""
     here, set_ = m.here, m.here.set
     word, number, total = set_number(m.session, set_)
     place = f"{word} {number}" if total > 1 else set_.exercise.name
@@ -189,7 +190,7 @@ def standing(m: Moment) -> str:
 
 
 def pause_notes(m: Moment) -> tuple[str, ...]:
-    """What PAUSED and AWAY say below. Of the pause only whole minutes are said."""
+    """What PAUSED and AWAY say below. The length of the pause is given in whole minutes."""
     paused_at = m.session.paused_at
     minutes = max(0, m.now - paused_at) // MINUTE if paused_at is not None else 0
     counted = "counts as paused, not as work."

@@ -1,7 +1,7 @@
 """A moment of a workout: the kind of its screen, its clocks, which set and side it is about.
 
 What may live here: what more than one piece of the view needs. What may not: the pieces themselves, and when something
-happens, which is `timeline`'s. Seconds are whole: those left are rounded up, those gone are rounded down.
+happens, which is in `timeline`. Seconds are whole: those left are rounded up, those gone are rounded down.
 """
 
 from collections.abc import Callable

@@ -1,7 +1,7 @@
 """How far the workout is: the first row with its clock, and the strip.
 
 What may live here: elapsed, remaining and planned lengths as they are shown. What may not: how they are found, which is
-`timeline`'s and the plan's.
+in `timeline` and the plan.
 """
 
 from coach.routine.values import SECOND
@@ -60,7 +60,8 @@ def strip(session: Session, now: Now) -> Strip:
 
 
 def _resume_point(session: Session, now: Now) -> Now:
-    """`now`; in the READY of going on the instant at which the work goes on, for until then all clocks stand still."""
+    """`now`; in the READY of going on, the instant at which the work goes on, because all clocks stand still until
+    then."""
     here, active = session.here, session.active(now)
     return now + here.resumes_at - active if here and here.resumes_at is not None and active < here.resumes_at else now
 

@@ -1,7 +1,7 @@
 """What a workout screen shows: a small frozen value for each widget, in words and whole numbers.
 
-What may live here: these values. What may not: how they are made, which is the other modules' of this room, and where
-and how big they are drawn, which is the widgets'. Seconds are whole (left: rounded up, gone: rounded down), so two
+What may live here: these values. What may not: how they are made, which is in the other modules of this room, and where
+and how big they are drawn, which the widgets decide. Seconds are whole (left: rounded up, gone: rounded down), so two
 values are equal as long as nothing on the screen changes.
 """
 

@@ -47,7 +47,7 @@ def view(
     Args:
         session: at its last input or later; it is advanced to `now`.
         now: ns on the session's clock.
-        plates: says in lines what goes on each side of a bar. None: nothing is said of plates.
+        plates: says in lines what goes on each side of a bar. None: plates are not shown.
         picked: on the last screen, the key as text of the set that is being corrected.
         refusal: says why an input would be refused at `now`. None: the session says it, which has no journal, so that
             neither undo nor taking back a key is offered.
@@ -89,7 +89,7 @@ def _title(m: Moment, at: StageBadge, count: Big) -> str:
 
 
 def _paused(m: Moment, paused_at: Now) -> WorkoutView:
-    """The stage as it stands still, and the menu. Of the pause only whole minutes are shown."""
+    """The stage as it stands still, and the menu. The length of the pause is shown in whole minutes."""
     away = m.session.paused_by == "away"
     gone = max(0, m.now - paused_at)
     at = badge_of("away" if away else "paused")

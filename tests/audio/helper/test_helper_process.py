@@ -142,7 +142,7 @@ def test_clear_and_generations(helper: Helper) -> None:
     assert helper.played(2, send) == [("go", 60), ("finished", 100)]
 
 
-def test_now_is_an_instant_too_and_too_late_is_not_at_all(helper: Helper) -> None:
+def test_an_answer_to_a_key_is_played_unless_it_is_too_late(helper: Helper) -> None:
     helper.hello()
 
     def send(at: int) -> None:
@@ -152,7 +152,7 @@ def test_now_is_an_instant_too_and_too_late_is_not_at_all(helper: Helper) -> Non
     assert helper.played(1, send) == [("rep", 0)]
 
 
-def test_nonsense_is_noted_and_survived(helper: Helper) -> None:
+def test_malformed_lines_are_ignored(helper: Helper) -> None:
     helper.raw(b'no json\n{"do": "dance"}\n[]\n{"do": "place", "gen": 1, "sounds": 7}\n\xff\xfe\n\n"do"\n')
     helper.raw(b'{"do": "now", "name": "rep"}\n{"do": "volume", "level": "loud"}\nnull\n')
     helper.say("ping")
@@ -161,20 +161,20 @@ def test_nonsense_is_noted_and_survived(helper: Helper) -> None:
     assert helper.log.read_text().count("not understood") == 10
 
 
-def test_a_back_end_that_is_not_there_is_trouble(helper: Helper) -> None:
+def test_an_unknown_back_end_is_trouble(helper: Helper) -> None:
     report = helper.hello("no-such-back-end")
     assert (report["say"], report["backend"]) == ("trouble", "no-such-back-end")
     helper.say("ping")
     assert helper.next() == {"say": "pong"}
 
 
-def test_a_folder_without_sounds_is_noted_and_survived(helper: Helper, tmp_path: Path) -> None:
+def test_a_folder_without_sounds_is_noted_and_ends_nothing(helper: Helper, tmp_path: Path) -> None:
     helper.say("hello", choice="null", sounds=str(tmp_path / "nowhere"))
     assert helper.next()["say"] == "ready"
     assert "no sounds in" in helper.log.read_text()
 
 
-def test_an_own_sound_that_cannot_be_used_is_noted_and_the_others_are(helper: Helper, tmp_path: Path) -> None:
+def test_an_own_sound_that_cannot_be_used_is_noted_and_the_others_are_used(helper: Helper, tmp_path: Path) -> None:
     (tmp_path / "go.wav").write_bytes((SOUNDS / "tick.wav").read_bytes())
     (tmp_path / "ten.mp3").write_bytes(b"broken")
     helper.say("hello", choice="null", sounds=str(SOUNDS), own=str(tmp_path), offset=120 * MS)
@@ -189,7 +189,7 @@ def test_an_own_sound_that_cannot_be_used_is_noted_and_the_others_are(helper: He
 
 
 def test_a_library_that_ended_helpers_is_not_touched(tmp_path: Path) -> None:
-    """Neither to play nor to read sound files."""
+    """It neither plays nor reads sound files."""
     write_player(tmp_path)
     (tmp_path / "ten.mp3").write_bytes(b"whatever it is")
     cautious = Helper(tmp_path / "log", {**os.environ, "PATH": str(tmp_path)})
@@ -207,7 +207,7 @@ def test_a_library_that_ended_helpers_is_not_touched(tmp_path: Path) -> None:
 
 @pytest.fixture
 def speaking(tmp_path: Path) -> Iterator[Helper]:
-    """A helper with a speech engine that is nothing but a script: a wave file for every text."""
+    """A helper whose speech engine is a script: it gives the same wave file for every text."""
     engine = tmp_path / "espeak-ng"
     tick = repr(str(SOUNDS / "tick.wav"))
     engine.write_text(f"#!{sys.executable}\nimport shutil, sys\nshutil.copy({tick}, sys.argv[2])\n")
@@ -228,7 +228,7 @@ def test_words_begin_when_their_sound_has_ended(speaking: Helper) -> None:
 
     assert speaking.played(3, place) == [("halfway", 0), ("halfway", 350), ("alone", 900)]
     speaking.say("voice", language=None)
-    # The next begins when the words would have ended, and no words have begun.
+    # The next sound begins when the words would have ended, and no words have begun.
     assert speaking.played(
         2, lambda at: speaking.say("place", gen=1, sounds=[[at, "rest", "never"], [at + 900 * MS, "tick"]])
     ) == [("rest", 0), ("tick", 900)]
@@ -254,7 +254,7 @@ def test_a_clear_leaves_words_whose_sound_has_begun(speaking: Helper) -> None:
     assert speaking.next()["name"] == "said"
 
 
-def test_it_ends_when_told(helper: Helper) -> None:
+def test_it_ends_on_quit(helper: Helper) -> None:
     helper.hello()
     helper.say("quit")
     assert helper.process.wait(LIMIT_S) == 0
@@ -266,14 +266,14 @@ def test_it_ends_with_its_input(helper: Helper) -> None:
     assert helper.process.wait(LIMIT_S) == 0
 
 
-def test_ctrl_c_is_not_for_it(helper: Helper) -> None:
+def test_ctrl_c_does_not_end_it(helper: Helper) -> None:
     helper.hello()
     helper.process.send_signal(signal.SIGINT)
     helper.say("ping")
     assert helper.next() == {"say": "pong"}
 
 
-def test_importing_it_imports_nothing_else_of_ours() -> None:
+def test_importing_the_helper_imports_no_other_room() -> None:
     code = (
         "import sys, coach.audio.helper.__main__, coach.audio.helper.backends.miniaudio_stream;"
         "import coach.audio.helper.backends.command_output;"

@@ -1,4 +1,4 @@
-"""What a sound server says of our stream."""
+"""The latency and the device of our stream, as a sound server reports them."""
 
 import os
 import sys
@@ -71,7 +71,7 @@ shift $((turn - 1))
 printf 'Sink Input #1\\n\\tSink: 5\\n\\tBuffer Latency: %s usec\\n\\tSink Latency: 1000 usec\\n' "$1"
 printf '\\tapplication.process.id = "77"\\n'
 """
-"""A sound server whose buffer is another time each time it is asked."""
+"""A sound server that reports another buffer each time it is asked."""
 
 
 @pytest.fixture
@@ -92,7 +92,7 @@ def test_the_fullest_buffer_counts(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a script is no program there")
 @pytest.mark.usefixtures("server")
-def test_a_server_that_once_says_nothing_has_told_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_server_that_answers_only_in_part_gives_no_latency(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BUFFERS", "20000 4000 n/a 12000 9000")
     assert server_latency_ns(77) is None
     assert server_latency_ns(78) is None

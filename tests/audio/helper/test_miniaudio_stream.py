@@ -25,7 +25,7 @@ def stream() -> Iterator[MiniaudioStream]:
 
 
 def measured(stream: MiniaudioStream, monkeypatch: pytest.MonkeyPatch, latency_ns: int | None) -> tuple[bool, int]:
-    """Whether the latency is measured and what it is, when the server has said this."""
+    """Whether the latency is measured, and its value, after the server reported this one."""
     monkeypatch.setattr(miniaudio_stream, "server_latency_ns", lambda _: latency_ns)
     monkeypatch.setattr(miniaudio_stream, "server_device", lambda _: "Speakers")
     stream.measure()

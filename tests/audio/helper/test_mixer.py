@@ -86,7 +86,7 @@ def test_a_sound_asked_for_now_begins_with_the_next_block() -> None:
     assert stage.blocks(20) == expected(30 * BLOCK, (10 * BLOCK, "rep"))
 
 
-def test_late_by_up_to_150_ms_begins_at_once_later_is_dropped() -> None:
+def test_a_sound_that_is_150_ms_late_begins_at_once_and_a_later_one_is_dropped() -> None:
     stage = Stage()
     stage.blocks(20)
     stage.schedule.place(1, [(stage.now_ns - 151 * MS, "go"), (stage.now_ns - 149 * MS, "tick")])
@@ -183,8 +183,9 @@ def test_every_sample_there_is_has_its_value_at_another_volume(level: float) -> 
     assert list(scale_samples({"go": whole}, level)["go"]) == [bend(value * level) for value in whole]
 
 
-def test_the_volume_of_long_sounds_is_turned_in_a_fraction_of_the_time_that_reckoning_takes() -> None:
-    """Somebody's own may be ten seconds each: reckoned one by one, the first sounds of a workout came too late."""
+def test_scaling_long_sounds_takes_a_fraction_of_the_time_of_scaling_each_sample() -> None:
+    """A user's own sounds may be ten seconds long: scaled sample by sample, the first sounds of a workout came too
+    late."""
     long = array.array("h", range(-32768, 32768)) * 20
     began_s = time.thread_time()
     reckoned = array.array("h", [soft_limit(value * 1.5) for value in long])
@@ -194,7 +195,7 @@ def test_the_volume_of_long_sounds_is_turned_in_a_fraction_of_the_time_that_reck
     assert turned == reckoned
 
 
-def test_files_that_are_no_sounds_are_told_and_left_out(tmp_path: Path) -> None:
+def test_files_that_are_no_sounds_are_reported_and_left_out(tmp_path: Path) -> None:
     good = (SOUNDS / "tick.wav").read_bytes()
     (tmp_path / "tick.wav").write_bytes(good)
     (tmp_path / "text.wav").write_text("no sound")
@@ -208,7 +209,7 @@ def test_files_that_are_no_sounds_are_told_and_left_out(tmp_path: Path) -> None:
     assert bank.samples("stereo") is None
 
 
-def test_an_empty_folder_is_told(tmp_path: Path) -> None:
+def test_an_empty_folder_is_reported(tmp_path: Path) -> None:
     assert SampleBank().load(tmp_path) == [f"no sounds in {tmp_path}"]
 
 
@@ -227,7 +228,7 @@ def test_words_lie_at_their_frame_to_the_sample() -> None:
 
 @pytest.mark.parametrize("begins", [0, 1, 300, 480, 700, 959, 960, 1000, 3000])
 def test_a_sound_wins_over_words_whatever_the_block_border(begins: int) -> None:
-    """Where the sound is, there is the sound alone; the words go down before it and come back after it, in ramps."""
+    """During the sound only the sound is heard; the words fade out before it and in after it."""
     stage = Stage()
     stage.spoken["one"] = HUM
     stage.words.place(1, [(START, "one")])
@@ -281,7 +282,7 @@ def test_a_clear_drops_words_that_have_not_begun_and_a_hush_fades_those_that_sou
 
 
 class Device:
-    """A sound card whose clock is off, behind a buffer; its calls come late by chance.
+    """A sound card with an inaccurate clock, behind a buffer; its calls come late by chance.
 
     It asks for a block when there is room for it, so block k is asked for when frame k·BLOCK − buffer is heard.
     """
@@ -307,7 +308,7 @@ class Device:
 
 
 @pytest.mark.parametrize("parts_per_million", [-200, -60, 0, 60, 200])
-def test_half_an_hour_on_a_card_that_is_off_shows_no_drift(parts_per_million: int) -> None:
+def test_half_an_hour_on_an_inaccurate_card_shows_no_drift(parts_per_million: int) -> None:
     device, clock = Device(parts_per_million), StreamClock(SAMPLE_RATE)
     latency_ns = []
     for block in range(30 * 60 * 50):
@@ -325,7 +326,7 @@ def test_after_a_gap_in_the_stream_sounds_are_on_the_original_grid_again() -> No
     errors_ns = []
     for block in range(500):
         if block == 250:
-            device.heard_from_ns += 300 * MS  # the server held still, then went on where it was
+            device.heard_from_ns += 300 * MS  # the server stopped, then went on where it was
         now_ns = device.asks()
         clock.observe(now_ns)
         errors_ns.append(device.instant(clock.frame_at(now_ns)) - now_ns - 60 * MS)
@@ -335,7 +336,7 @@ def test_after_a_gap_in_the_stream_sounds_are_on_the_original_grid_again() -> No
 
 
 def test_a_small_change_of_the_buffer_moves_sounds_slowly() -> None:
-    """Two ticks a second apart must not be heard 4 ms closer together, because a server lent its buffer 4 ms more."""
+    """Two ticks a second apart must not be heard 4 ms closer together, because a server made its buffer 4 ms longer."""
     device, clock = Device(0), StreamClock(SAMPLE_RATE)
     device.chance = random.Random(0)
     errors_ns = []

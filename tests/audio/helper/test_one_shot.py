@@ -96,7 +96,7 @@ def test_everything_is_played_earlier_by_the_offset(source: SoundSource) -> None
 
 
 def player(folder: Path, script: str) -> CommandOutput:
-    """A player that is a script of a test's own; it writes its process id into the file `pid`."""
+    """A player that is a script of the test; it writes its process id into the file `pid`."""
     path = folder / "paplay"
     begin = f"import os, sys, time\nopen({str(folder / 'pid')!r}, 'w').write(str(os.getpid()))"
     path.write_text(f"#!{sys.executable}\n{begin}\n{script}\n")

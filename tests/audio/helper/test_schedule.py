@@ -1,4 +1,4 @@
-"""What place, now and clear mean."""
+"""The queue of sounds: place, now, clear and take."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def test_after_a_clear_only_its_generation_is_taken() -> None:
     assert everything(schedule) == ["go"]
 
 
-def test_clear_with_the_same_generation_drops_too_and_lets_it_go_on() -> None:
+def test_a_clear_of_the_same_generation_drops_sounds_and_accepts_new_ones() -> None:
     schedule = Schedule()
     schedule.clear(1)
     schedule.place(1, [(10, "tick")])
@@ -63,7 +63,7 @@ def test_what_has_begun_is_not_repeated_by_the_next_plan() -> None:
     assert everything(schedule) == []
 
 
-def test_what_a_hush_cut_off_may_be_asked_for_again() -> None:
+def test_a_sound_that_a_hush_cut_off_may_be_placed_again() -> None:
     schedule = Schedule()
     schedule.place(1, [(10, "tick")])
     assert everything(schedule) == ["tick"]
@@ -72,7 +72,7 @@ def test_what_a_hush_cut_off_may_be_asked_for_again() -> None:
     assert everything(schedule) == ["tick"]
 
 
-def test_the_answer_to_a_key_survives_a_clear_but_no_hush() -> None:
+def test_the_answer_to_a_key_survives_a_clear_but_not_a_hush() -> None:
     schedule = Schedule()
     schedule.now(10, "rep")
     schedule.clear(2)
@@ -82,7 +82,7 @@ def test_the_answer_to_a_key_survives_a_clear_but_no_hush() -> None:
     assert everything(schedule) == []
 
 
-def test_words_whose_sound_has_begun_survive_a_clear_but_no_hush() -> None:
+def test_words_whose_sound_has_begun_survive_a_clear_but_not_a_hush() -> None:
     for hush in (False, True):
         schedule = Schedule()
         schedule.place(1, [(500, "next", 100), (900, "ten seconds", 600)])

@@ -75,7 +75,7 @@ def test_what_cannot_be_used_is_refused_with_a_reason(tmp_path: Path) -> None:
     assert all(reasons.values())
 
 
-def test_an_hour_is_not_read_to_its_end(tmp_path: Path) -> None:
+def test_a_file_of_an_hour_is_not_read_to_its_end(tmp_path: Path) -> None:
     pytest.importorskip("miniaudio")
     path = tmp_path / "hour.wav"
     write_tone(path, 100, 12, 8_000, 1)
@@ -86,7 +86,7 @@ def test_an_hour_is_not_read_to_its_end(tmp_path: Path) -> None:
         decode_file(path, 10)
 
 
-def test_without_the_library_other_kinds_say_what_they_need(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_library_other_formats_say_what_they_need(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "miniaudio", None)
     with pytest.raises(DecodeError, match="ogg files need miniaudio"):
         decode_file(TONES / "tone.ogg", 10)
@@ -113,7 +113,7 @@ def test_an_own_sound_takes_the_bundled_one_s_place(tmp_path: Path) -> None:
     ]
 
 
-def test_two_files_of_one_name_are_told(tmp_path: Path) -> None:
+def test_two_files_of_one_name_are_reported(tmp_path: Path) -> None:
     write_tone(tmp_path / "go.WAV", 700, 0.3, 44_100, 1)
     write_tone(tmp_path / "go.wav", 800, 0.3, 44_100, 1)
     bank = SampleBank()

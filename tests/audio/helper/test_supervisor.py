@@ -21,14 +21,14 @@ LIMIT_S = 60.0
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same order of things, faster."""
+    """Shorter timeouts, so that everything happens in the same order but sooner."""
     monkeypatch.setattr(supervisor, "OPEN_TIMEOUT_S", LIMIT_S)
     monkeypatch.setattr(supervisor, "RETRY_S", 0.05)
     monkeypatch.setattr(supervisor, "POLL_S", 0.01)
 
 
 class Told(ReportWriter):
-    """ReportWriter that a test reads."""
+    """A ReportWriter that keeps its reports for a test."""
 
     def __init__(self) -> None:
         super().__init__(-1)
@@ -115,7 +115,7 @@ def kept() -> Iterator[Keep]:
 
 
 class Socket:
-    """Where a device may be plugged in; hands out the device, or says that there is none."""
+    """A place to plug a device in: opens that device, or fails if there is none."""
 
     def __init__(self, device: Device | None = None) -> None:
         self.device = device
@@ -128,13 +128,13 @@ class Socket:
         return self.device
 
 
-def test_the_first_that_opens_is_used(kept: Keep) -> None:
+def test_the_first_back_end_that_opens_is_used(kept: Keep) -> None:
     told = Told()
     kept(told, best=Socket(Device("card")), lesser=Socket(Device("player")))
     assert told.next() == ("ready", "best", "card")
 
 
-def test_a_lesser_one_says_why_it_is_used(kept: Keep) -> None:
+def test_a_lesser_back_end_says_why_it_is_used(kept: Keep) -> None:
     told = Told()
     kept(told, best=Socket(), lesser=Socket(Device("player")))
     assert told.next() == ("ready", "lesser", "player (best: no device)")
@@ -161,7 +161,7 @@ def test_without_a_device_the_description_says_why(kept: Keep) -> None:
     assert described["backend"] is None and described["trouble"] == "best: no device"
 
 
-def test_no_device_is_told_once_and_one_that_comes_is_used(kept: Keep) -> None:
+def test_a_missing_device_is_reported_once_and_used_when_it_comes(kept: Keep) -> None:
     told, socket = Told(), Socket()
     kept(told, best=socket)
     assert told.next() == ("trouble", "best", "best: no device")
@@ -172,7 +172,7 @@ def test_no_device_is_told_once_and_one_that_comes_is_used(kept: Keep) -> None:
     assert told.next() == ("ready", "best", "card")
 
 
-def test_a_lost_device_is_left_and_opened_anew(kept: Keep) -> None:
+def test_a_lost_device_is_released_and_reopened(kept: Keep) -> None:
     told, first, second = Told(), Device("first"), Device("second")
     socket = Socket(first)
     kept(told, best=socket)
@@ -185,7 +185,7 @@ def test_a_lost_device_is_left_and_opened_anew(kept: Keep) -> None:
     assert first.closed.wait(LIMIT_S)
 
 
-def test_a_device_that_hangs_on_close_holds_nothing_up(kept: Keep) -> None:
+def test_a_device_that_hangs_on_close_delays_nothing(kept: Keep) -> None:
     told, first, second = Told(), Device("first"), Device("second")
     first.may_close.clear()
     socket = Socket(first)
@@ -199,7 +199,7 @@ def test_a_device_that_hangs_on_close_holds_nothing_up(kept: Keep) -> None:
     first.may_close.set()
 
 
-def test_a_device_that_hangs_on_open_is_waited_for_once_and_used_when_it_comes_through(
+def test_a_device_that_hangs_on_open_is_tried_once_and_used_when_it_opens(
     kept: Keep, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(supervisor, "OPEN_TIMEOUT_S", 0.3)
@@ -220,7 +220,7 @@ def test_a_device_that_hangs_on_open_is_waited_for_once_and_used_when_it_comes_t
     assert len(attempts) == 1
 
 
-def test_a_better_one_that_comes_back_takes_over(kept: Keep, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_better_back_end_that_comes_back_takes_over(kept: Keep, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(supervisor, "UPGRADE_S", 0.05)
     told, best = Told(), Socket()
     kept(told, best=best, lesser=Socket(Device("player")))
@@ -240,7 +240,7 @@ def test_the_latency_is_measured_again(kept: Keep, monkeypatch: pytest.MonkeyPat
 
 
 class Suspended(Device):
-    """A device, and the clock of its process, which is once suspended for an hour."""
+    """A device, and the clock of its process, which is suspended for an hour once."""
 
     def __init__(self) -> None:
         super().__init__("card")
@@ -262,7 +262,7 @@ class Suspended(Device):
 
 
 def test_a_device_is_not_lost_because_this_process_was_suspended(kept: Keep) -> None:
-    """The lid was closed: the stream has not been served for an hour, and will be a moment later."""
+    """The lid was closed: the stream has not been served for an hour, but will be in a moment."""
     told, device = Told(), Suspended()
     kept(told, clock=device, best=Socket(device))
     assert told.next() == ("ready", "best", "card")
@@ -270,7 +270,7 @@ def test_a_device_is_not_lost_because_this_process_was_suspended(kept: Keep) -> 
     assert told.reports.empty()
 
 
-def test_the_better_one_takes_over_when_it_comes_through(kept: Keep, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_better_back_end_that_hung_takes_over_when_it_opens(kept: Keep, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(supervisor, "OPEN_TIMEOUT_S", 0.3)
     told, thawed, player = Told(), threading.Event(), Device("player")
 

@@ -1,4 +1,4 @@
-"""Phrases as samples: made ahead, kept, found again, and what happens where nothing speaks."""
+"""Phrases as samples: made ahead, cached, found again, and what happens without an engine."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ ENGLISH = VoiceSpec("en")
 
 
 class Tone:
-    """An engine that hums for a twentieth of a second a letter, and says when it has done so."""
+    """An engine that hums for a twentieth of a second per letter, and reports when it is done."""
 
     name = "tone"
 
@@ -76,7 +76,7 @@ def start(tmp_path: Path) -> Iterator[Callable[..., tuple[Synthesizer, Tone, Tol
 Start = Callable[..., tuple[Synthesizer, Tone, Told]]
 
 
-def test_silent_until_it_has_a_manner(start: Start) -> None:
+def test_silent_until_it_has_a_voice(start: Start) -> None:
     reader, tone, _ = start()
     reader.prepare(["two"])
     assert reader.samples("two") == array.array("h") and not tone.said
@@ -94,7 +94,7 @@ def test_what_is_prepared_is_ready_and_made_once(start: Start) -> None:
     assert sorted(tone.said) == ["one", "two"]
 
 
-def test_another_workout_finds_the_file_and_another_manner_does_not(start: Start, tmp_path: Path) -> None:
+def test_the_next_workout_finds_the_file_and_another_voice_does_not(start: Start, tmp_path: Path) -> None:
     first, _, _ = start()
     first.set_voice(ENGLISH)
     spoken = made(first, "halfway")
@@ -120,7 +120,7 @@ def test_a_damaged_file_is_made_again(start: Start, tmp_path: Path) -> None:
     assert file.stat().st_size > 1000
 
 
-def test_without_a_folder_that_can_be_written_it_speaks_all_the_same(start: Start, tmp_path: Path) -> None:
+def test_without_a_writable_folder_it_still_speaks(start: Start, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     for folder in (None, tmp_path / "file" / "below"):
         reader, _, told = start(folder)
@@ -128,7 +128,7 @@ def test_without_a_folder_that_can_be_written_it_speaks_all_the_same(start: Star
         assert made(reader, "go on") and not told.lines
 
 
-def test_no_engine_is_told_once_with_how_to_get_one(tmp_path: Path) -> None:
+def test_a_missing_engine_is_reported_once_with_how_to_get_one(tmp_path: Path) -> None:
     told = Told()
     reader = Synthesizer(told, lambda: None)
     reader.set_voice(ENGLISH)
@@ -136,7 +136,7 @@ def test_no_engine_is_told_once_with_how_to_get_one(tmp_path: Path) -> None:
     assert len(told.lines) == 1 and "espeak-ng" in told.lines[0]
 
 
-def test_an_engine_that_fails_is_told_once_and_costs_only_its_words(start: Start) -> None:
+def test_an_engine_that_fails_is_reported_once_and_costs_only_its_words(start: Start) -> None:
     reader, tone, told = start()
     tone.fails = "tone: no such voice"
     reader.set_voice(VoiceSpec("xx"))
@@ -201,7 +201,7 @@ def test_another_level_is_heard_at_once(start: Start) -> None:
 
 
 def stand_in(folder: Path, script: str) -> str:
-    """A program of a test's own, for the calls that an engine makes."""
+    """A script in place of the program that an engine calls."""
     path = folder / "engine"
     path.write_text(f"#!{sys.executable}\nimport sys\n{script}")
     path.chmod(path.stat().st_mode | stat.S_IEXEC)

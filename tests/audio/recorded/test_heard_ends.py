@@ -1,4 +1,4 @@
-"""No helper outlives the program, and no server, however stuck, keeps a person from leaving."""
+"""No helper outlives the program, and a stuck server does not keep a person from leaving."""
 
 import os
 import signal
@@ -36,7 +36,7 @@ def stick(server: rig.Server, workout: Aloud) -> None:
 
 
 def runs(pid: int) -> bool:
-    """Whether a process runs; one that only waits to be counted by its parent does not."""
+    """Whether a process runs; a zombie does not."""
     try:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:

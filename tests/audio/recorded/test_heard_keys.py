@@ -1,4 +1,4 @@
-"""Keys in a workout that is heard: what they cancel is silent, what they begin lies on the grid that they set."""
+"""Keys in a recorded workout: what they cancel is silent, and what they begin lies on the grid that they set."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""A workout goes on, and what is heard of it comes back by itself, on the grid on which it was."""
+"""A workout goes on through every trouble, and its sounds come back by themselves on the same grid."""
 
 import os
 import signal
@@ -22,7 +22,7 @@ blocks:
 """
 SET = ["go", "tick", "tick", "tick", "rest", "tick", "tick", "tick"]
 BACK_MS = 15.0
-"""What a stream that was opened anew may be off the grid."""
+"""How far off the grid a reopened stream may be."""
 
 
 def test_servers_and_helpers_that_go_and_come_back(server: rig.Server, tmp_path: Path) -> None:
@@ -82,7 +82,7 @@ def test_a_program_that_is_stopped_falls_silent_and_repeats_nothing(server: rig.
             return workout.take(41.5)
 
     def check(take: Take) -> None:
-        # It had handed over two seconds; having been away for longer than the rest had left gives a whole READY.
+        # It had handed over two seconds; an absence that outlasts the rest gives a whole READY.
         assert [mark.name for mark, _ in take.comparison.pairs] == [*SET[:7], *SET[:4], "finished"]
         on_the_grid(take)
 

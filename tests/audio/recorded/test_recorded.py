@@ -67,7 +67,7 @@ class Told:
 
 
 def no_timer(delay_s: float, call: Callable[[], None]) -> TimerHandle:
-    """The bell's business, which is not recorded."""
+    """Does nothing: only the bell needs timers, and it is not recorded."""
     return threading.Timer(delay_s, call)
 
 
@@ -86,7 +86,7 @@ def playing(backend: str, folder: Path, told: Told) -> Iterator[HelperPlayer]:
 
 
 def passes(until_ns: int) -> None:
-    """Let the recording run: nothing tells when sound has been heard but the clock."""
+    """Let the recording run until an instant: nothing but the clock shows when a sound has been heard."""
     threading.Event().wait((until_ns - time.perf_counter_ns()) / 1e9)
 
 

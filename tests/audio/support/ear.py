@@ -20,19 +20,20 @@ SOUNDS = Path(__file__).parents[3] / "sounds"
 QUIET = 200
 """A sample beyond this is sound: the null sink itself is silent to the last bit."""
 PIECE = 2400
-"""Frames of a sound that are compared; those that are alike for these 50 ms are told apart by all of theirs."""
+"""Frames of a sound that are compared first; sounds that are alike for these 50 ms are compared as a whole."""
 HEAD = 480
 """Frames that choose which few sounds are compared in full."""
 LIKELY = 0.6
-"""A likeness from which on it is that sound."""
+"""The least likeness at which it counts as that sound."""
 STEP = 240
 """Frames: a sound is taken away in pieces of 5 ms, as far as it is there."""
 SCRAP = 2 * STEP
-"""Frames after the end of a sound that was cut off: what is left of its fade is no sound."""
+"""Frames after the end of a sound that was cut off, within which the rest of its fade is not taken for a sound."""
 ALIKE = 0.05
 """Sounds whose likenesses differ by less are compared as a whole."""
 TORN = RATE // 2
-"""Frames. A machine that stalls starves the server in mid-sound: so long after, the very rest of it may still come."""
+"""Frames. If a stall starves the server in the middle of a sound, the rest of the sound may still come this much
+later."""
 
 
 @dataclass(frozen=True)

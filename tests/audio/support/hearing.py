@@ -80,7 +80,7 @@ def likeness(a: Samples, b: Samples) -> float:
 
 
 def likeness_in_any_key(a: Samples, b: Samples) -> float:
-    """The likeness of two pictures for one who knows no pitch: shifted by up to a fifth, as it fits best."""
+    """The likeness of two pictures regardless of pitch: shifted by up to a fifth, as fits best."""
     return max(likeness(np.roll(a, shift, axis=1), b) for shift in range(-7, 8))
 
 

@@ -85,7 +85,7 @@ Burst = tuple[Step, ...]
 
 
 def bursts(rng: random.Random, keys: int) -> list[Burst]:
-    """An attack of about so many keys."""
+    """An attack of about this many keys."""
     out = []
     while keys > 0:
         steps: list[Step] = []

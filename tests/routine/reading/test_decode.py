@@ -150,14 +150,14 @@ def test_any_struct_is_read_by_its_own_types() -> None:
         ("voice_on: yes", '1:1 unknown field "voice_on" in the settings. It takes: units, volumes, keymap, flash'),
     ],
 )
-def test_a_wrong_setting_is_told_and_its_default_stands(text: str, problem: str) -> None:
+def test_a_wrong_setting_is_reported_and_its_default_stands(text: str, problem: str) -> None:
     value, problems = read(Settings, text)
     assert value == Settings()
     assert len(problems) == 1
     assert problems[0].startswith(problem)
 
 
-def test_what_the_composer_refused_is_not_told_twice() -> None:
+def test_what_the_composer_refused_is_not_reported_twice() -> None:
     _, problems = read(Routine, "name: *n\ntags: *t\ndefaults: *d\nblocks: *b\nexercises: *e\n")
     assert len(problems) == 5
     assert all("is an alias" in problem for problem in problems)

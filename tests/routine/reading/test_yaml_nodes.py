@@ -97,7 +97,7 @@ def test_the_parser_in_python_is_explained_as_well(text: str, core: str, monkeyp
     ["[" * 100_000, '{"a":' * 50_000, "- " * 100_000, "? " * 100_000, "{[" * 60_000],
     ids=["lists", "mappings", "block lists", "keys", "both"],
 )
-def test_deep_nesting_is_told_at_once(text: str) -> None:
+def test_deep_nesting_is_reported_at_once(text: str) -> None:
     started = time.perf_counter()
     problems = told(text)
     assert time.perf_counter() - started < 0.5
@@ -111,7 +111,7 @@ def test_the_deepest_nesting_and_no_deeper() -> None:
     ]
 
 
-def test_so_many_values_and_no_more() -> None:
+def test_the_number_of_values_is_limited() -> None:
     assert told("- 1\n" * (MOST_NODES - 1)) == []
     assert told("- 1\n" * MOST_NODES) == [f"{MOST_NODES}:3 this is too much for one file: more than 20,000 values."]
 
@@ -123,7 +123,7 @@ def test_an_alias_bomb_stays_small() -> None:
     assert sum("is an anchor" in problem for problem in problems) == 9
 
 
-def test_both_places_of_a_double_key_are_told() -> None:
+def test_both_places_of_a_double_key_are_reported() -> None:
     assert told("a: 1\nb: {c: 1, d: 2, c: 3}\n") == [
         '2:17 "c" stands here twice: it was already given at line 2, column 5.'
     ]

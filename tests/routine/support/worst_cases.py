@@ -22,7 +22,7 @@ HEAD = "name: R\nblocks:\n"
 
 
 def _items(fields: str, items: int, blocks: int = 1, head: str = "") -> str:
-    """So many blocks of so many items. `head`: what a block says before them."""
+    """Blocks of items, as many as given. `head`: what a block says before them."""
     block = f"- {head}\n  exercises:\n" if head else "- exercises:\n"
     return HEAD + (block + f"  - {{{fields}}}\n" * items) * blocks
 
@@ -97,7 +97,7 @@ WRONG: dict[str, str] = {
     ),
     "aliases with many owners": _own(100, 95, lambda n, m: f"alias {m}"),
     "one alias with many owners": _own(1000, 3, lambda n, m: f"alias {m}"),
-    "alternatives that nobody knows": _items(
+    "alternatives that do not exist": _items(
         f"name: A, reps: 5, alternatives: {_list(f'x{n}' for n in range(1000))}", 15
     ),
     "unknown fields": WALK + "".join(f"fild{n}: 1\n" for n in range(9_000)),
@@ -107,7 +107,7 @@ WRONG: dict[str, str] = {
     "a name": _filled("name: ", "x"),
     "a name of words": _filled("name: ", "x "),
     "a name of wide characters": _filled("name: ", "漢"),
-    "a name that nobody can see": _filled("name: ", "\u200b"),
+    "a name that is invisible": _filled("name: ", "\u200b"),
     "a description": _filled("description: |\n", "  x\n"),
     "a key": _filled("", "x", ": 1\n"),
     "a key in quotes": _filled('"', "x", '": 1\n'),

@@ -92,7 +92,7 @@ def test_the_fifth_of_eight_is_drawn_as_a_fraction_beside_the_count() -> None:
     assert count.bottom == unit.bottom == second.bottom
 
 
-def test_what_finds_no_room_in_blocks_is_told_in_the_bar() -> None:
+def test_what_finds_no_room_in_blocks_is_in_the_bar() -> None:
     done = VIEWS["done"]
     assert stage_beside(done, layout(Size(40, 12), shape_of(done))) == "· 47 min · 18 sets"
     assert stage_beside(done, layout(Size(80, 24), shape_of(done))) == ""

@@ -325,7 +325,7 @@ async def test_what_is_saved_is_taken_up(tmp_path: Path) -> None:
         assert app.told == ["start After"] and "50 s" in text_of(screen.page), "what starts is what was saved last"
 
 
-async def test_a_wrong_edit_is_told_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+async def test_a_wrong_edit_is_reported_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """By the problems that lie over the page, not by a notice too, for which a small screen has no room."""
     path = tmp_path / "mine.yaml"
     path.write_text("name: Mine\nblocks: [{exercises: [{exercise: plank, work: 40s}]}]\n")

@@ -257,7 +257,7 @@ async def test_v_turns_the_voice_on_and_off_and_that_is_remembered(tmp_path: Pat
         assert "Voice on; no sound, m turns it on" in desk.text
 
 
-async def test_a_language_without_phrases_is_told_with_the_voice(tmp_path: Path) -> None:
+async def test_a_language_without_phrases_is_reported_with_the_voice(tmp_path: Path) -> None:
     async with at(tmp_path, "language: qaa\n" + TIMED) as desk:
         assert "phrases" not in desk.text
         await desk.press("v")
@@ -320,7 +320,7 @@ def save(desk: Desk, old: str, new: str) -> None:
     desk.app.workout.look_at_file()
 
 
-async def test_what_is_saved_is_taken_up_and_told(tmp_path: Path) -> None:
+async def test_what_is_saved_is_taken_up_and_reported(tmp_path: Path) -> None:
     async with at(tmp_path, LIFTS) as desk:
         await desk.press("enter", "enter")
         assert desk.kind() == "set"

@@ -138,7 +138,7 @@ class Led:
         return self
 
     def expected(self, since: float, until: float) -> list[tuple[float, str]]:
-        """What the core says is to be heard between two seconds, if nobody presses a key."""
+        """What the core says is to be heard between two seconds, if no key is pressed."""
         start = 1_000 * SECOND
         coming = signals(self.conductor.session, start + round(since * SECOND), start + round(until * SECOND))
         return [((signal.at - start) / SECOND, signal.name) for signal in coming]

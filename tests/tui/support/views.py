@@ -121,7 +121,7 @@ def view(
 
 
 def timed(left: int, length: int = 30) -> WorkoutView:
-    """Timed work with so many seconds left; the whole workout's clock moves with it."""
+    """Timed work with this many seconds left; the clock of the whole workout moves with it."""
     gone = 20 + length - left
     clock = f"{gone // 60}:{gone % 60:02} of 7:50"
     return view(

@@ -33,7 +33,7 @@ class TestAwake:
         awake.close()
         assert len(held) == 1 and held[0].is_set() and not told
 
-    def test_a_failure_is_told_once(self) -> None:
+    def test_a_failure_is_reported_once(self) -> None:
         awake, told, held, begun = self.made(fails=True)
         for _ in range(2):
             begun.clear()

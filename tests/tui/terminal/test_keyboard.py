@@ -97,7 +97,7 @@ def test_keys_arrive(data: bytes, pressed: list[str]) -> None:
         b"\x1b]" + b"q" * 5000,
     ],
 )
-def test_what_nobody_typed_presses_nothing(data: bytes) -> None:
+def test_what_was_not_typed_presses_nothing(data: bytes) -> None:
     assert keys(data) == []
     assert keys(*(bytes([byte]) for byte in data)) == []
 

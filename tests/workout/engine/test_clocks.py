@@ -165,20 +165,20 @@ class TestHeard:
         assert person.at(600).stage[0] == "REST"
         assert away_at(person.session) == (32 + 900) * SECOND
 
-    def test_an_open_target_is_told_and_goes_on(self, tmp_path: Path) -> None:
+    def test_an_open_target_is_announced_and_the_set_goes_on(self, tmp_path: Path) -> None:
         person = Person(tmp_path, straight("exercise: plank, work: 20s+"))
         assert person.heard(10, 60) == [(10, "go"), (30, "target")]
         (record,) = person.at(50, Done()).session.records.values()
         assert record.held_ns == 40 * SECOND
 
-    def test_ten_left_is_told_once_however_the_clock_is_changed(self, tmp_path: Path) -> None:
+    def test_ten_left_is_announced_once_however_the_clock_is_changed(self, tmp_path: Path) -> None:
         person = Person(tmp_path, straight("exercise: plank, work: 40s, sets: 2, rest: none"))
         assert (40, "ten") in person.heard(10, 41)
         assert "ten" not in [name for _, name in person.at(41, Extend(15 * SECOND)).heard(41, 65)]
         sooner = Person(tmp_path, straight("exercise: plank, work: 60s")).at(20, Extend(-15 * SECOND))
         assert (45, "ten") in sooner.heard(20, 60)
 
-    def test_no_half_is_told_once_the_target_is(self, tmp_path: Path) -> None:
+    def test_halfway_is_not_announced_after_the_target(self, tmp_path: Path) -> None:
         person = Person(tmp_path, straight("exercise: plank, work: 40s+"))
         person.at(11, Extend(-15 * SECOND)).at(12, Extend(-15 * SECOND))
         assert person.heard(12, 80) == [(20, "target")]

@@ -159,7 +159,7 @@ class TestRest:
         assert person.stage == ("READY", "burpee", 2)
         assert person.at(110).stage == ("WORK", "burpee", 2)
 
-    def test_ten_seconds_before_the_grid_are_told(self, tmp_path: Path) -> None:
+    def test_ten_seconds_before_the_grid_are_announced(self, tmp_path: Path) -> None:
         person = Person(tmp_path, EMOM_THEN_STRETCH)
         assert (60, "ten") in person.heard(10, 70)
         short = Person(tmp_path, EMOM_THEN_STRETCH.replace("60s", "20s"))

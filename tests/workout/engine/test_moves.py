@@ -314,7 +314,7 @@ class TestAmrap:
         (record,) = person.at(130).session.records.values()
         assert (record.rounds, record.reps) == (0, 15)
 
-    def test_reps_of_each_side_are_told(self, tmp_path: Path) -> None:
+    def test_reps_of_each_side_are_shown(self, tmp_path: Path) -> None:
         person = Person(tmp_path, self.BLOCK).at(20)
         assert view(person.session, 20 * SECOND).big.lines[0] == "5 reps each side"
         person.at(21, Done(), Done())

@@ -334,13 +334,13 @@ def test_generation_rises_if_and_only_if_what_is_heard_may_change(
 
 
 @given(routines, knowns, scripts)
-def test_legs_follow_each_other_without_a_gap(routine: Routine, known: Known, script: Script) -> None:
+def test_stages_follow_each_other_without_a_gap(routine: Routine, known: Known, script: Script) -> None:
     run, now = played(routine, known, script)
     ends: int | None = None
-    for leg in schedule(advance(run.session, now)):
-        assert ends is None or leg.began == ends
-        assert leg.ends is None or leg.ends >= leg.began
-        ends = leg.ends
+    for it in schedule(advance(run.session, now)):
+        assert ends is None or it.began == ends
+        assert it.ends is None or it.ends >= it.began
+        ends = it.ends
 
 
 def test_a_refused_input_changes_nothing() -> None:

@@ -36,7 +36,7 @@ blocks:
 """
 
 
-def test_a_per_cent_of_what_is_not_known_is_told_once_for_each_exercise(tmp_path: Path) -> None:
+def test_a_per_cent_of_what_is_not_known_is_reported_once_for_each_exercise(tmp_path: Path) -> None:
     rdl = (
         'your best single of "Romanian deadlift" is not known, so 70 % of it is no weight. Write it into config.yaml, '
     )
@@ -51,7 +51,7 @@ def test_a_per_cent_of_what_is_not_known_is_told_once_for_each_exercise(tmp_path
 
 
 @pytest.mark.parametrize(("work", "warns"), [("3h59m", False), ("4h", False), ("4h1s", True), ("24h", True)])
-def test_more_than_four_hours_are_told_at_the_name(work: str, warns: bool, tmp_path: Path) -> None:
+def test_more_than_four_hours_are_reported_at_the_name(work: str, warns: bool, tmp_path: Path) -> None:
     text = f"blocks:\n- exercises: [{{name: Walk, work: {work}}}]\ndefaults: {{get-ready: none}}\nname: Far\n"
     found = warned(tmp_path, text, Known())
     assert [it.partition(" ")[0] for it in found] == ["4:7+3"] * warns
@@ -66,7 +66,7 @@ def test_the_longest_block_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", LIBRARY.names())
-def test_nobody_is_warned_of_a_bundled_routine(name: str) -> None:
+def test_a_bundled_routine_has_no_warnings(name: str) -> None:
     loaded = LIBRARY.load(name)
     maxes = {share.exercise: Load("mass", 100_000) for share in loaded.spots.shares}
     known = Known(maxes=maxes)

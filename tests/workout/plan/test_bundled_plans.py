@@ -66,7 +66,7 @@ def test_a_warm_up_is_played_without_a_key(name: str) -> None:
     if not warm:
         assert session.here is not None
         return
-    reached = [leg.here.set for leg in schedule(session) if leg.here and leg.here.stage == "WORK"]
+    reached = [it.here.set for it in schedule(session) if it.here and it.here.stage == "WORK"]
     assert sum(set_.block.section == "warm-up" for set_ in reached) == warm
     done = advance(session, 3 * 60 * MINUTE)
     assert all(done.records[set_.key].state == "done" for set_ in done.past if set_.block.section == "warm-up")

@@ -224,7 +224,7 @@ def test_a_rest_comes_after_a_set_and_not_after_its_second_side(tmp_path: Path) 
     assert seen(person, 41).caption.exercise == "Rest after set 1 of 2"
 
 
-def test_inside_a_tabata_nobody_gets_ready(tmp_path: Path) -> None:
+def test_inside_a_tabata_there_is_no_ready(tmp_path: Path) -> None:
     person = Person(tmp_path, "blocks: [{type: tabata, rounds: 2, exercises: [{name: Jump}]}]")
     assert seen(person, 32).badge.word == "REST" and seen(person, 32).next.line == ""
 

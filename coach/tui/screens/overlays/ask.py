@@ -20,7 +20,7 @@ class AskScreen(ModalScreen[str], GuardedScreen[str]):
 
     Args:
         words: what is asked for, in the empty field.
-        wrong: what is wrong with a text, empty where nothing is; such a one is not taken.
+        wrong: says what is wrong with a text, which is not accepted then; empty if nothing is.
     """
 
     DEFAULT_CSS: ClassVar[str] = """

@@ -1,7 +1,7 @@
 """The frame that everything laid over a screen shares: a page that scrolls, and the way out below it.
 
-May live here: frame, keys and size of overlays. What stands on the page is the business of those who use it. An overlay
-stops no clock and answers nothing: it closes, and that is all.
+May live here: frame, keys and size of overlays. What stands on the page is decided by the modules that use it. An
+overlay stops no clock: it only closes.
 """
 
 from typing import ClassVar
@@ -30,7 +30,7 @@ class Overlay(ModalScreen[ScreenResultType], GuardedScreen[ScreenResultType]):
     AUTO_FOCUS = ""
     ACTIONS: ClassVar[tuple[Action, ...]] = OVERLAY
     MAKES_WAY: ClassVar[bool] = True
-    """Whether it goes by itself before work begins."""
+    """Whether it closes by itself before work begins."""
     ROWS_ABOVE: ClassVar[int] = 0
     """Rows of the frame above the page."""
 
@@ -71,7 +71,7 @@ class Overlay(ModalScreen[ScreenResultType], GuardedScreen[ScreenResultType]):
         self._page.styles.max_height = max(1, height - keep - self.ROWS_ABOVE - (1 if bare else 5))
 
     def _show_keys(self, more: bool) -> None:
-        """How to scroll is said only where there is more."""
+        """Shows how to scroll only where there is more."""
         self._keys.show(keys_of([action for action in self.ACTIONS if more or action.id != "down"]))
 
     def action_close(self) -> None:

@@ -1,6 +1,6 @@
 """A question over the workout, in one row at its foot: one key is yes, any other is no.
 
-It stops no clock and hides nothing: the workout goes on to be seen above it.
+It stops no clock and hides nothing: the workout runs on above it.
 """
 
 from typing import ClassVar
