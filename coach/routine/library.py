@@ -33,6 +33,7 @@ from coach.routine.reading.decode import decode
 from coach.routine.reading.yaml_nodes import Document, Mapping, Node, compose, peek, read_text
 from coach.routine.reading.yaml_nodes import Sequence as NodeSequence
 from coach.routine.spots import Share, Spots
+from coach.routine.unused import check_unused
 
 
 class Entry(Struct, frozen=True):
@@ -136,6 +137,7 @@ class Library:
         resolved = resolver.routine()
         document.report.check()
         check_counted(routine, resolved, places, document.report)
+        check_unused(routine, resolved, places, document.report)
         return Loaded(
             routine=resolved,
             path=path,

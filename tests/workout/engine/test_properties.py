@@ -237,6 +237,7 @@ def test_back_then_ending_stages_by_key_reaches_the_same_place(routine: Routine,
     on_the_way = (session.here.set, *session.past[-1:])
     assume(not any(set_.interval_ns or set_.stations for set_ in on_the_way))
     assert session.here is not None
+    assume(not session.here.over)  # sets that were skipped in its rest come again on the way
     place = (session.here.set.key, session.here.stage)
     try:
         moved = apply(session, now, Back())

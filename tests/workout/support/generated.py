@@ -81,6 +81,8 @@ paces = st.sampled_from([None, "self", "coach"])
 tempos = st.sampled_from([None, None, Tempo(1, 0, -1, 0), Tempo(0, 2, 3, 1), Tempo(every_ns=SECOND * 5 // 2)])
 sides = st.sampled_from([None, None, None, "each", "alternate", "both"])
 set_ups = st.sampled_from([None, None, "none", "wait"])
+get_readys = st.sampled_from([None, Gap(0), Gap(4 * SECOND), Gap(10 * SECOND)])
+efforts = st.sampled_from([None, None, 2])
 
 
 @st.composite
@@ -98,6 +100,7 @@ def items(draw: st.DrawFn, kind: str) -> Item:
         "alternatives": tuple(draw(st.lists(st.sampled_from(others), max_size=2, unique=True))),
         "sides": draw(sides),
         "set_up": draw(set_ups),
+        "rir": draw(efforts),
     }
     if kind not in ("amrap", "tabata"):
         fields |= {"tempo": draw(tempos), "pace": draw(paces)}
@@ -106,14 +109,16 @@ def items(draw: st.DrawFn, kind: str) -> Item:
             fields["sets"] = draw(st.integers(1, 3))
         elif "reps" in target:
             fields["sets"] = (
-                SetSpec(reps=Reps(5, 5)),
-                SetSpec(rest=Rest(20 * SECOND)),
+                SetSpec(reps=Reps(5, 5), tempo=draw(tempos)),
+                SetSpec(rest=Rest(20 * SECOND), rir=draw(efforts)),
                 SetSpec(load=Load("mass", 90_000)),
             )
     if open_:
         fields |= {"rest": draw(rests), "load": draw(loads), "switch": draw(fixed_rests)}
+        fields |= {"warm_up_rest": draw(fixed_rests), "get_ready": draw(get_readys)}
         if draw(st.integers(0, 3)) == 0:
-            fields["warm_up_sets"] = (WarmUpSet(Load("bar"), 10), WarmUpSet(Load("percent", 50_000), 5))
+            lighter = (WarmUpSet(Load("bar"), 10), WarmUpSet(Load("percent", 50_000), 5))
+            fields["warm_up_sets"] = lighter[: draw(st.integers(1, 2))]
     return Item(**(fields | target))  # type: ignore[arg-type]
 
 
@@ -125,7 +130,13 @@ def blocks(draw: st.DrawFn) -> Block:
         "section": draw(st.sampled_from(["main", "main", "warm-up", "cool-down"])),
         "rest_after": draw(rests),
         "name": draw(st.sampled_from([None, "One", "Two"])),
+        "rir": draw(efforts),
     }
+    if draw(st.integers(0, 2)) == 0:
+        shared = {"pace": paces, "tempo": tempos, "get_ready": get_readys, "set_up": set_ups, "switch": fixed_rests}
+        common |= {name: draw(values) for name, values in shared.items()}
+        if kind in ("straight", "circuit", "superset"):
+            common["warm_up_rest"] = draw(fixed_rests)
     rounds = draw(st.integers(1, 3))
     match kind:
         case "straight":
@@ -133,13 +144,14 @@ def blocks(draw: st.DrawFn) -> Block:
         case "circuit":
             return Circuit(**common, rounds=rounds, rest=draw(rests), round_rest=draw(rests))  # type: ignore[arg-type]
         case "superset":
-            return Superset(**common, rounds=rounds, rest=draw(fixed_rests))  # type: ignore[arg-type]
+            return Superset(**common, rounds=rounds, rest=draw(fixed_rests), round_rest=draw(rests))  # type: ignore[arg-type]
         case "emom":
             return Emom(**common, every=Duration(draw(st.integers(20, 60)) * SECOND), rounds=rounds)  # type: ignore[arg-type]
         case "amrap":
             return Amrap(**common, for_=Duration(draw(st.integers(30, 90)) * SECOND))  # type: ignore[arg-type]
         case _:
-            return Tabata(**common, rounds=draw(st.integers(1, 5)))  # type: ignore[arg-type]
+            pause = Duration(draw(st.integers(4, 12)) * SECOND)
+            return Tabata(**common, rounds=draw(st.integers(1, 5)), rest=pause)  # type: ignore[arg-type]
 
 
 routines = st.builds(
@@ -150,8 +162,13 @@ routines = st.builds(
     defaults=st.builds(
         Defaults,
         rest=rests,
-        get_ready=st.sampled_from([None, Gap(0), Gap(4 * SECOND), Gap(10 * SECOND)]),
+        get_ready=get_readys,
         set_up=st.sampled_from([None, "none"]),
+        switch=st.sampled_from([None, None, Rest(5 * SECOND)]),
+        tempo=tempos,
+        pace=st.sampled_from([None, None, "self", "coach"]),
+        warm_up_rest=fixed_rests,
+        rir=efforts,
     ),
 )
 knowns = st.sampled_from([Known(), Known(maxes={"rdl": Load("mass", 140_000)}, paces={"rdl": "coach"})])
