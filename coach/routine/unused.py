@@ -37,7 +37,7 @@ Chain = Sequence[tuple[Level, str]]
 OF_SETS = ("reps", "work", "load", "rest", "tempo", "rir", "rpe")
 OF_ALL = ("pace", "tempo", "get_ready", "set_up", "switch", "rir", "rpe", "rest", "warm_up_rest")
 
-HAS_OWN = "everything that it would hold for says its own"
+HAS_OWN = "everything it would hold for says its own"
 WHY = {
     "rest": "no set of a straight block, no round of a superset and no end of a block takes it",
     "switch": 'there is no SWITCH, as nothing is done wholly on one side first ("sides: each")',

@@ -129,7 +129,7 @@ NEXT = "blocks: [{%s, exercises: [{name: Hang, work: 9s%s}]}, {exercises: [{name
         ),
         (ONE % ", load: bodyweight", ""),
         (ONE % ", load: 9 kg, set-up: none", ""),
-        (f"defaults: {{rest: 9s}}\n{ONE % ', sets: 2, rest: 8s'}", '"rest" changes nothing: everything that it would'),
+        (f"defaults: {{rest: 9s}}\n{ONE % ', sets: 2, rest: 8s'}", '"rest" changes nothing: everything it would'),
         (
             TWO % ("type: circuit, rounds: 1, round-rest: 9s", ""),
             '"round-rest" changes nothing: the workout ends there.',
