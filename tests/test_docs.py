@@ -115,8 +115,9 @@ def test_the_numbers_of_the_rules_are_those_of_the_program() -> None:
         "how long a key is ignored": conductor.BOUNCE,
         "one press of `+`": presses.INPUTS["longer"].ns,  # type: ignore[union-attr]
         "the least that `-` leaves": stages.LEAST_LEFT,
-        "the shortest READY": stages.LEAST_LEFT,
-        "the shortest stage that ends in 3-2-1": signals.SHORTEST_COUNTDOWN,
+        "the shortest READY when": stages.LEAST_LEFT,
+        "the shortest READY that ends": signals.SHORTEST_READY,
+        "the shortest stage of another kind that ends": signals.SHORTEST_COUNTDOWN,
         "the shortest stage with *ten*": stages.LONG_STAGE,
         "how close two sounds": signals.MIN_SPACING,
         "away: the program": conductor.AWAY,

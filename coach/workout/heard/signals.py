@@ -47,8 +47,10 @@ MIN_SPACING = 150_000_000
 _AROUND = 3 * MIN_SPACING
 """How far beyond the wanted span marks are collected, ns. Whether a mark sounds depends on its neighbours. Where its
 words go depends on which of those sound, and so on their neighbours in turn."""
-SHORTEST_COUNTDOWN = 6 * SECOND
-"""The shortest stage that ends with 3-2-1."""
+SHORTEST_READY = 3 * SECOND
+"""The shortest READY that ends with 3-2-1."""
+SHORTEST_COUNTDOWN = 4 * SECOND
+"""The shortest stage of another kind that ends with 3-2-1."""
 
 
 class Signal(Struct, frozen=True):
@@ -202,10 +204,11 @@ def _inside(
         return
     if here.ten is not None:
         yield here.ten, "ten"
+    shortest = SHORTEST_READY if here.stage == "READY" else SHORTEST_COUNTDOWN
     to_setup = here.stage == "REST" and scheduled.upcoming is not None and scheduled.upcoming.setup.happens
     if here.waits:
         yield here.due, "rest-over" if here.stage == "REST" else "target"
-    elif here.due - here.began >= SHORTEST_COUNTDOWN and not to_setup:
+    elif here.due - here.began >= shortest and not to_setup:
         yield from ((here.due - back * SECOND, "tick") for back in (3, 2, 1))
 
 

@@ -194,11 +194,6 @@ class TestHeard:
         person = Person(tmp_path, straight("exercise: plank, sides: alternate, work: 20s"))
         assert (20, "switch") in person.heard(10, 40)
 
-    def test_a_clock_of_six_seconds_ends_in_a_countdown_and_one_of_five_does_not(self, tmp_path: Path) -> None:
-        for length, ticks in ((6, 3), (5, 0)):
-            person = Person(tmp_path, straight(f"exercise: plank, work: {length}s, sets: 2, rest: none"))
-            assert [name for _, name in person.heard(10, 10 + length)].count("tick") == ticks
-
     def test_what_is_150_ms_apart_is_heard_and_what_is_closer_is_not(self, tmp_path: Path) -> None:
         for at, half in ((27.15, [30.0]), (27.149, [])):
             person = Person(tmp_path, straight("exercise: plank, work: 40s, sets: 2, rest: 30s"))
