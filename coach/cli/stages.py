@@ -10,7 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 from coach.routine.values import SECOND
-from coach.workout.plan.sets import Set, Span, setup_left_ns
+from coach.workout.plan.sets import Set, setup_left_ns
 from coach.workout.words import clock_words, set_load_words, target_words
 
 Word = Literal["SETUP", "READY", "SET", "WORK", "SWITCH", "REST"]
@@ -59,8 +59,8 @@ def stages(sets: Sequence[Set]) -> Iterator[StageRow]:
     before: Set | None = None
     for set_ in sets:
         for word, ns, waits in _of(set_, before):
-            # In an emom a key ends the reps, but the interval ends the rest: the next stage is on time again.
-            early = set_.interval_ns > 0 and not set_.timed and word == "REST"
+            # In an emom a key may end the reps, but the interval ends the rest: the next stage is on time again.
+            early = set_.interval_ns > 0 and not set_.timed and set_.pace == "self" and word == "REST"
             yield StageRow(begins_ns=now, ns=ns, about=about or early, waits=waits, word=word, set=set_)
             now += ns
             about = about or waits
@@ -73,10 +73,9 @@ def _of(set_: Set, before: Set | None) -> Iterator[tuple[Word, int, bool]]:
         yield "SETUP", setup_left_ns(before, set_), True
     if set_.ready.happens:
         yield "READY", set_.ready.ns or 0, False
-    yield "WORK" if set_.timed else "SET", set_.estimate_ns, set_.ends_by_key
-    pause = Span(max(0, set_.interval_ns - set_.estimate_ns) + (set_.rest.ns or 0), set_.rest.waits)
-    if pause.happens:
-        yield "SWITCH" if set_.switch else "REST", pause.ns or 0, pause.waits
+    yield "WORK" if set_.timed else "SET", set_.work_ns, set_.ends_by_key
+    if set_.gap_ns or set_.rest.waits:
+        yield "SWITCH" if set_.switch else "REST", set_.gap_ns, set_.rest.waits
 
 
 def _number(set_: Set) -> str:

@@ -146,6 +146,24 @@ def test_in_an_emom_the_grid_is_exact_and_the_rest_about() -> None:
     assert all(stage["about"] for stage in stages if stage["stage"] == "REST")
 
 
+@pytest.mark.parametrize(
+    ("reps", "rows"),
+    [
+        ("reps: 20", ["0:10 SET", "0:40 SET", "~1:10 REST", "1:15 WORK"]),
+        ("reps: 20, pace: coach", ["0:10 SET", "0:40 SET", "1:10 REST", "1:15 WORK"]),
+        ("reps: 5", ["0:10 SET", "~0:25 REST", "0:40 SET", "~0:55 REST", "1:15 WORK"]),
+        ("reps: 5, pace: coach", ["0:10 SET", "0:25 REST", "0:40 SET", "0:55 REST", "1:15 WORK"]),
+    ],
+)
+def test_the_work_of_an_interval_ends_with_it_and_only_a_key_makes_a_time_approximate(
+    reps: str, rows: list[str], yours: Write
+) -> None:
+    emom = f"{{type: emom, every: 30s, rounds: 2, rest-after: 5s, exercises: [{{name: Squats, {reps}}}]}}"
+    routine = f"name: On the half\nblocks: [{emom}, {{exercises: [{{name: Hang, work: 10s}}]}}]\n"
+    printed = invoke("show", str(yours("squats.yaml", routine)), "--timeline").output.splitlines()
+    assert [" ".join(line.split()[:2]) for line in printed if line.startswith(" ")] == ["0:00 READY", *rows]
+
+
 def test_the_timeline_says_sides_warm_up_sets_and_what_waits() -> None:
     output = invoke("show", "posterior-chain", "--timeline").output
     for words in (

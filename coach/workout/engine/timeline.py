@@ -107,9 +107,9 @@ def left_here(session: Session, active: Active) -> int:
         case "READY":
             return max(0, (here.due or 0) - active) + effort
         case "WORK":
-            rest = max(set_.interval_ns, set_.estimate_ns) - set_.estimate_ns + (set_.rest.ns or 0)
+            rest = set_.rest.ns or 0
             if here.grid is not None:
-                return max(0, here.grid - active) + (set_.rest.ns or 0)
+                return max(0, here.grid - active) + rest
             if here.due is not None:
                 return max(0, here.due - resume_point(here, active)) + rest
             return max(0, set_.estimate_ns - spent) + rest

@@ -193,6 +193,17 @@ class Set(Struct, frozen=True, kw_only=True):
         return self.ends_by_key or self.rest.waits
 
     @property
+    def work_ns(self) -> int:
+        """How long the work takes by the plan: its estimate, but no longer than an emom's interval."""
+        return min(self.estimate_ns, self.interval_ns) if self.interval_ns else self.estimate_ns
+
+    @property
+    def gap_ns(self) -> int:
+        """How long it rests by the plan: what is left of an emom's interval, and the rest without any waiting."""
+        left = self.interval_ns - self.work_ns if self.interval_ns else 0
+        return left + (self.rest.ns or 0)
+
+    @property
     def rests(self) -> bool:
         """Whether REST follows its work: one that is planned, or what an emom leaves of the interval."""
         return self.rest.happens or self.interval_ns > 0
@@ -201,7 +212,7 @@ class Set(Struct, frozen=True, kw_only=True):
     def runs_out(self) -> bool:
         """Whether an emom's interval may end during its work, so that no rest comes before the next set."""
         free = self.pace == "self" and not self.timed
-        return self.interval_ns > 0 and not self.rest.happens and (free or self.estimate_ns >= self.interval_ns)
+        return self.interval_ns > 0 and not self.rest.happens and (free or self.work_ns == self.interval_ns)
 
     @property
     def in_round(self) -> bool:
@@ -278,4 +289,4 @@ def planned_ns(sets: tuple[Set, ...], before: Set | None = None) -> int:
 
 def effort_ns(set_: Set) -> int:
     """How long the work and the rest of one set take by the plan."""
-    return (set_.interval_ns or set_.estimate_ns) + (set_.rest.ns or 0)
+    return set_.work_ns + set_.gap_ns

@@ -70,8 +70,7 @@ def _lengths(set_: Set, before: Set | None) -> tuple[int, int, int, int]:
     """(set-up, get-ready, work, rest) of a set in whole seconds; work takes at least one."""
     setup = setup_left_ns(before, set_) if set_.setup.happens else 0
     lead = (set_.ready.ns or 0) if set_.ready.happens else 0
-    gap = max(0, set_.interval_ns - set_.estimate_ns) + (set_.rest.ns or 0)
-    return setup // SECOND, lead // SECOND, max(1, set_.estimate_ns // SECOND), gap // SECOND
+    return setup // SECOND, lead // SECOND, max(1, set_.work_ns // SECOND), set_.gap_ns // SECOND
 
 
 def _within(here: RunningStage, gone: int, first: int, setup: int, lead: int) -> tuple[int, int]:
