@@ -176,11 +176,11 @@ def _undone(run: Run, now: Now) -> tuple[list[Entry], tuple[TakenBack, ...]]:
         first = _run_of_notes(journal, place, since)
         return [*journal[:first], *journal[place + 1 :]], taken
     if place is not None:
-        return _standing(run, journal[:place], journal[place].at, now, _kept(journal[place:], Replan)), taken
+        return _standing(run, journal[:place], journal[place].at, now, journal[place:], Replan), taken
     if not taken:
         raise Refused(NOTHING_TO_UNDO)
     back = taken[-1]
-    return _standing(run, back.before, back.at, now, _kept(journal[since:], Replan)), taken[:-1]
+    return _standing(run, back.before, back.at, now, journal[since:], Replan), taken[:-1]
 
 
 def _run_of_notes(journal: Sequence[Entry], last: int, least: int) -> int:
@@ -195,19 +195,27 @@ def _run_of_notes(journal: Sequence[Entry], last: int, least: int) -> int:
     return first
 
 
-def _kept(journal: Iterable[Entry], *types: type) -> list[Entry]:
-    return [entry for entry in journal if isinstance(entry.input, types)]
-
-
-def _standing(run: Run, journal: Sequence[Entry], at: Now, now: Now, kept: Iterable[Entry]) -> list[Entry]:
+def _standing(
+    run: Run, journal: Sequence[Entry], at: Now, now: Now, since: Sequence[Entry], *kept: type[Input]
+) -> list[Entry]:
     """Inputs that lead to stage and clocks as they stood at `at`, after `journal`; the time since counts as paused.
-    `kept`: inputs since then that count all the same."""
+
+    Args:
+        run: as it is now.
+        journal: the inputs that count until `at`.
+        at: the instant that is given back.
+        now: the instant from which the clock runs again, unless it stood still then or stands still now.
+        since: the inputs since then.
+        kept: the kinds of them that count all the same.
+    """
     out = list(journal)
     _, sessions = _fold(run, out)
-    if sessions[-1].paused_at is None:
+    stood = sessions[-1].paused_at is not None
+    if not stood:
         out.append(Entry(at, Pause("undo")))
-    out += kept
-    if run.session.paused_at is None:
+    out += [entry for entry in since if isinstance(entry.input, kept)]
+    went_on = not stood or any(isinstance(entry.input, Resume) for entry in since)
+    if went_on and run.session.paused_at is None:
         out.append(Entry(now, Resume()))
     return out
 
@@ -228,7 +236,7 @@ def _taken_back(run: Run, now: Now) -> list[Entry] | None:
     without = [*journal[:place], *since]
     as_if = advance(_fold(run, without)[1][-1], now).here
     if left.clocked or as_if is None or not _same_stage(as_if, left):
-        return _standing(run, journal[:place], journal[place].at, now, _kept(since, Replan, Note, More))
+        return _standing(run, journal[:place], journal[place].at, now, since, Replan, Note, More)
     return without
 
 

@@ -37,6 +37,7 @@ from coach.workout.engine.stages import (
     running,
     set_up_for,
     to_rest,
+    unpaused,
 )
 from coach.workout.engine.state import Active, Now, RunningStage, Session, reps_done, resume_point
 from coach.workout.plan.sets import needs_setup, with_transitions
@@ -190,7 +191,7 @@ def finish(session: Session, now: Now, _: Finish) -> Session:
         session = passed(session)
     else:
         session = replace(session, ahead=(here.set, *here.over, *session.ahead))
-    return finished(_unpaused(session, now), active)
+    return finished(session, active)
 
 
 def pause(session: Session, now: Now, change: Pause) -> Session:
@@ -200,7 +201,7 @@ def pause(session: Session, now: Now, change: Pause) -> Session:
 def resume(session: Session, now: Now, _: Resume) -> Session:
     """The stage goes on at once."""
     here = running(session)
-    return replace(_unpaused(session, now), here=replace(here, seen=session.active(now)))
+    return replace(unpaused(session, now), here=replace(here, seen=session.active(now)))
 
 
 def resume_rest(session: Session, now: Now, resumed: Resume) -> Session:
@@ -208,7 +209,7 @@ def resume_rest(session: Session, now: Now, resumed: Resume) -> Session:
     if not outlasted_rest(session, now):
         return resume(session, now, resumed)
     here, active = running(session), session.active(now)
-    session = passed(leave(_unpaused(session, now), active))
+    session = passed(leave(unpaused(session, now), active))
     return enter_fresh(session, active, here.set, by_key=True, seamless=False)
 
 
@@ -227,9 +228,3 @@ def _broken(here: RunningStage, active: Active) -> Active:
     if here.since is None:
         return active
     return active - (active - here.since) % here.set.tempo.rep_ns
-
-
-def _unpaused(session: Session, now: Now) -> Session:
-    if session.paused_at is None:
-        return session
-    return replace(session, paused_at=None, paused_ns=session.paused_ns + now - session.paused_at)

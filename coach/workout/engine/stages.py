@@ -7,7 +7,7 @@ only through `onward`, and `timeline` walks the future with it.
 from msgspec.structs import replace
 
 from coach.routine.values import SECOND, Reps, Work
-from coach.workout.engine.state import Active, Record, RunningStage, Session, reps_done, reps_total, resume_point
+from coach.workout.engine.state import Active, Now, Record, RunningStage, Session, reps_done, reps_total, resume_point
 from coach.workout.plan.sets import NO_SPAN, UNTIMED, Set, Stage, needs_setup, with_transitions
 
 LONG_STAGE = 30 * SECOND
@@ -179,6 +179,13 @@ def passed(session: Session) -> Session:
     """The running set is past, and no other has begun."""
     here = running(session)
     return replace(session, past=(*session.past, here.set, *here.over), here=None)
+
+
+def unpaused(session: Session, now: Now) -> Session:
+    """The session with its clock running from `now` on, if it stood still."""
+    if session.paused_at is None:
+        return session
+    return replace(session, paused_at=None, paused_ns=session.paused_ns + now - session.paused_at)
 
 
 def finished(session: Session, at: Active) -> Session:

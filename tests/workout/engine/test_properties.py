@@ -202,6 +202,7 @@ def test_undo_of_a_move_restores_stage_and_clocks(routine: Routine, known: Known
             continue
         later = now + 7 * SECOND
         back = after.press(later, Undo()).session
+        assert before.here is None or (back.paused_at is None) == (before.paused_at is None)
         if before.paused_at is not None or before.here is None:
             continue
         assert back.here is not None and back.here.set == before.here.set and back.here.stage == before.here.stage

@@ -1,12 +1,13 @@
 """The last screen: what a workout came to."""
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from person import Person
 
 from coach.routine.values import SECOND
-from coach.workout.engine.inputs import Count, Done, Finish, Note, Pause, Resume, Skip
+from coach.workout.engine.inputs import Count, Done, Finish, Input, Note, Pause, Resume, Skip, Undo
 from coach.workout.view.shown import Summary
 from coach.workout.view.view import view
 
@@ -93,3 +94,23 @@ def test_the_set_that_is_corrected_stands_in_brackets_and_each_side_for_itself(t
     person.at(100, Note(key, "reps", 8))
     assert summary(person, 100, picked=second_left).results[0].done == ("10", "10/[8]")
     assert summary(person, 100).results[0].done == ("10", "10/8")
+
+
+@pytest.mark.parametrize("why", ["key", "away"])
+@pytest.mark.parametrize(
+    "last", [Skip(), Skip("exercise"), Skip("block"), Skip(pain=True), Finish()], ids=lambda it: type(it).__name__
+)
+def test_a_workout_that_ends_in_a_pause_counts_the_pause_and_says_that_it_is_over(
+    last: Input, why: Literal["key", "away"], tmp_path: Path
+) -> None:
+    person = Person(tmp_path, "blocks: [{exercises: [{name: Hop, reps: 5}]}]").at(40, Pause(why)).at(940, last)
+    assert (summary(person, 940).minutes, summary(person, 990).paused) == ("16", "15:00")
+    assert person.heard(940, 950) == [(940, "finished")]
+
+
+def test_undo_of_the_end_of_a_paused_workout_leaves_it_paused(tmp_path: Path) -> None:
+    blocks = "blocks: [{exercises: [{name: Hop, reps: 5, sets: 2}]}]"
+    person = Person(tmp_path, blocks).at(40, Pause()).at(60, Finish()).at(70, Undo())
+    assert person.stage == ("WORK", "Hop", 1) and person.session.paused_at is not None
+    person.at(80, Resume()).at(90, Done())
+    assert view(person.session, 90 * SECOND).head.clock.startswith("0:50 of")
