@@ -58,7 +58,7 @@ class AudioSettings(Struct, frozen=True, kw_only=True, rename="kebab", forbid_un
     volume: Annotated[int, Meta(ge=0, le=150, description="in per cent, 0 to 150")] = 100
     off: Annotated[tuple[Line, ...], says("sounds that are not to be heard, by name: [rep, tick]")] = ()
     offset: Annotated[
-        Offset, says("everything is heard so much earlier, for headphones that are late: 120 ms; negative: later")
+        Offset, says("how much earlier everything is heard, for headphones that are late: 120 ms; negative: later")
     ] = Offset(0)
 
 

@@ -82,10 +82,8 @@ def even(
 
 
 # All lie between 1 and 4 kHz, where hearing is sensitive and music leaves room. Few people recognize a pitch on its
-# own, so
-# each sound has its own rhythm; only opposites share one, and move in opposite directions. All begin at full level,
-# each
-# with a pitch that no other begins with.
+# own, so each sound has its own rhythm; only opposites share one, and move in opposite directions. All begin at full
+# level, each with a pitch that no other begins with.
 RECIPES: dict[str, Recipe] = {
     # A knock; go is the same idea, higher and more than three times as long.
     "tick": Recipe(645, (note(0, 150, 1480, half_life_ms=120),)),

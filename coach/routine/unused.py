@@ -1,8 +1,8 @@
 """Fields of a routine that are written and never act: what `coach validate` warns of.
 
 A walk through the routine asks, for each occasion at which a field can act (a rest after a set, the tempo of a set of
-reps), which of the levels is heard there. The rules are those of docs/rules.md; which sets come of them is the plan's
-affair, and a test compares the two. A field that repeats what holds anyway is not idle: another value would act.
+reps), which of the levels is heard there. The rules are those of docs/rules.md; which sets a routine has is decided in
+the plan, and a test compares the two. A field that repeats what holds anyway is not idle: another value would act.
 `progress` is left out, as nothing follows from it yet.
 """
 
@@ -47,7 +47,7 @@ WHY = {
     "warm_up_rest": "no two warm-up sets come one after the other",
     "round_rest": "there is only one round",
 }
-"""Why a field does not act that no occasion asked for."""
+"""Why a field that no occasion asked for does not act."""
 THE_END = "the workout ends there"
 OTHER_SECTION = 'between two sections there is no rest ("rest-after" makes one)'
 REST_AFTER = '"rest-after" of the block comes in its place'
@@ -113,7 +113,7 @@ class _Walk:
             self.why.setdefault((id(other), name), HAS_OWN if field == name else beaten)
 
     def miss(self, chain: Chain, why: str) -> None:
-        """An occasion that is none: no level is heard."""
+        """Not an occasion after all: no level is heard."""
         for level, field in chain:
             if level is not self.routine.defaults:  # there are other occasions for these
                 self.why.setdefault((id(level), field), why)
@@ -244,7 +244,7 @@ class _Walk:
             self.ask(end)
 
     def straight_rests(self, block: Straight, items: list[Item]) -> Chain:
-        """Asks for all rests but that after the last set, whose chain is given back."""
+        """Asks for all rests but the one after the last set; returns the chain of that one."""
         outer = (block, self.routine.defaults)
         chain: Chain = ()
         for item in items:
@@ -261,7 +261,7 @@ class _Walk:
         return chain
 
     def round_rests(self, block: Circuit | Superset, items: list[Item]) -> Chain:
-        """Asks for all rests but that after the last round, whose chain is given back."""
+        """Asks for all rests but the one after the last round; returns the chain of that one."""
         defaults = self.routine.defaults
         for item in items:
             if item.warm_up_sets:
@@ -290,7 +290,7 @@ def _reached(block: BaseBlock, items: list[tuple[Item, Item]]) -> list[tuple[Ite
 
 
 def _specs(item: Item) -> tuple[SetSpec, ...]:
-    """What its sets say themselves; one that says nothing for sets that are alike."""
+    """The entries of its list of sets; without a list, an empty one for each set."""
     return item.sets if isinstance(item.sets, tuple) else (SetSpec(),) * (item.sets or 1)
 
 

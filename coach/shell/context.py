@@ -1,4 +1,4 @@
-"""What a workout's screen needs of the person and the program, made once by the app."""
+"""What a workout's screen needs of the person and the program; made once for each workout."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from coach.state import StateStore
 @dataclass(frozen=True)
 class WorkoutContext:
     stem: str
-    """Of the routine's file; the sound is remembered under it."""
+    """Of the routine's file; whether the sound is on is remembered under it."""
     store: StateStore
     """What is remembered; what it has to tell is shown in the row of messages."""
     kit: Kits
@@ -32,7 +32,7 @@ class WorkoutContext:
     library: Library
 
     def take_told(self) -> list[str]:
-        """What the store has to tell, once."""
+        """The messages of the store, which is empty of them then."""
         told = list(self.store.told)
         self.store.told.clear()
         return told

@@ -1,6 +1,6 @@
 """Opens a workout: from a routine, the settings and what is remembered to the screen that leads it.
 
-May live here: what is made once for each workout. What stays for the whole program is the app's.
+May live here: what is made once for each workout. What lasts for the whole program is made by the app.
 """
 
 from collections.abc import Callable
