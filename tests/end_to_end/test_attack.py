@@ -2,7 +2,8 @@
 
 import os
 import random
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from coach.routine.library import Library
 
 SEED = 20_261_127
 GENERATED = 50
-KEYS = 10_000
+KEYS = 100_000
 
 
 def library(folder: Path) -> list[str]:
@@ -41,7 +42,7 @@ def test_the_generated_routines_can_be_used(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_nothing_breaks_under_attack(tmp_path: Path) -> None:
     names = ["", *library(tmp_path)]
-    keys = KEYS // len(names)
-    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        reports = list(pool.map(lambda name: attacked(tmp_path, name, SEED, keys), names))
+    attack = partial(attacked, tmp_path, seed=SEED, keys=KEYS // len(names))
+    with ProcessPoolExecutor(max_workers=2 * (os.cpu_count() or 1)) as pool:  # each waits as much as it computes
+        reports = list(pool.map(attack, names))
     assert not "\n\n".join(filter(None, reports))

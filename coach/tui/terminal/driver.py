@@ -102,6 +102,7 @@ class CoachDriver(LinuxDriver):
                     return
                 if not data:
                     return
+                keyboard.reports_size = self._in_band_window_resize
                 heard = keyboard.feed(data)
             for message in parser.messages(heard):
                 self.process_message(message)

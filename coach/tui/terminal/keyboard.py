@@ -62,6 +62,8 @@ class Keyboard:
     """Takes bytes as they come, cut anywhere. Never raises, and never holds more than a paste."""
 
     def __init__(self) -> None:
+        self.reports_size = False
+        """Whether the terminal has agreed to report its size; before that, such a report is noise."""
         self._decode = getincrementaldecoder("utf-8")(errors="replace").decode
         self._held = ""
         """The beginning of a sequence."""
@@ -209,7 +211,7 @@ class Keyboard:
             if whole == _PASTE_BEGINS:
                 _typed(typed, out)
                 self._paste = []
-            elif understood(whole):
+            elif understood(whole) or (self.reports_size and is_size(whole)):
                 typed.append(whole)
             return end + 1
         if len(text) - at >= LONGEST_SEQUENCE:
@@ -231,9 +233,6 @@ def understood(sequence: str) -> bool:
         return True
     if _MOUSE.fullmatch(sequence) or _MODE_REPORT.fullmatch(sequence):
         return True
-    if size := _SIZE_REPORT.fullmatch(sequence):
-        rows, columns = int(size[1]), int(size[2])
-        return 0 < columns <= LARGEST_SCREEN[0] and 0 < rows <= LARGEST_SCREEN[1]
     if key := _KITTY_KEY.fullmatch(sequence):
         number = key[1] or "1"
         codes = [int(code) for code in (number, *(key[2] or "").split(":")) if code]
@@ -241,6 +240,15 @@ def understood(sequence: str) -> bool:
             return False
         return all(0 < code <= 0x10FFFF and not 0xD800 <= code < 0xE000 for code in codes)
     return False
+
+
+def is_size(sequence: str) -> bool:
+    """Whether a control sequence reports a size that a screen can have."""
+    size = _SIZE_REPORT.fullmatch(sequence)
+    if size is None:
+        return False
+    rows, columns = int(size[1]), int(size[2])
+    return 0 < columns <= LARGEST_SCREEN[0] and 0 < rows <= LARGEST_SCREEN[1]
 
 
 def _typed(parts: list[str], out: list[Heard]) -> None:

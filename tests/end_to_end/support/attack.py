@@ -1,8 +1,9 @@
 """An attack on the running program: random keys and worse, from a seed, with checks after every burst.
 
 A burst is what comes in one go: packets of several keys, held keys, pastes, mouse and focus reports, noise, resizes,
-signals. After each the program has to be alive, its terminal has to show what a full drawing shows, its session has to
-be the fold of its journal, and files, threads and memory have to stand still. A failing attack is shrunk.
+signals. After each the program has to be alive, its terminal has to show what a full drawing shows and the stage of its
+session, the session has to be the fold of its journal, and files, threads, processes and memory have to stand still. At
+its end no process is left. A failing attack is shrunk.
 
     python tests/end_to_end/support/attack.py --minutes 15             # searches on; a seed of the day
     python tests/end_to_end/support/attack.py --seed 7 --routine tabata
@@ -26,6 +27,7 @@ from pathlib import Path
 from typing import Any, Final
 
 sys.path.append(str(Path(__file__).parents[2] / "support"))  # as a script
+from processes import children
 from pty_app import NotInTimeError, PtyApp, environment
 
 from coach import paths
@@ -41,6 +43,13 @@ MORE_FILES: Final = 12
 MORE_THREADS: Final = 6
 MORE_MEMORY_KB: Final = 48_000
 """What a program may have gained since its first burst."""
+MOST_CHILDREN: Final = 2
+"""The audio helper, and one that is ending."""
+CHILDREN_END_S: Final = 2.0
+NAMED_FROM: Final = (40, 12)
+"""Columns and rows from which the stage stands on the screen in words."""
+NAMED_BELOW: Final = 34
+"""Rows from which it may be drawn in block letters."""
 RUNS_TO_SHRINK: Final = 24
 
 LETTERS: Final = [bytes([code]) for code in range(0x20, 0x7F)]
@@ -68,7 +77,10 @@ NOISE: Final = [
     b"\x1b[",
 ]
 PALETTE: Final = [b"\x10sound off\r\r", b"\x10pain\r\r", b"\x10skip\r", b"\x10\x1b[6~", b"\x10theme\r", b"\x10zzz\r\r"]
-SIZES: Final = [(80, 24), (40, 12), (200, 60), (300, 100), (1, 1), (10, 2), (60, 15), (80, 4), (120, 40)]
+SIZES: Final = {
+    (80, 24): 8, (40, 12): 4, (60, 15): 4, (1, 1): 2, (10, 2): 2, (80, 4): 2, (120, 40): 2, (200, 60): 1, (300, 100): 1,
+}  # fmt: skip
+"""Columns and rows, and how often each comes: the largest cost as much as twenty others."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +112,11 @@ def bursts(rng: random.Random, keys: int) -> list[Burst]:
 def _packet(rng: random.Random) -> tuple[Step, int]:
     kind = rng.random()
     if kind < 0.08:
-        return Step(size=rng.choice(SIZES) if rng.random() < 0.7 else (rng.randint(1, 300), rng.randint(1, 100))), 1
+        size = rng.choices(list(SIZES), list(SIZES.values()))[0]
+        if rng.random() < 0.3:
+            most = rng.choice([1, 2, 8])
+            size = (rng.randint(1, 300 // most), rng.randint(1, 100 // most))
+        return Step(size=size), 1
     if kind < 0.09:
         return Step(stop=True), 1
     if kind < 0.17:
@@ -140,6 +156,7 @@ class Target:
                 raise Failure(f"it did not start:\n{self.app.text}") from None
         self._line.settimeout(0.005)
         self._answer = b""
+        self._children: set[int] = set()
 
     def look(self) -> dict[str, Any] | None:
         """What the program says of itself when it has done all that came; None: it has ended."""
@@ -172,6 +189,11 @@ class Target:
         if code or b"went wrong" in self.app.output or b"Traceback" in self.app.output:
             said = self.app.output.rpartition(b"\x1b[?1049l")[2].decode(errors="replace")
             raise Failure(f"it ended with {code}: {said}")
+        deadline = time.monotonic() + CHILDREN_END_S
+        while any(Path(f"/proc/{child}").exists() for child in self._children):
+            if time.monotonic() > deadline:
+                raise Failure("it has ended, and a process of its own has not")
+            os.sched_yield()
 
     def do(self, step: Step) -> None:
         if step.size:
@@ -195,6 +217,15 @@ class Target:
                 raise Failure("it does not take its terminal again")
             os.sched_yield()
 
+    def children(self) -> int:
+        """How many processes it has now."""
+        try:
+            now = set(children(self.app.pid))
+        except OSError:  # one ended meanwhile
+            return 0
+        self._children |= now
+        return len(now)
+
     def close(self) -> None:
         self.app.close()
         self._line.close()
@@ -209,6 +240,14 @@ def same(target: Target, told: dict[str, Any]) -> bool:
     return [line.rstrip() for line in target.app.lines] == drawn
 
 
+def named(told: dict[str, Any]) -> bool:
+    """Whether the screen says the stage in which its session is, wherever there is room for the word."""
+    workout, (columns, rows) = told["workout"], told["size"]
+    if not workout or not workout["on_top"] or columns < NAMED_FROM[0] or not NAMED_FROM[1] <= rows < NAMED_BELOW:
+        return True
+    return workout["word"] in "\n".join(told["lines"])
+
+
 def check(target: Target, first: dict[str, Any], speed: float) -> dict[str, Any] | None:
     """The laws. Raises Failure; None where the program has ended as it may."""
     deadline = time.monotonic() + 5.0
@@ -216,16 +255,21 @@ def check(target: Target, first: dict[str, Any], speed: float) -> dict[str, Any]
         told = target.look()
         if told is None:
             return None
-        if speed > SHOWN_BELOW or same(target, told):
+        if speed > SHOWN_BELOW or (same(target, told) and named(told)):
             break
         if time.monotonic() > deadline:
             rows = zip_longest((line.rstrip() for line in target.app.lines), told["lines"], fillvalue="nothing")
             wrong = [f"{row}: {one!r}, not {other!r}" for row, (one, other) in enumerate(rows) if one != other]
+            if not wrong:
+                screen = "\n".join(told["lines"])
+                raise Failure(f"the session is in {told['workout']['word']}, the screen says\n{screen}")
             raise Failure(f"the terminal of {told['size']} shows in row " + "\n".join(wrong[:8]))
     if told["fault"]:
         raise Failure(told["fault"])
     if told["workout"] and not told["workout"]["folds"]:
         raise Failure("the session is not the fold of its journal")
+    if target.children() > MOST_CHILDREN:
+        raise Failure("it has more processes than the audio helper")
     for what, more in (("files", MORE_FILES), ("threads", MORE_THREADS), ("memory_kb", MORE_MEMORY_KB)):
         if first and told[what] > first[what] + more:
             raise Failure(f"{what}: {first[what]} at first, {told[what]} now")
@@ -274,7 +318,8 @@ def attacked(home: Path, name: str, seed: int, keys: int) -> str:
     """Attacks a routine; the report of a failure, empty where there is none."""
     rng = random.Random(f"{seed} {name}")
     speed = rng.choice([1, 1, 3, 30])
-    arguments = ["start", *([name, "--go"] if name else []), "--audio", "off", "--speed", str(speed)]
+    audio = rng.choice(["off", "off", "bell", "auto"])
+    arguments = ["start", *([name, "--go"] if name else []), "--audio", audio, "--speed", str(speed)]
     attack = bursts(rng, keys)
     failure = play(home, arguments, attack, speed)
     if not failure:

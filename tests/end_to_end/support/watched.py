@@ -53,8 +53,8 @@ def workout_of(app: CoachApp) -> dict[str, Any]:
     conductor = screen.conductor
     run, now = conductor.run, conductor.clock.now()
     again = fold(run.start, run.entries).at(now).session
-    shown = view(run.at(now).session, now, None, None)
-    return {"word": shown.badge.word, "finished": run.session.here is None, "folds": again == run.at(now).session}
+    word = view(again, now, None, None).badge.word
+    return {"word": word, "on_top": app.screen is screen, "folds": again == run.at(now).session}
 
 
 async def answer(app: CoachApp) -> dict[str, Any]:

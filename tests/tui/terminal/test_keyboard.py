@@ -102,6 +102,15 @@ def test_what_was_not_typed_presses_nothing(data: bytes) -> None:
     assert keys(*(bytes([byte]) for byte in data)) == []
 
 
+def test_a_size_counts_once_the_terminal_has_agreed_to_report_it() -> None:
+    report = b"\x1b[48;24;80;480;800t"
+    assert heard(report) == []
+    keyboard = Keyboard()
+    keyboard.reports_size = True
+    assert keyboard.feed(report) == [Typed(report.decode())]
+    assert keyboard.feed(b"\x1b[48;99999;99999;1;1t\x1b[48;0;0;0;0t") == []
+
+
 def test_bytes_that_are_not_utf8_are_left_out_of_what_was_typed() -> None:
     assert typed(b"a\xffb\xc3(c") == "ab(c"
     assert typed(b"\xc3", b"\xa9") == "é"
