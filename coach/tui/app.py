@@ -164,6 +164,8 @@ class CoachApp(App[int]):
         """Ends the program with an exit code, from a signal's handler too."""
         if self._loop is None:
             raise SystemExit(code)
+        if sys.platform != "win32" and isinstance(self._driver, CoachDriver):
+            self._driver.leaving = True
         self._loop.call_soon_threadsafe(partial(self.exit, return_code=code))
 
     def restore_terminal(self) -> None:

@@ -2,16 +2,18 @@
 
 import os
 import re
+import shlex
 import signal
 import sys
 import time
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 from modes import left_over
 from processes import children
-from pty_app import BOUND_S, PtyApp
+from pty_app import BOUND_S, COACH, PtyApp
 from terminal import routine, terminal
 
 SIGNALS = {signal.SIGTERM: 143, signal.SIGHUP: 129, signal.SIGINT: 130, signal.SIGQUIT: 131}
@@ -127,6 +129,72 @@ def test_a_stop_while_it_writes_stops_it(tmp_path: Path) -> None:
         assert it.ended() == 0
 
 
+def in_shell(home: Path, script: str) -> AbstractContextManager[PtyApp]:
+    """A shell with job control and this script, in which `coach` is the command with a workout."""
+    command = f"{shlex.quote(COACH)} start {shlex.quote(routine(home))} --go --audio off"
+    return terminal(home, command=("sh", "-m", "-c", script.replace("coach", command)))
+
+
+def until_gone(it: PtyApp, pid: int) -> None:
+    """Wait for the end of another process in this terminal; one that its shell has not waited for has ended too."""
+    deadline = time.monotonic() + BOUND_S
+    while (stat := Path(f"/proc/{pid}/stat")).exists() and stat.read_text().rpartition(")")[2].split()[0] != "Z":
+        assert time.monotonic() < deadline
+        it.rest(0.1)
+
+
+def test_a_stopped_job_that_is_ended_stays_off_the_terminal(tmp_path: Path) -> None:
+    with in_shell(tmp_path, "coach; echo stopped; read line") as it:
+        it.until("READY")
+        (program,) = children(it.pid)
+        it.press("\x1a")
+        it.until("stopped")
+        os.kill(program, signal.SIGTERM)
+        os.kill(program, signal.SIGCONT)
+        until_gone(it, program)
+        it.press("\r")
+        assert it.ended() == 0
+        assert not left_over(it.output)
+        assert it.output.count(b"\x1b[?1049h") == it.output.count(b"\x1b[?1049l") == 1
+
+
+def test_a_job_in_the_background_waits_until_it_is_brought_to_the_front(tmp_path: Path) -> None:
+    with in_shell(tmp_path, "coach; bg %1; sleep 0.5; jobs; echo still; fg %1; echo it was $?") as it:
+        it.until("READY")
+        it.press("\x1a")
+        it.until("still")
+        assert b"topped" in it.output.partition(b"still")[0]
+        it.until("PLANK", "READY")
+        it.press("\x03")
+        it.until("any other key")
+        it.press("y")
+        it.until("it was 0")
+        assert not left_over(it.output)
+
+
+def test_a_limit_of_time_ends_a_program_that_never_had_the_terminal(tmp_path: Path) -> None:
+    """`timeout` puts what it runs into the background of a script."""
+    with terminal(
+        tmp_path, command=("sh", "-c", f"timeout 2 {COACH} start {routine(tmp_path)} --go; echo it was $?")
+    ) as it:
+        it.until("it was 124")
+        assert it.ended() == 0
+        assert not left_over(it.output)
+
+
+def test_a_program_whose_shell_was_killed_ends_and_gives_the_terminal_back(tmp_path: Path) -> None:
+    with in_shell(tmp_path, "sh -c 'coach </dev/tty & wait'; echo it was $?; read line") as it:
+        it.until("READY")
+        (inner,) = children(it.pid)
+        (program,) = children(inner)
+        os.kill(inner, signal.SIGKILL)
+        it.until("it was 137")
+        until_gone(it, program)
+        it.press("\r")
+        it.ended()
+        assert not left_over(it.output)
+
+
 NAMES_ITS_THREADS = """
 import signal, sys, threading
 from pathlib import Path
@@ -140,15 +208,16 @@ main()
 """
 
 
-@pytest.mark.parametrize("stop", [signal.SIGTSTP, signal.SIGSTOP], ids=lambda number: number.name)
-def test_after_a_stop_one_thread_reads_the_keys(tmp_path: Path, stop: signal.Signals) -> None:
-    """With two each would get some of the bytes of a key."""
+@pytest.mark.parametrize("stop", [None, signal.SIGTSTP, signal.SIGSTOP])
+def test_told_to_go_on_one_thread_reads_the_keys(tmp_path: Path, stop: signal.Signals | None) -> None:
+    """After a stop that it can catch, one that it cannot, and none. Of two threads each would get some of the keys."""
     names = tmp_path / "threads"
     command = (sys.executable, "-c", NAMES_ITS_THREADS, str(names))
     with terminal(tmp_path, "start", routine(tmp_path), "--go", "--audio", "off", command=command) as it:
         it.until("READY")
-        it.signal(stop)
-        until_stopped(it)
+        if stop:
+            it.signal(stop)
+            until_stopped(it)
         shown = len(it.output)
         it.signal(signal.SIGCONT)
         it.wait_for(lambda _: b"\x1b[?1049h" in it.output[shown:], "the program again")
@@ -164,10 +233,7 @@ def test_after_a_stop_one_thread_reads_the_keys(tmp_path: Path, stop: signal.Sig
 
 def until_stopped(it: PtyApp) -> None:
     """Wait until the system has stopped it, and take in all that it wrote before."""
-    deadline = time.monotonic() + BOUND_S
-    while "T (stopped)" not in Path(f"/proc/{it.pid}/status").read_text():
-        assert time.monotonic() < deadline
-        it.rest(0.1)
+    it.until_state("T")
     while more(it):
         pass
 

@@ -189,6 +189,18 @@ class PtyApp:
             self.wait_for(shown, ", ".join(words))
         return self.text
 
+    def until_state(self, letter: str) -> None:
+        """Wait until the system says that it is in this state (T: stopped), taking in what it sends.
+
+        Raises:
+            NotInTimeError: it did not come to it in time, or ended.
+        """
+        deadline = time.monotonic() + BOUND_S
+        while Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()[0] != letter:
+            if time.monotonic() > deadline:
+                raise NotInTimeError(f"never in state {letter}:\n{self.text}")
+            self.rest(0.02)
+
     def rest(self, seconds: float) -> None:
         """Let it run for a time, taking in what it sends.
 

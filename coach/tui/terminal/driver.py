@@ -1,21 +1,23 @@
 """Textual's driver for Linux and macOS, with a reader that nothing sent by a terminal can end.
 
-May live here: the thread that reads, and the terminal's state before and after the program. `keyboard` says what the
-bytes mean.
+May live here: the thread that reads, the terminal's state before and after the program, and when the program stops and
+goes on as a job of a shell. `keyboard` says what the bytes mean.
 """
 
 import os
 import select
+import signal
 import termios
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 from textual import events
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from coach.tui.terminal.foreground import in_foreground, orphaned, stop_blocked, wait_for_foreground
 from coach.tui.terminal.keyboard import Escape, Heard, Keyboard, Pasted, Typed
 
 READ_BYTES: Final = 4096
@@ -37,55 +39,95 @@ RESTORED: Final = b"".join(
 
 
 class CoachDriver(LinuxDriver):
-    """Reads on whatever comes: no input is an error."""
+    """Reads on whatever comes: no input is an error.
 
+    Textual stops and continues inside its signal handlers, which can interrupt a lock that they need themselves; here
+    the loop does it, between two of its steps.
+    """
+
+    leaving = False
+    """The program is about to end: its terminal is not taken again."""
+    _active = False
+    """Whether the terminal is in the program's modes."""
     _attributes: list[Any] | None = None
     """The terminal's, before the program first changed them."""
+    _changed: list[Any] | None = None
+    """The terminal's, since."""
 
     def start_application_mode(self) -> None:
+        if self._active or self.leaving:
+            return
+        if os.isatty(self.fileno) and not wait_for_foreground(self.fileno):
+            self._terminal_lost()
         with suppress(termios.error):  # no terminal, or gone: Textual goes on without, and so does this
             if self._attributes is None:
                 self._attributes = termios.tcgetattr(self.fileno)
             else:  # an editor may have left it raw
                 termios.tcsetattr(self.fileno, termios.TCSANOW, self._attributes)
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        with suppress(termios.error):
+            self._changed = termios.tcgetattr(self.fileno)
+        self._active = True
 
-    def _sigtstp_application(self, *_: object) -> None:
-        """Stops between two steps of the loop.
+    def stop_application_mode(self) -> None:
+        if not self._active:
+            return
+        if not self._attributes_are_ours():
+            self.attrs_before = None
+        with stop_blocked():
+            super().stop_application_mode()
+        self._active = False
 
-        A handler may interrupt a step that hands output to the writer's thread, with the queue locked: what the handler
-        itself writes then would wait for ever. While an editor has the terminal nothing is written, and the loop waits.
-        """
-        if self._auto_restart:
-            self._loop.call_soon_threadsafe(super()._sigtstp_application)
-        else:
-            super()._sigtstp_application()
-
-    def _sigcont_application(self, *_: object) -> None:
-        """Goes on between two steps of the loop."""
-        self._loop.call_soon_threadsafe(self._go_on)
-
-    def _go_on(self) -> None:
-        """Takes the terminal again; first ends what reads and writes there still, after a SIGSTOP from outside."""
-        if self._auto_restart and self._key_thread is not None and self._key_thread.is_alive():
-            super().suspend_application_mode()
-        super()._sigcont_application()
+    def disable_input(self) -> None:
+        if self._active:
+            super().disable_input()
 
     def suspend_application_mode(self) -> None:
         """Publishes the suspension too: Textual does so for a key, not for a SIGTSTP from outside."""
         self._app.app_suspend_signal.publish(self._app)
         super().suspend_application_mode()
 
+    def _sigtstp_application(self, *_: object) -> None:
+        if self._auto_restart:
+            self._loop.call_soon_threadsafe(self._stop)
+        else:  # an editor has the terminal, and the loop waits for it
+            os.kill(os.getpid(), signal.SIGSTOP)
+
+    def _stop(self) -> None:
+        if self._active:
+            super()._sigtstp_application()
+
+    def _sigcont_application(self, *_: object) -> None:
+        if self._auto_restart:
+            self._loop.call_soon_threadsafe(self._continue)
+
+    def _continue(self) -> None:
+        """After a stop. One that could not be caught, as a SIGSTOP, has left the terminal in the program's modes."""
+        if self._active:
+            self.suspend_application_mode()
+        self.resume_application_mode()
+
+    def _attributes_are_ours(self) -> bool:
+        """Whether the terminal's attributes are this program's to restore, not those of a shell that has taken over."""
+        with suppress(termios.error):
+            return in_foreground(self.fileno) or termios.tcgetattr(self.fileno) == self._changed
+        return False
+
     def restore_now(self) -> None:
         """The terminal as it was before the program, without the loop and without the writer's thread.
 
         For a program that has to end at once. Waits at most `PATIENCE_S` for a terminal that takes no output.
         """
+        if not self._active:
+            return
         with suppress(OSError, termios.error):
-            if select.select([], [self.fileno], [], PATIENCE_S)[1]:
-                os.write(self.fileno, RESTORED)
-            if self._attributes is not None:
-                termios.tcsetattr(self.fileno, termios.TCSANOW, self._attributes)
+            assert self._file is not None  # Textual writes there
+            output = self._file.fileno()
+            if select.select([], [output], [], PATIENCE_S)[1]:
+                os.write(output, RESTORED)
+            if self._attributes is not None and self._attributes_are_ours():
+                with stop_blocked():
+                    termios.tcsetattr(self.fileno, termios.TCSANOW, self._attributes)
 
     def run_input_thread(self) -> None:
         keyboard, parser = Keyboard(), _Parser()
@@ -93,12 +135,15 @@ class CoachDriver(LinuxDriver):
         while not self.exit_event.is_set():
             if not select.select([self.fileno], [], [], QUIET_S)[0]:
                 quiet_s += QUIET_S
+                if not in_foreground(self.fileno):
+                    self._lost_foreground()
                 heard = keyboard.quiet(long=quiet_s >= LONG_QUIET_S) if keyboard.waits else []
             else:
                 quiet_s = 0.0
                 try:
                     data = os.read(self.fileno, READ_BYTES)
-                except OSError:  # the terminal is gone; `hangup` ends the program
+                except OSError:  # the terminal is gone, and `hangup` ends the program; or it is another's
+                    self._lost_foreground()
                     return
                 if not data:
                     return
@@ -106,6 +151,19 @@ class CoachDriver(LinuxDriver):
                 heard = keyboard.feed(data)
             for message in parser.messages(heard):
                 self.process_message(message)
+
+    def _lost_foreground(self) -> None:
+        """Another job has the terminal although this one was not stopped: its shell was killed, or moved it away."""
+        if in_foreground(self.fileno):
+            return
+        if orphaned():
+            self._terminal_lost()
+        os.kill(os.getpid(), signal.SIGTSTP)
+
+    def _terminal_lost(self) -> NoReturn:
+        """End at once, as after a SIGHUP; the terminal's modes are taken back, its attributes are the shell's."""
+        self.restore_now()
+        os._exit(128 + signal.SIGHUP)
 
 
 class _Parser:
