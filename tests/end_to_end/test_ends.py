@@ -159,12 +159,14 @@ def test_a_stopped_job_that_is_ended_stays_off_the_terminal(tmp_path: Path) -> N
 
 
 def test_a_job_in_the_background_waits_until_it_is_brought_to_the_front(tmp_path: Path) -> None:
-    with in_shell(tmp_path, "coach; bg %1; sleep 0.5; jobs; echo still; fg %1; echo it was $?") as it:
+    with in_shell(tmp_path, "coach; bg %1; echo behind; read line; fg %1; echo it was $?") as it:
         it.until("READY")
         it.press("\x1a")
-        it.until("still")
-        assert b"topped" in it.output.partition(b"still")[0]
-        it.until("PLANK", "READY")
+        it.until("behind")
+        it.rest(0.3)
+        assert it.output.count(b"\x1b[?1049h") == 1
+        it.press("\r")
+        it.wait_for(lambda _: it.output.count(b"\x1b[?1049h") == 2, "the screen taken again")
         it.press("\x03")
         it.until("any other key")
         it.press("y")
