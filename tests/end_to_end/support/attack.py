@@ -37,8 +37,6 @@ BOUND_S: Final = 20.0
 """Only a hang takes as long."""
 BURST: Final = 60
 """Keys of a burst, on average."""
-SHOWN_BELOW: Final = 4.0
-"""The speed up to which a terminal can be compared: above it a second flips while one looks."""
 MORE_FILES: Final = 12
 MORE_THREADS: Final = 6
 MORE_MEMORY_KB: Final = 48_000
@@ -46,6 +44,10 @@ MORE_MEMORY_KB: Final = 48_000
 MOST_CHILDREN: Final = 2
 """The audio helper, and one that is ending."""
 CHILDREN_END_S: Final = 2.0
+ARRIVED_S: Final = 1.0
+"""Within which all that was written has arrived."""
+DRAWN_S: Final = 5.0
+"""Within which the program has drawn what has changed."""
 NAMED_FROM: Final = (40, 12)
 """Columns and rows from which the stage stands on the screen in words."""
 NAMED_BELOW: Final = 34
@@ -158,8 +160,13 @@ class Target:
         self._answer = b""
         self._children: set[int] = set()
 
+    def release(self) -> None:
+        """Let the program go on after `look`."""
+        with suppress(OSError):
+            self._line.sendall(b"go on\n")
+
     def look(self) -> dict[str, Any] | None:
-        """What the program says of itself when it has done all that came; None: it has ended."""
+        """What the program says of itself when it has done all that came, and stands still; None: it has ended."""
         deadline = time.monotonic() + BOUND_S
         try:
             self._line.sendall(b"look\n")
@@ -233,11 +240,15 @@ class Target:
 
 
 def same(target: Target, told: dict[str, Any]) -> bool:
-    """Whether the terminal shows what the widgets draw."""
-    with suppress(NotInTimeError):  # it has ended, as the next look finds
-        target.app.rest(0.05)
+    """Whether the terminal shows what the widgets draw, as soon as all that the program wrote has arrived."""
     drawn: list[str] = told["lines"]
-    return [line.rstrip() for line in target.app.lines] == drawn
+    deadline = time.monotonic() + ARRIVED_S
+    while [line.rstrip() for line in target.app.lines] != drawn:
+        if time.monotonic() > deadline:
+            return False
+        with suppress(NotInTimeError):  # it has ended, as the next look finds
+            target.app.rest(0.01)
+    return True
 
 
 def named(told: dict[str, Any]) -> bool:
@@ -248,14 +259,16 @@ def named(told: dict[str, Any]) -> bool:
     return workout["word"] in "\n".join(told["lines"])
 
 
-def check(target: Target, first: dict[str, Any], speed: float) -> dict[str, Any] | None:
+def check(target: Target, first: dict[str, Any]) -> dict[str, Any] | None:
     """The laws. Raises Failure; None where the program has ended as it may."""
-    deadline = time.monotonic() + 5.0
+    deadline = time.monotonic() + DRAWN_S
     while True:
         told = target.look()
         if told is None:
             return None
-        if speed > SHOWN_BELOW or (same(target, told) and named(told)):
+        good = same(target, told) and named(told)
+        target.release()
+        if good:
             break
         if time.monotonic() > deadline:
             rows = zip_longest((line.rstrip() for line in target.app.lines), told["lines"], fillvalue="nothing")
@@ -276,7 +289,7 @@ def check(target: Target, first: dict[str, Any], speed: float) -> dict[str, Any]
     return told
 
 
-def play(home: Path, arguments: Sequence[str], attack: Sequence[Burst], speed: float) -> str:
+def play(home: Path, arguments: Sequence[str], attack: Sequence[Burst]) -> str:
     """Runs the attack, again from the start where the program is left in order. The failure; empty: none."""
     target: Target | None = None
     first: dict[str, Any] = {}
@@ -284,10 +297,10 @@ def play(home: Path, arguments: Sequence[str], attack: Sequence[Burst], speed: f
         for burst in attack:
             if target is None:
                 target, first = Target(home, arguments), {}
-                first = check(target, first, speed) or {}
+                first = check(target, first) or {}
             for step in burst:
                 target.do(step)
-            if check(target, first, speed) is None:
+            if check(target, first) is None:
                 target.close()
                 target = None
     except Failure as failure:
@@ -298,7 +311,7 @@ def play(home: Path, arguments: Sequence[str], attack: Sequence[Burst], speed: f
     return ""
 
 
-def shrunk(home: Path, arguments: Sequence[str], attack: list[Burst], speed: float) -> list[Burst]:
+def shrunk(home: Path, arguments: Sequence[str], attack: list[Burst]) -> list[Burst]:
     """A shorter attack that fails too: the tail, then halves and single bursts left out."""
     runs, size = 0, max(1, len(attack) // 2)
     while runs < RUNS_TO_SHRINK and size:
@@ -306,7 +319,7 @@ def shrunk(home: Path, arguments: Sequence[str], attack: list[Burst], speed: flo
         while at < len(attack) and runs < RUNS_TO_SHRINK:
             shorter = attack[:at] + attack[at + size :]
             runs += 1
-            if shorter and play(home, arguments, shorter, speed):
+            if shorter and play(home, arguments, shorter):
                 attack = shorter
             else:
                 at += size
@@ -321,10 +334,10 @@ def attacked(home: Path, name: str, seed: int, keys: int) -> str:
     audio = rng.choice(["off", "off", "bell", "auto"])
     arguments = ["start", *([name, "--go"] if name else []), "--audio", audio, "--speed", str(speed)]
     attack = bursts(rng, keys)
-    failure = play(home, arguments, attack, speed)
+    failure = play(home, arguments, attack)
     if not failure:
         return ""
-    short = shrunk(home, arguments, attack, speed)
+    short = shrunk(home, arguments, attack)
     steps = "\n".join(f"    {burst}" for burst in short)
     return f"seed {seed}, {name or 'library'}, speed {speed}: {failure}\nshrunk to\n{steps}"
 

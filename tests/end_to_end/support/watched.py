@@ -2,7 +2,7 @@
 
 Run as a script in place of the command: `watched.py SOCKET ARGUMENTS...`. Nothing of the program is changed; a thread
 answers each line on the socket with one line of JSON about the app, taken between two of its steps when all input that
-has come is done with.
+has come is done with. The app stands still then until the next line, so that its terminal can be compared with it.
 """
 
 import asyncio
@@ -16,7 +16,7 @@ import threading
 from concurrent.futures import CancelledError
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from coach.cli import main
 from coach.tui import app as program
@@ -57,8 +57,15 @@ def workout_of(app: CoachApp) -> dict[str, Any]:
     return {"word": word, "on_top": app.screen is screen, "folds": again == run.at(now).session}
 
 
-async def answer(app: CoachApp) -> dict[str, Any]:
+async def answer(app: CoachApp, line: TextIO) -> None:
+    """One answer; then the loop is held until the other side has compared."""
     await settled(app)
+    line.write(json.dumps(state_of(app)) + "\n")
+    line.flush()
+    line.readline()
+
+
+def state_of(app: CoachApp) -> dict[str, Any]:
     status = Path("/proc/self/status").read_text()
     return {
         "screens": [type(screen).__name__ for screen in app.screen_stack],
@@ -78,10 +85,8 @@ def watch(app: CoachApp, loop: asyncio.AbstractEventLoop, address: str) -> None:
         line.connect(address)
         file = line.makefile("rw", encoding="utf-8")
         with suppress(Exception, CancelledError):  # the program ends, or the other side has what it wants
-            for _ in file:
-                told = asyncio.run_coroutine_threadsafe(answer(app), loop).result()
-                file.write(json.dumps(told) + "\n")
-                file.flush()
+            while file.readline():
+                asyncio.run_coroutine_threadsafe(answer(app, file), loop).result()
 
 
 class Watched(CoachApp):
