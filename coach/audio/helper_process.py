@@ -94,7 +94,7 @@ class HelperProcess:
 
 
 def module_command(module: str, *arguments: str) -> list[str]:
-    """The command that runs a module of ours in a new process."""
+    """The command that runs a module of this program in a new process."""
     # -P: do not import from the current folder, which may have a file called wave.py.
     return [sys.executable, "-P", "-m", module, *arguments]
 

@@ -25,7 +25,7 @@ from coach.workout.heard.signals import Signal, phrases_ahead, signals
 HORIZON: Final = 2 * SECOND
 """How much of the future the Player has, real ns; below `AWAY`: a stopped program falls silent before that."""
 PREPARE_AHEAD: Final = 30 * SECOND
-"""How much of the future the Player knows the phrases of, real ns: a voice takes its time to make them."""
+"""How much of the future the Player knows the phrases of, real ns: a voice needs time to make them."""
 AWAY: Final = 3 * SECOND
 """A gap between two polls, or a jump of the wall clock ahead, after which the person counts as away, real ns."""
 LONGEST_WAIT: Final = SECOND

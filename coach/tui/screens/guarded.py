@@ -1,4 +1,4 @@
-"""What every screen of ours is: it has a list of actions, and it changes the stack of screens in one guarded way.
+"""The base of every screen: it has a list of actions, and it changes the stack of screens in one guarded way.
 
 Keys come faster than screens change: the second enter of a packet arrives when the first one has closed the screen that
 both were meant for. So a screen takes an action, lays another screen over itself and closes itself only while it is in

@@ -344,7 +344,7 @@ class WorkoutScreen(GuardedScreen[None]):
         self._notices.say(f"{said}; {speech.note}" if speech and speech.note else said)
 
     def action_volume(self, by: int) -> None:
-        """Louder or softer by so much, in per cent."""
+        """Changes the volume by this many per cent."""
         level = self.context.turn_volume(by)
         self._notices.say(f"volume {level} %")
 

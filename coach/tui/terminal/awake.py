@@ -1,6 +1,6 @@
 """Keeps the screen awake while a workout runs.
 
-wakepy talks to the desktop (D-Bus on Linux), which may take its time or fail, and its modes belong to one thread: so a
+wakepy talks to the desktop (D-Bus on Linux), which may be slow or fail, and its modes belong to one thread: so a
 thread of our own imports it, holds the mode, and releases it on request. The program does not wait for that thread. A
 failure is reported once.
 """

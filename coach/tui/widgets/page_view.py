@@ -164,7 +164,7 @@ class PageView(ScrollView, Themed, can_focus=False):  # Textual takes the CSS of
         stops = self._stops()
         if not any(self._lines[stop].at == self._at for stop in stops):
             self._set_at(self._lines[stops[0]].at if stops else None)
-        elif self._row() != stops[0]:  # what stands before the first is not to be pushed away
+        elif self._row() != stops[0]:  # the lines above the first stop must stay in sight
             self._bring_into_sight(self._row())
 
     def _stops(self) -> list[int]:

@@ -84,7 +84,7 @@ def _heading(words: str, width: int) -> Sequence[TextLine]:
 
 
 def _hanging(first: str, words: str, width: int, role: TextRole) -> list[TextLine]:
-    """The words with a lead before their first line; the other lines are indented by as much."""
+    """The words with a lead before their first line; the other lines are indented by its width."""
     column = cells(first)
     leads = [TextRun(first, "label"), *[TextRun(" " * column, "space")] * len(words)]
     lines = paragraph(words, width - column, role)
