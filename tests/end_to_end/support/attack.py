@@ -19,7 +19,7 @@ import sys
 import tempfile
 import termios
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -212,17 +212,24 @@ class Target:
 
     def _stop_and_continue(self) -> None:
         """As ctrl+z and fg, and wait: until the program has its terminal again a ctrl+c would be a signal."""
-        deadline = time.monotonic() + BOUND_S
         self.app.signal(signal.SIGTSTP)
-        while Path(f"/proc/{self.app.pid}/stat").read_text().rpartition(")")[2].split()[0] not in "TZX":
-            if time.monotonic() > deadline:
-                raise Failure("it does not stop")
-            os.sched_yield()
+        self._wait(lambda: self._state() in "TZX", "it does not stop")
         self.app.signal(signal.SIGCONT)
-        while self.app.attributes()[3] & termios.ISIG:
+        self._wait(
+            lambda: not self.app.attributes()[3] & termios.ISIG or self._state() in "ZX",
+            "it does not take its terminal again",
+        )
+
+    def _state(self) -> str:
+        return Path(f"/proc/{self.app.pid}/stat").read_text().rpartition(")")[2].split()[0]
+
+    @staticmethod
+    def _wait(done: Callable[[], bool], otherwise: str) -> None:
+        deadline = time.monotonic() + BOUND_S
+        while not done():
             if time.monotonic() > deadline:
-                raise Failure("it does not take its terminal again")
-            os.sched_yield()
+                raise Failure(otherwise)
+            time.sleep(0.005)
 
     def children(self) -> int:
         """How many processes it has now."""
@@ -276,7 +283,7 @@ def check(target: Target, first: dict[str, Any]) -> dict[str, Any] | None:
             if not wrong:
                 screen = "\n".join(told["lines"])
                 raise Failure(f"the session is in {told['workout']['word']}, the screen says\n{screen}")
-            raise Failure(f"the terminal of {told['size']} shows in row " + "\n".join(wrong[:8]))
+            raise Failure(f"{told['screens']}, the terminal of {told['size']} shows in row " + "\n".join(wrong[:8]))
     if told["fault"]:
         raise Failure(told["fault"])
     if told["workout"] and not told["workout"]["folds"]:
