@@ -91,6 +91,8 @@ class WorkoutScreen(GuardedScreen[None]):
         self._results_cursor = ResultsCursor()
         self._over: int | None = None  # real ns at which the last screen was first seen
         self._cleared_for: int | None = None
+        self._page_left = False
+        """A question lay over the pages when they had to go: they go when it has been answered."""
         self._awake = Awake(lambda words: self.call_later(self.tell, words)) if context.keeps_awake else None
         self._title = TerminalTitle(context.to_terminal)
         self._shown = self.seen()
@@ -190,8 +192,9 @@ class WorkoutScreen(GuardedScreen[None]):
         page = in_front if isinstance(in_front, Overlay) else None
         if page is not None:
             page.keep_top(self.rows_kept())
-        if begins == self._cleared_for:
+        if begins == self._cleared_for and not self._page_left:
             return
+        self._page_left = page is None and not self.in_front
         if page is not None and page.MAKES_WAY and page.in_front:
             self._cleared_for = begins
             page.dismiss()

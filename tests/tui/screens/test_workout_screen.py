@@ -115,6 +115,22 @@ async def test_pages_stop_no_clock_keep_it_in_sight_and_go_before_work(tmp_path:
         assert desk.bare() and desk.kind() == "work"
 
 
+async def test_a_page_below_a_question_goes_once_that_is_answered(tmp_path: Path) -> None:
+    async with at(tmp_path, TIMED) as desk:
+        await desk.press("question_mark")
+        desk.app.workout.action_quit()  # as ctrl+c does, which is the app's
+        await desk.pilot.pause()
+        assert [type(screen).__name__ for screen in desk.app.screen_stack[-2:]] == ["HelpScreen", "QuestionScreen"]
+        for _ in range(11):
+            desk.wait(1)
+            await desk.pilot.pause()
+        assert desk.kind() == "work" and type(desk.screen).__name__ == "QuestionScreen"
+        await desk.press("x")
+        desk.wait(0.1)
+        await desk.pilot.pause()
+        assert desk.bare() and desk.kind() == "work"
+
+
 @pytest.mark.parametrize("speed", [0.5, 1.0, 2.0, 10.0])
 async def test_a_page_goes_five_seconds_of_the_person_before_work(tmp_path: Path, speed: float) -> None:
     """At half the speed five seconds of the session, so that 3-2-1 is seen."""
