@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 import rig
+from aloud import TAKES, Witness
+from processes import children
 
 from coach.audio.helper_player import HelperPlayer
 from coach.audio.protocol import PlayerConfig, Status, TimerHandle
@@ -21,6 +23,9 @@ pytestmark = pytest.mark.slow
 
 MS = 1_000_000
 LIMIT_S = 15.0
+BUSY_NS = 5 * MS
+"""A process that waited so long for a processor may be late through no fault of its own; a quiet machine has less than
+one ms."""
 SETTLES_MS = 1800
 """A recorder that begins asks the server for a shorter latency: what is heard moves by some ms, once."""
 NAMES = ("tick", "tick", "tick", "go", "halfway", "ten", "rep", "lower", "rest", "switch", "finished")
@@ -95,21 +100,53 @@ def passes(until_ns: int) -> None:
     [("miniaudio", 2.0), ("command", 15.0), ("simpleaudio", 15.0)],
 )
 def test_each_sound_is_heard_at_its_instant(server: rig.Server, tmp_path: Path, backend: str, spread_ms: float) -> None:
+    """No two sounds differ by more than a spread, and what the machine let wait one of those that play them.
+
+    Whatever the machine does, half of them keep to the spread. Played again, twice at most, where a busy machine keeps
+    them from it.
+    """
     if backend == "simpleaudio":
         pytest.importorskip("simpleaudio")
-    with playing(backend, tmp_path, Told()) as player:
+    for turn in range(TAKES):
+        plan, recording, waited_ns = played(server, backend, tmp_path)
+        heard = recording.heard()
+        try:
+            assert [sound.name for sound in heard] == list(NAMES)
+            # A filter that matches at all matches exactly: nothing on the way may change a sample but the volume.
+            assert min(sound.likeness for sound in heard) > 0.99
+            late_ms = [(sound.at_ns - signal.at) / MS for sound, signal in zip(heard, plan, strict=True)]
+            assert -5 < statistics.mean(late_ms) < 100
+            assert statistics.median(late_ms) - min(late_ms) < spread_ms
+            assert max(late_ms) - min(late_ms) < spread_ms + waited_ns / MS
+            return
+        except AssertionError:
+            stalled = recording.longest_gap_ns >= rig.STALL_NS or waited_ns >= BUSY_NS
+            if not stalled or turn == TAKES - 1:
+                raise
+
+
+def on_the_way(server: rig.Server, player: HelperPlayer) -> list[int]:
+    """The processes that a sound passes through: the helper, the program that it plays through, the server."""
+    if player.pid is None:
+        return [server.pid]
+    try:
+        return [server.pid, player.pid, *children(player.pid)]
+    except OSError:  # one has just ended
+        return [server.pid, player.pid]
+
+
+def played(server: rig.Server, backend: str, folder: Path) -> tuple[list[Signal], rig.Recording, int]:
+    """The plan, what was recorded of it, and how long one of the processes on the way waited for a processor, ns."""
+    with playing(backend, folder, Told()) as player:
+        witness = Witness(lambda: on_the_way(server, player))
         recorder = rig.Recorder(server)
         start = time.perf_counter_ns() + SETTLES_MS * MS
         plan = [Signal(start + i * 437 * MS, name) for i, name in enumerate(NAMES)]
         player.place(1, plan)
         passes(plan[-1].at + 1500 * MS)
-        heard = recorder.stop().heard()
-    assert [sound.name for sound in heard] == list(NAMES)
-    # A filter that matches at all matches exactly: nothing on the way may change a sample but the volume.
-    assert min(sound.likeness for sound in heard) > 0.99
-    late_ms = [(sound.at_ns - signal.at) / MS for sound, signal in zip(heard, plan, strict=True)]
-    assert -5 < statistics.mean(late_ms) < 100
-    assert max(late_ms) - min(late_ms) < spread_ms
+        recording = recorder.stop()
+        witness.close()
+    return plan, recording, witness.longest_ns
 
 
 def test_sounds_over_one_another_are_both_heard(server: rig.Server, tmp_path: Path) -> None:

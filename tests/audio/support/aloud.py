@@ -48,7 +48,7 @@ def a_server(folder: Path) -> Iterator[rig.Server]:
 
 class Witness:
     """Measures how long the threads of processes had to wait for a processor, to tell a busy machine from a late
-    program."""
+    program. Of a process that is started while it measures, the whole wait counts."""
 
     EVERY_S = 0.1
 
@@ -61,13 +61,16 @@ class Witness:
         self._thread.start()
 
     def _look(self) -> None:
+        began = True
         while not self._over.wait(self.EVERY_S):
             for pid in self._pids():
                 for file in Path(f"/proc/{pid}/task").glob("*/schedstat"):
                     with contextlib.suppress(OSError):
                         waited = int(file.read_text().split()[1])
-                        self.longest_ns = max(self.longest_ns, waited - self._waited.get(file, waited))
+                        before = self._waited.get(file, waited if began else 0)
+                        self.longest_ns = max(self.longest_ns, waited - before)
                         self._waited[file] = waited
+            began = False
 
     def close(self) -> None:
         """Stop measuring."""
