@@ -45,7 +45,7 @@ test: ## the fast tests, about two minutes
 slow: ## the slow tests, one at a time: recorded sound, kills, long fuzzing
 	$(BIN)/pytest -m slow -n 0 -rs $(ARGS)
 
-laws: ## the laws that Hypothesis tests, each with six times as many examples
+laws: ## the laws that Hypothesis tests, each with four times as many examples
 	$(BIN)/pytest -m 'hypothesis and not slow' --hypothesis-profile=thorough $(ARGS)
 
 wheel: ## build the wheel into dist/, install it elsewhere, and run it there

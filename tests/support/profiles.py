@@ -1,7 +1,6 @@
 """How many examples Hypothesis tries for each law, and which.
 
-What may live here: the two profiles. A test says nothing of its own about it, unless it needs far more examples than
-others and is slow for that.
+What may live here: the two profiles. A test says nothing of its own about it, unless it is slow and tries thousands.
 """
 
 import os
@@ -22,5 +21,5 @@ def register_profiles() -> None:
     """
     same = not os.environ.get("COACH_EXPLORE")
     settings.register_profile(QUICK, max_examples=50, deadline=None, derandomize=same)
-    settings.register_profile(THOROUGH, max_examples=300, deadline=None, derandomize=same)
+    settings.register_profile(THOROUGH, max_examples=200, deadline=None, derandomize=same)
     settings.load_profile(QUICK)

@@ -30,7 +30,7 @@ async def opened_and_closed(pilot: Pilot[int], opens: str, closes: str, times: i
     return seen
 
 
-@pytest.mark.parametrize("times", [3, pytest.param(50, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("times", [3, pytest.param(20, marks=pytest.mark.slow)])
 @pytest.mark.parametrize(
     ("begins", "opens", "closes"),
     [
