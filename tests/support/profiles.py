@@ -1,6 +1,7 @@
 """How many examples Hypothesis tries for each law, and which.
 
-What may live here: the two profiles. A test says nothing of its own about it, unless it is slow and tries thousands.
+What may live here: the two profiles. A test says nothing of its own about it, unless it is slow and tries thousands, or
+needs far longer than others for each: then it takes a share of what the profile says.
 """
 
 import os
