@@ -8,9 +8,10 @@ live here: what an input that is allowed does to the plan and to records. Whethe
 from msgspec.structs import replace
 
 from coach.routine.model import Pace
-from coach.routine.values import SECOND, Load, Side
+from coach.routine.values import SECOND, Load
 from coach.workout.engine.guards import before_its_end, counted_by_hand, found, round_of, subject, swapped_out
 from coach.workout.engine.inputs import Later, More, Note, Replan, Skip, Swap
+from coach.workout.engine.replanning import replanned
 from coach.workout.engine.stages import (
     at_coach_pace,
     enter_fresh,
@@ -24,62 +25,22 @@ from coach.workout.engine.stages import (
 )
 from coach.workout.engine.state import Active, Now, Record, RunningStage, Session, reps_done, weight
 from coach.workout.plan.edits import Added, Edit, LoadCorrected, Moved, PaceChanged, Swapped, TargetChanged
-from coach.workout.plan.expand import block_keys, expand, with_reps
+from coach.workout.plan.expand import block_keys, with_reps
 from coach.workout.plan.items import load_share
 from coach.workout.plan.known import Known
 from coach.workout.plan.sets import Set, SetKey, with_transitions
-
-
-def replanned(session: Session, *edits: Edit) -> Session:
-    """What is ahead, from the routine with all edits; the running stage goes on."""
-    edits = (*session.edits, *edits)
-    full = expand(session.routine, session.known, edits, session.keys)
-    here = session.here
-    latest = (here.set, *reversed(session.past)) if here else tuple(reversed(session.past))
-    sides: dict[SetKey, set[Side | None]] = {}
-    for set_ in (*latest, *(here.over if here else ())):
-        sides.setdefault(set_.key.effort, set()).add(set_.key.side)
-    before = {set_.key.effort for set_ in session.ahead}
-    order = {set_.key.effort: place for place, set_ in enumerate(full)}
-    place = next((order[set_.key.effort] for set_ in latest if set_.key.effort in order), -1)
-    kept = [
-        set_
-        for at, set_ in enumerate(full)
-        if not _gone(set_.key, sides.get(set_.key.effort, set())) and (set_.key.effort in before or at > place)
-    ]
-    if here:
-        twin = next((set_ for set_ in full if set_.key == here.set.key), None)
-        here = replace(here, set=_taken_up(here, twin)) if twin else here
-    behind = here.set if here else session.past[-1] if session.past else None
-    return replace(session, edits=edits, here=here, ahead=with_transitions(tuple(kept), behind))
-
-
-def _gone(key: SetKey, sides: "set[Side | None]") -> bool:
-    """Whether a set is past or running, also if a swap made one set of two sides, or two sides of one set."""
-    return key.side in sides or None in sides or (key.side is None and len(sides) == 2)
-
-
-def _taken_up(here: RunningStage, twin: Set) -> Set:
-    """The running set with what it takes over from the new plan: before its work all but the spans of SETUP and READY,
-    in its work the rest to come, in its rest nothing. The end of an emom's interval stays."""
-    old = here.set
-    if here.stage in ("SETUP", "READY"):
-        return replace(twin, setup=old.setup, ready=old.ready)
-    if here.stage == "WORK":
-        return replace(old, rest=twin.rest, total=twin.total, ends_round=twin.ends_round, stations=twin.stations)
-    return old
 
 
 def _edited(session: Session, now: Now, edit: Edit) -> Session:
     """The plan changes. A rest or an AMRAP goes on; otherwise the first set of the new plan begins afresh."""
     here = running(session)
     if here.stage == "REST" or here.set.stations:
-        return replanned(session, edit)
+        return replanned(session, edit, anew=session.ahead[0] if session.ahead else None)
     set_up = set_up_for(session)
     session, active = leave_resume_countdown(session, session.active(now))
     session = leave(session, active)
     session = replace(session, here=None, past=(*session.past, *here.over), ahead=(here.set, *session.ahead))
-    return enter_fresh(replanned(session, edit), active, set_up, by_key=True)
+    return enter_fresh(replanned(session, edit, anew=here.set), active, set_up, by_key=True)
 
 
 def swap(session: Session, now: Now, _: Swap) -> Session:
