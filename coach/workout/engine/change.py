@@ -26,7 +26,7 @@ from coach.workout.engine.stages import (
 from coach.workout.engine.state import Active, Now, Record, RunningStage, Session, reps_done, weight
 from coach.workout.plan.edits import Added, Edit, LoadCorrected, Moved, PaceChanged, Swapped, TargetChanged
 from coach.workout.plan.expand import block_keys, with_reps
-from coach.workout.plan.items import load_share
+from coach.workout.plan.items import at_pace, load_share
 from coach.workout.plan.known import Known
 from coach.workout.plan.sets import Set, SetKey, with_transitions
 
@@ -67,7 +67,7 @@ def add_set(session: Session, now: Now, _: More) -> Session:
 def set_pace(session: Session, pace: Pace) -> Session:
     """The running set and the sets ahead of its item get this pace."""
     here = running(session)
-    session = replace(session, here=replace(here, set=replace(here.set, pace=pace)))
+    session = replace(session, here=replace(here, set=at_pace(here.set, pace)))
     return replanned(session, PaceChanged(here.set.item, pace))
 
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from coach.routine.model import Routine
 from coach.routine.values import MINUTE
 from coach.workout.engine.inputs import Input
-from coach.workout.engine.stages import next_set, onward, unpaused
+from coach.workout.engine.stages import following, next_set, onward, unpaused
 from coach.workout.engine.state import Now, Session
 from coach.workout.engine.table import Rule, cell
 from coach.workout.plan.expand import block_keys, expand
@@ -75,7 +75,7 @@ def apply(session: Session, now: Now, input_: Input) -> Session:
     found = cell(before, now, input_)
     if not isinstance(found, Rule):
         raise Refused(found)
-    after = advance(found.handler(before, now, input_), now)
+    after = advance(following(found.handler(before, now, input_)), now)
     if after.here is None:  # the end of a workout is the end of a pause
         after = unpaused(after, now)
     if _future(after) != _future(before):

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from coach.routine.values import SECOND, Reps, Work
 from coach.workout.engine.state import Active, Now, Record, RunningStage, Session, reps_done, reps_total, resume_point
-from coach.workout.plan.sets import NO_SPAN, UNTIMED, Set, Stage, needs_setup, with_transitions
+from coach.workout.plan.items import at_pace
+from coach.workout.plan.sets import NO_SPAN, UNTIMED, Set, Stage, needs_setup, setup_estimate_ns, with_transitions
 
 LONG_STAGE = 30 * SECOND
 """Stages of at least this length have the mark `ten`, work also `halfway` (docs/rules.md#inside-a-stage)."""
@@ -49,7 +50,7 @@ def begun(
     """A stage of a set from its beginning. `length`: of a READY not whole, ns; `grid`: the end of its interval."""
     match stage:
         case "SETUP":
-            return RunningStage(set=set_, stage=stage, began=at, waits=True)
+            return RunningStage(set=set_, stage=stage, began=at, waits=True, setup_ns=setup_estimate_ns(set_))
         case "READY":
             return RunningStage(
                 set=set_, stage=stage, began=at, due=at + (set_.get_ready_ns if length is None else length)
@@ -62,15 +63,50 @@ def begun(
             return _work(_resolved(session, set_), at)
 
 
+def following(session: Session) -> Session:
+    """The session with what each first side did, or will have done if no key is pressed, as the target of the second
+    side, if that has not begun."""
+    here = session.here
+    if here and here.stage in ("SETUP", "READY"):
+        here = replace(here, set=_resolved(session, here.set))
+    ahead: list[Set] = []
+    before = here.set if here else None
+    for set_ in session.ahead:
+        over = here is not None and here.stage == "REST" and not ahead
+        if before is None or before.key != set_.follows or over:
+            set_ = _resolved(session, set_)
+        elif foreseen := _foreseen(before, here if here and not ahead else None):
+            set_ = _as_first_side(set_, before, foreseen)
+        ahead.append(set_)
+        before = set_
+    return replace(session, here=here, ahead=tuple(ahead))
+
+
+def _foreseen(set_: Set, here: RunningStage | None) -> Record | None:
+    """What will be recorded of a set if no key is pressed; None where a key ends it. `here`: if it runs."""
+    if isinstance(set_.target, Work):
+        work = here and here.stage == "WORK"
+        due = here.due - here.began if here and here.due is not None and work else set_.target.ns
+        return None if (here.waits if here and work else set_.target.open) else Record("done", held_ns=due)
+    total = reps_total(set_) if set_.pace == "coach" else None
+    return None if total is None else Record("done", reps=total // set_.sides)
+
+
 def _resolved(session: Session, set_: Set) -> Set:
-    """The second side's target is what the first side did."""
+    """With what was done of the first side as its target, if it is a second side."""
     record = session.records.get(set_.follows) if set_.follows else None
     if record is None:
         return set_
+    before = (*((session.here.set,) if session.here else ()), *reversed(session.past))
+    return _as_first_side(set_, next((other for other in before if other.key == set_.follows), set_), record)
+
+
+def _as_first_side(set_: Set, first: Set, record: Record) -> Set:
+    """With what the record of the first side says as its target. At the coach's pace its lower bound still sounds."""
     if isinstance(set_.target, Reps) and record.reps:
         reps = record.reps
-        estimate_ns = reps * set_.tempo.rep_ns * set_.sides
-        return replace(set_, target=Reps(reps, reps), expected=reps, estimate_ns=estimate_ns)
+        low = min(first.reps.low or reps, reps) if first.reps and set_.pace == "coach" else reps
+        return at_pace(replace(set_, target=Reps(low, reps), expected=reps), set_.pace)
     if isinstance(set_.target, Work) and record.held_ns:
         held = max(1, round(record.held_ns / SECOND)) * SECOND
         work = Work(held)
@@ -146,7 +182,10 @@ def recorded(session: Session, here: RunningStage, at: Active) -> Session:
         reps_of_one = count // set_.sides if counted else set_.expected
         whole = here.paced and count == reps_total(set_)
         record = replace(record, reps=reps_of_one, overrun=here.grid is not None and at >= here.grid and not whole)
-    return replace(session, records={**session.records, set_.key: record})
+    session = replace(session, records={**session.records, set_.key: record})
+    if session.ahead and session.ahead[0].follows:
+        session = replace(session, ahead=(_resolved(session, session.ahead[0]), *session.ahead[1:]))
+    return session
 
 
 def onward(session: Session, at: Active, *, by_key: bool = False) -> Session:
@@ -197,15 +236,22 @@ def next_set(
 ) -> Session:
     """The first set ahead begins, in `stage` or else in the first of its stages that happens. Without one the workout
     is over."""
-    after = session.here.stage if session.here else None
-    if session.here:
+    before = session.here
+    after = before.stage if before else None
+    if before:
         session = passed(session)
     if not session.ahead:
         return finished(session, at)
     set_, session = session.ahead[0], replace(session, ahead=session.ahead[1:])
+    rested = before is not None and before.stage == "REST"
     if stage is None:
-        stage = "SETUP" if set_.setup.happens else "READY" if set_.ready.happens and after != "REST" else "WORK"
-    return enter(session, set_, stage, at, after=after, by_key=by_key, length=length)
+        ready = set_.ready.happens and not (rested and before and not before.waits)
+        stage = "SETUP" if set_.setup.happens else "READY" if ready else "WORK"
+    session = enter(session, set_, stage, at, after=after, by_key=by_key, length=length)
+    if before and stage == "SETUP":
+        gap = at - before.began if rested and by_key else before.set.gap_ns
+        session = replace(session, here=replace(running(session), setup_ns=max(0, setup_estimate_ns(set_) - gap)))
+    return session
 
 
 def set_up_for(session: Session) -> Set | None:

@@ -62,6 +62,8 @@ class RunningStage(Struct, frozen=True, kw_only=True):
     """AMRAP: which of them were skipped, counted from 0."""
     over: tuple[Set, ...] = ()
     """Sets that were skipped in its rest. They come after it, and are past when it is."""
+    setup_ns: int = 0
+    """SETUP: how long it takes by its estimate, ns."""
     half: Active | None = None
     ten: Active | None = None
     resumes_at: Active | None = None

@@ -13,7 +13,7 @@ from coach.routine.values import SECOND, Phase, Side
 from coach.workout.engine.session import advance
 from coach.workout.engine.stages import onward
 from coach.workout.engine.state import Active, Now, RunningStage, Session, in_resume_countdown, resume_point
-from coach.workout.plan.sets import Set, effort_ns, planned_ns, setup_left_ns
+from coach.workout.plan.sets import Set, effort_ns, planned_ns
 
 
 class ScheduledStage(Struct, frozen=True):
@@ -102,8 +102,7 @@ def left_here(session: Session, active: Active) -> int:
     effort, get_ready_ns = effort_ns(set_), set_.get_ready_ns
     match here.stage:
         case "SETUP":
-            before = session.past[-1] if session.past else None
-            return max(0, setup_left_ns(before, set_) - spent) + get_ready_ns + effort
+            return max(0, here.setup_ns - spent) + get_ready_ns + effort
         case "READY":
             return max(0, (here.due or 0) - active) + effort
         case "WORK":
@@ -122,8 +121,8 @@ def remaining_ns(session: Session, now: Now) -> int:
     session = advance(session, now)
     here, ahead = session.here, session.ahead
     left = left_here(session, session.active(now)) + planned_ns(ahead, here.set if here else None)
-    within = here and here.stage == "REST" and ahead and not ahead[0].setup.happens
-    return left - (ahead[0].ready.ns or 0) if within else left  # the end of a rest is READY enough
+    within = here and here.stage == "REST" and not here.waits and ahead and not ahead[0].setup.happens
+    return left - (ahead[0].ready.ns or 0) if within else left  # the end of such a rest is READY enough
 
 
 def elapsed_ns(session: Session, now: Now) -> int:
@@ -161,7 +160,7 @@ def rehearsed(session: Session) -> Iterator[tuple[ScheduledStage, Session]]:
     while here := session.here:
         ends = here.due
         if here.stage == "SETUP":
-            ends = here.began + setup_left_ns(session.past[-1] if session.past else None, here.set)
+            ends = here.began + here.setup_ns
         elif here.waits and here.stage == "WORK":
             ends = here.began + here.set.estimate_ns
         assert ends is not None

@@ -217,10 +217,7 @@ class PlannedItem:
             return [set_]
         right, left = replace(set_.key, side="right"), replace(set_.key, side="left")
         first = replace(set_, key=right, rest=self.switch, switch=True, ends_round=False)
-        second = replace(set_, key=left, follows=right)
-        if set_.pace == "self" and set_.expected is not None:  # it does what the first side is expected to have done
-            second = replace(second, estimate_ns=set_.expected * set_.tempo.rep_ns)
-        return [first, second]
+        return [first, at_pace(replace(set_, key=left, follows=right), set_.pace)]
 
     def _set(
         self,
@@ -238,9 +235,8 @@ class PlannedItem:
             work, estimate_ns = Span(target.ns, target.open), target.ns
         else:
             expected = None if target.is_max else target.low
-            reps = target.high or expected or MANY_REPS
-            work, estimate_ns = Span(None, waits=True), reps * tempo.rep_ns * (2 if self.sides == "alternate" else 1)
-        return Set(
+            work, estimate_ns = Span(None, waits=True), 0
+        set_ = Set(
             key=SetKey(self.key, number, warm_up),
             block=self.items.info,
             exercise=self.exercise,
@@ -259,6 +255,17 @@ class PlannedItem:
             expected=expected,
             note=self.item.note,
         )
+        return at_pace(set_, set_.pace)
+
+
+def at_pace(set_: Set, pace: Pace) -> Set:
+    """A set at this pace, with the estimate that it has then: the upper bound of its reps; but a second side at one's
+    own pace does what the first one is expected to have done."""
+    if set_.reps is None:
+        return set_
+    as_before = set_.follows is not None and pace == "self"
+    reps = (as_before and set_.expected) or set_.reps.high or set_.expected or MANY_REPS
+    return replace(set_, pace=pace, estimate_ns=reps * set_.tempo.rep_ns * set_.sides)
 
 
 def _written(routine: Routine, item: Item) -> Exercise:

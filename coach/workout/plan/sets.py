@@ -240,9 +240,12 @@ def needs_setup(before: Set | None, set_: Set) -> bool:
 
 
 def _alone(before: Set | None, set_: Set) -> bool:
-    """Whether the READY of `set_` is a stage of its own: neither a rest nor a written `rest: none` comes before it."""
+    """Whether the READY of `set_` is a stage of its own (docs/rules.md#get-ready): neither a rest nor a written `rest:
+    none` comes before it, or a rest that a key ends, and a set that does not begin at once then."""
     if before is None:
         return True
+    if before.rest.waits:
+        return set_.timed or set_.pace == "coach"
     if before.rest.written or (set_.block.own_clock and before.block.key == set_.block.key):
         return False
     return not before.rests or before.runs_out
@@ -268,7 +271,7 @@ def with_transitions(sets: tuple[Set, ...], before: Set | None) -> tuple[Set, ..
 
 def setup_left_ns(before: Set | None, set_: Set) -> int:
     """How much longer SETUP takes than the rest before it, during which it is begun."""
-    return max(0, setup_estimate_ns(set_) - (before.rest.ns or 0 if before else 0))
+    return max(0, setup_estimate_ns(set_) - (before.gap_ns if before else 0))
 
 
 def planned_ns(sets: tuple[Set, ...], before: Set | None = None) -> int:

@@ -194,6 +194,18 @@ def test_no_set_is_lost_or_doubled_and_every_state_is_valid(routine: Routine, kn
             assert change is None or change > now
 
 
+@given(routines, knowns, scripts, st.lists(st.integers(1, 30 * SECOND), max_size=8))
+def test_the_time_to_finish_never_rises_by_itself(
+    routine: Routine, known: Known, script: Script, polls: list[int]
+) -> None:
+    run, now = played(routine, known, script)
+    session = run.at(now).session
+    begins = [stage.began for stage in itertools.islice(schedule(session), 30)]
+    moments = sorted({now, *(now + poll for poll in itertools.accumulate(polls)), *begins, *(at - 1 for at in begins)})
+    left = [remaining_ns(session, moment) for moment in moments if moment >= now]
+    assert left == sorted(left, reverse=True)
+
+
 @given(routines, knowns, scripts)
 def test_undo_of_a_move_restores_stage_and_clocks(routine: Routine, known: Known, script: Script) -> None:
     run, now = played(routine, known, script)

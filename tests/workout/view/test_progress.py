@@ -33,7 +33,7 @@ BEAT = "pace: coach, tempo: 2s"
     [
         ("exercises: [{name: A, work: 30s, rest: 10s, sets: 2}]", "1:20"),
         ("exercises: [{name: A, work: 30s+}]", "~1 min"),
-        ("exercises: [{name: A, work: 30s, rest: 10s+, sets: 2}]", "~1 min"),
+        ("exercises: [{name: A, work: 30s, rest: 10s+, sets: 2}]", "~2 min"),
         ("exercises: [{name: A, reps: 10}]", "~1 min"),
         (f"exercises: [{{name: A, reps: 10, {BEAT}}}]", "0:30"),
         (f"exercises: [{{name: A, reps: 10+, {BEAT}}}]", "~1 min"),
