@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from coach.routine.values import SECOND, Phase, Side
+from coach.routine.values import MINUTE, SECOND, Phase, Side
 from coach.workout.engine.session import advance
 from coach.workout.engine.stages import onward
 from coach.workout.engine.state import Active, Now, RunningStage, Session, in_resume_countdown, resume_point
@@ -133,7 +133,8 @@ def elapsed_ns(session: Session, now: Now) -> int:
 
 def next_change(session: Session, now: Now) -> Now | None:
     """When the screen may change next by itself: at the end of a stage, or when a displayed second flips (of the stage,
-    the phase or the workout; time left is rounded up, time gone is rounded down). None while nothing runs."""
+    the phase or the workout; time left is rounded up, time gone is rounded down), or the minutes that the workout takes
+    (rounded half up). None while nothing runs."""
     session = advance(session, now)
     here = session.here
     if here is None or session.paused_at is not None:
@@ -147,6 +148,9 @@ def next_change(session: Session, now: Now) -> Now | None:
     if in_resume_countdown(here, active) and here.resumes_at is not None:
         grids.append(here.resumes_at)
     steps = [SECOND - (active - grid) % SECOND for grid in grids]
+    if here.waits:  # once it is overdue, the whole grows
+        whole = active - session.started + remaining_ns(session, now)
+        steps.append(MINUTE - (whole + MINUTE // 2) % MINUTE)
     ends = [here.due, here.grid, here.resumes_at, here.half]
     if (rep := rep_at(here, active)) and here.since is not None:
         ends.append(active + rep.length_ns - rep.into_ns)

@@ -76,3 +76,11 @@ def test_get_ready_after_a_rest_that_waits_is_part_of_the_plan(tmp_path: Path) -
     assert person.stage == ("READY", "Hang", 2)
     own = Person(tmp_path, straight("name: Hop, reps: 5, sets: 2, rest: 30s+"))
     assert left(own, 0) == 10 + 15 + 30 + 15, "a set at one's own pace begins at once"
+
+
+def test_a_correction_of_the_first_side_places_the_sounds_of_the_second_anew(tmp_path: Path) -> None:
+    person = Person(tmp_path, straight("name: Hop, reps: 4, pace: coach, tempo: 2s, sides: each")).at(19)
+    assert person.stage[0] == "REST" and person.heard(25, 40)[-1] == (34, "finished")
+    generation = person.run.generation
+    person.at(20, Note(person.sets[0].key, "reps", 3))
+    assert person.heard(25, 40)[-1] == (32, "finished") and person.run.generation > generation

@@ -7,6 +7,7 @@ from person import Person
 
 from coach.routine.values import SECOND
 from coach.workout.engine.inputs import Done, Pause, Resume
+from coach.workout.engine.timeline import next_change
 from coach.workout.view.shown import Strip, StripSegment
 from coach.workout.view.view import view
 
@@ -109,3 +110,13 @@ def test_the_strip_stands_still_while_paused_and_waits_for_the_work_to_go_on(tmp
 def test_all_of_the_strip_is_past_at_the_end(tmp_path: Path) -> None:
     person = Person(tmp_path, "blocks: [{exercises: [{name: A, work: 20s}]}]")
     assert where(person, 40) == (2, 0)
+
+
+def test_the_minutes_flip_when_they_are_reached_and_not_with_the_next_second(tmp_path: Path) -> None:
+    items = "{name: Hop, reps: 3, rest: 1m}, {name: Row, reps: 3, tempo: 2.4s}"
+    session = Person(tmp_path, f"blocks: [{{exercises: [{items}]}}]").at(11).session
+    now, shown = 12 * SECOND, view(session, 12 * SECOND)
+    while (change := next_change(session, now)) and change < 150 * SECOND:
+        assert view(session, change - 1) == shown
+        now, shown = change, view(session, change)
+    assert now == 149 * SECOND and shown.head.clock == "2:29 of ~4 min", "it changed twice on the way"
