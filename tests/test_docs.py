@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from cli_calls import invoke
 
-from coach.history.plates import KITS
 from coach.routine.values import MINUTE, SECOND, USUAL_TEMPO
 from coach.shell import clock, conductor
 from coach.tui.screens import workout
@@ -18,6 +17,7 @@ from coach.workout.engine.situations import Situation
 from coach.workout.engine.table import TABLE, Column
 from coach.workout.heard import signals
 from coach.workout.plan import expand, items
+from coach.workout.plan.kit import KITS
 from coach.workout.plan.known import Known
 from coach.workout.view import presses
 

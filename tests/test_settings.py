@@ -11,13 +11,13 @@ from textual.theme import BUILTIN_THEMES
 
 from coach import paths, settings
 from coach.audio.choices import CHOICES
-from coach.history.plates import KITS
 from coach.history.recall import kit, known
 from coach.routine.problems import Problem
 from coach.routine.values import SECOND, Gap, Load
 from coach.settings import Offset, Settings, read_settings
 from coach.state import State, StateStore
 from coach.themes import OWN_THEMES, TEXTUAL_THEMES, THEME_NAMES
+from coach.workout.plan.kit import KITS
 
 
 def told(tmp_path: Path, text: str) -> tuple[Settings, tuple[Problem, ...]]:
@@ -171,7 +171,7 @@ def test_the_plan_knows_what_was_set_and_remembered() -> None:
         Settings(units="lb", get_ready=Gap(0), maxes={"deadlift": Load("mass", 140_000)}), State(pace={"rdl": "coach"})
     )
     assert (facts.get_ready_ns, facts.paces) == (0, {"rdl": "coach"})
-    assert (facts.bar, facts.step) == (Load("mass", 45_000, "lb"), Load("mass", 5_000, "lb"))
+    assert (facts.bar, facts.kits["lb"].step) == (Load("mass", 45_000, "lb"), 5_000)
 
 
 def test_what_is_remembered_survives(tmp_path: Path) -> None:

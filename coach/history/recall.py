@@ -3,10 +3,10 @@
 Pure: values in, values out. No files are read here.
 """
 
-from coach.history.plates import KITS, Kit
 from coach.routine.values import Load, Unit
 from coach.settings import Settings
 from coach.state import State
+from coach.workout.plan.kit import KITS, Kit
 from coach.workout.plan.known import Known
 
 
@@ -33,11 +33,10 @@ def _amounts(loads: tuple[Load, ...] | None, unit: Unit) -> tuple[int, ...]:
 
 def known(settings: Settings, state: State) -> Known:
     """What `plan.expand` knows of the person."""
-    mine = kit(settings)
     return Known(
         maxes=settings.maxes,
         paces=state.pace,
         get_ready_ns=settings.get_ready.ns,
-        bar=Load("mass", mine.bar, mine.unit),
-        step=Load("mass", mine.step, mine.unit),
+        unit=settings.units,
+        kits={unit: kit(settings, unit) for unit in KITS},
     )

@@ -7,12 +7,13 @@ the core does.
 
 from collections.abc import Callable
 
-from coach.history.plates import Kit, next_load, per_side
+from coach.history.plates import next_load, per_side
 from coach.routine.model import Exercise
 from coach.routine.values import SECOND, Load, Reps, Unit
 from coach.workout.engine.inputs import Note
 from coach.workout.engine.session import Refused
 from coach.workout.engine.state import Session, reps_done, weight
+from coach.workout.plan.kit import Kit
 from coach.workout.plan.sets import BARBELLS, Set, SetKey
 
 Kits = Callable[[Unit | None], Kit]
@@ -85,7 +86,8 @@ def plates(kits: Kits) -> Callable[[Load, Exercise, Load | None], str]:
             return ""
         kit = kits(load.unit)
         wanted = per_side(load.amount, kit.bar, kit.pairs)
-        words = wanted.text() if not wanted.loaded and not wanted.short_by else f"a side: {wanted.text()}"
+        said = wanted.text(load.unit)
+        words = said if not wanted.loaded and not wanted.short_by else f"a side: {said}"
         if on_it is None or on_it.kind != "mass" or on_it.unit != load.unit:
             return words
         change = wanted.since(per_side(on_it.amount, kit.bar, kit.pairs))

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.history.plates import KITS, Kit, Plates, next_load, per_side
+from coach.history.plates import Plates, next_load, per_side
 from coach.routine.values import Load, Unit
+from coach.workout.plan.kit import KITS, Kit
 
 KG = KITS["kg"]
 UNITS: st.SearchStrategy[Unit] = st.sampled_from(["kg", "lb"])
@@ -21,21 +22,21 @@ UNITS: st.SearchStrategy[Unit] = st.sampled_from(["kg", "lb"])
         (80_000, "25 + 5"),
         (82_500, "25 + 5 + 1.25"),
         (180_000, "3 × 25 + 5"),
-        (81_000, "25 + 5, 1 short"),
-        (15_000, "empty bar, 5 too much"),
+        (81_000, "25 + 5, 1 kg cannot be loaded; 80 or 82.5 can"),
+        (15_000, "empty bar, 5 kg too much"),
     ],
 )
 def test_a_side_reads_as_a_person_would_load_it(total: int, text: str) -> None:
-    assert per_side(total, KG.bar, KG.pairs).text() == text
+    assert per_side(total, KG.bar, KG.pairs).text("kg") == text
 
 
 def test_pounds() -> None:
-    assert per_side(225_000, 45_000, KITS["lb"].pairs).text() == "2 × 45"
+    assert per_side(225_000, 45_000, KITS["lb"].pairs).text("lb") == "2 × 45"
 
 
 def test_the_largest_plate_that_fits_is_not_always_right() -> None:
     """Taking 12 first leaves 3 with nothing to fill it; 7.5 twice is whole."""
-    assert per_side(50_000, 20_000, (12_000, 7_500)) == Plates((7_500, 7_500), 0)
+    assert per_side(50_000, 20_000, (12_000, 7_500)) == Plates((7_500, 7_500), 0, 50_000)
 
 
 def test_the_fewest_plates_are_taken() -> None:
@@ -80,7 +81,14 @@ def test_the_heaviest_load_of_a_routine_is_still_quick_and_whole() -> None:
 
 
 def test_no_plates_at_all() -> None:
-    assert per_side(40_000, 20_000, ()) == Plates((), 20_000)
+    assert per_side(40_000, 20_000, ()) == Plates((), 20_000, 40_000)
+
+
+def test_what_cannot_be_loaded_says_what_can() -> None:
+    """Bar 20 and plates of 20, 10 and 5: steps of ten."""
+    said = per_side(65_000, 20_000, (20_000, 10_000, 5_000)).text("kg")
+    assert said == "20, 5 kg cannot be loaded; 60 or 70 can"
+    assert per_side(65_000, 15_000, (20_000, 10_000, 5_000)).text("kg") == "20 + 5"
 
 
 def test_a_plate_must_weigh_something() -> None:

@@ -278,18 +278,15 @@ def _written(routine: Routine, item: Item) -> Exercise:
 
 
 def load_share(base: Load, share: int, exercise: Exercise, known: Known) -> Load:
-    """A share of a load. On a barbell it is rounded to steps of the plates and is at least the bar, else to half units.
+    """A share of a load, as near to it as what there is to lift with comes.
 
     Args:
-        base: the whole load.
+        base: the whole load. Of `bodyweight + 20 kg` the share is one of the 20 kg.
         share: thousandths of a per cent.
         exercise: what is lifted.
-        known: the bar and the step.
+        known: what there is.
     """
-    barbell = bool(BARBELLS.intersection(exercise.equipment)) and base.kind == "mass" and base.count == 1
-    same = known.step.unit == base.unit
-    step = known.step.amount if barbell and same else 500
-    amount = round(base.amount * share / 100_000 / step) * step
-    if barbell and known.bar.unit == base.unit:
-        amount = max(amount, known.bar.amount)
-    return replace(base, amount=amount)
+    kit = known.kits[base.unit]
+    on_a_bar = bool(BARBELLS.intersection(exercise.equipment)) and base.kind == "mass" and base.count == 1
+    amount = kit.nearest(round(abs(base.amount) * share / 100_000), exercise.equipment, on_a_bar=on_a_bar)
+    return replace(base, amount=amount if base.amount >= 0 else -amount)

@@ -1,9 +1,10 @@
 """What the plan knows of the person, from settings and state. It is an argument: the core looks nothing up."""
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from coach.routine.model import Pace
-from coach.routine.values import SECOND, Load
+from coach.routine.values import SECOND, Load, Unit
+from coach.workout.plan.kit import KITS, Kit
 
 
 class Known(Struct, frozen=True, kw_only=True):
@@ -15,6 +16,11 @@ class Known(Struct, frozen=True, kw_only=True):
     """The pace that was last chosen for an exercise in main blocks, by id."""
     get_ready_ns: int = 10 * SECOND
     """Where the routine says nothing."""
-    bar: Load = Load("mass", 20_000)
-    step: Load = Load("mass", 2_500)
-    """A barbell's load that is a share of another one is rounded to multiples of it."""
+    unit: Unit = "kg"
+    kits: dict[Unit, Kit] = field(default_factory=KITS.copy)
+    """What there is to lift with, in each unit. A load that is a share of another one is one that can be made."""
+
+    @property
+    def bar(self) -> Load:
+        """The empty bar."""
+        return Load("mass", self.kits[self.unit].bar, self.unit)

@@ -45,7 +45,7 @@ def test_a_per_cent_of_what_is_not_known_is_reported_once_for_each_exercise(tmp_
         '7:23+4 your best single of "Deadlift" is not known, so 75 % of it is no weight. Write it into config.yaml, '
         'like "maxes: {deadlift: 140 kg}".',
     ]
-    known = Known(maxes={"deadlift": Load("mass", 180_000)}, bar=Load("mass", 45_000, "lb"))
+    known = Known(maxes={"deadlift": Load("mass", 180_000)}, unit="lb")
     assert warned(tmp_path, LIFTS, known) == [f'4:59+3 {rdl}like "maxes: {{rdl: 300 lb}}".']
     assert warned(tmp_path, LIFTS, Known(maxes=known.maxes | {"rdl": Load("mass", 100_000)})) == []
 
