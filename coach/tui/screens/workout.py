@@ -230,7 +230,8 @@ class WorkoutScreen(GuardedScreen[None]):
         if session.here is None and id_ != "undo":
             return
         if id_ in CALM and not calm:
-            self._notices.say(f"{self.sign(id_)} {CALM[id_]} in SETUP, READY, REST and PAUSED")
+            never = self.conductor.run.refusal(self.conductor.now, INPUTS[id_])
+            self._notices.say(never or f"{self.sign(id_)} {CALM[id_]} in SETUP, READY, REST and PAUSED")
         else:
             self.press(INPUTS[id_], self._after(id_))
 

@@ -90,6 +90,9 @@ class Pause(Struct, frozen=True, tag=True):
 class Resume(Struct, frozen=True, tag=True):
     """Go on after a pause."""
 
+    at_once: bool = False
+    """Without the READY that comes before work: the person never stopped."""
+
 
 class Replan(Struct, frozen=True, tag=True):
     """The routine as it reads now."""

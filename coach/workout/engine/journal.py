@@ -176,7 +176,8 @@ def _undone(run: Run, now: Now) -> tuple[list[Entry], tuple[TakenBack, ...]]:
         first = _run_of_notes(journal, place, since)
         return [*journal[:first], *journal[place + 1 :]], taken
     if place is not None:
-        return _standing(run, journal[:place], journal[place].at, now, journal[place:], Replan), taken
+        same = isinstance(journal[place].input, TogglePace)
+        return _standing(run, journal[:place], journal[place].at, now, journal[place:], Replan, at_once=same), taken
     if not taken:
         raise Refused(NOTHING_TO_UNDO)
     back = taken[-1]
@@ -196,7 +197,13 @@ def _run_of_notes(journal: Sequence[Entry], last: int, least: int) -> int:
 
 
 def _standing(
-    run: Run, journal: Sequence[Entry], at: Now, now: Now, since: Sequence[Entry], *kept: type[Input]
+    run: Run,
+    journal: Sequence[Entry],
+    at: Now,
+    now: Now,
+    since: Sequence[Entry],
+    *kept: type[Input],
+    at_once: bool = False,
 ) -> list[Entry]:
     """Inputs that lead to stage and clocks as they stood at `at`, after `journal`; the time since counts as paused.
 
@@ -207,6 +214,7 @@ def _standing(
         now: the instant from which the clock runs again, unless it stood still then or stands still now.
         since: the inputs since then.
         kept: the kinds of them that count all the same.
+        at_once: whether work goes on without a READY.
     """
     out = list(journal)
     _, sessions = _fold(run, out)
@@ -216,7 +224,7 @@ def _standing(
     out += [entry for entry in since if isinstance(entry.input, kept)]
     went_on = not stood or any(isinstance(entry.input, Resume) for entry in since)
     if went_on and run.session.paused_at is None:
-        out.append(Entry(now, Resume()))
+        out.append(Entry(now, Resume(at_once)))
     return out
 
 

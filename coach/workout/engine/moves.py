@@ -213,10 +213,12 @@ def resume_rest(session: Session, now: Now, resumed: Resume) -> Session:
     return enter_fresh(session, active, here.set, by_key=True, seamless=False)
 
 
-def resume_work(session: Session, now: Now, _: Resume) -> Session:
-    """The work goes on after a READY, which counts as paused."""
+def resume_work(session: Session, now: Now, resumed: Resume) -> Session:
+    """The work goes on after a READY, which counts as paused, or at once."""
     here = running(session)
     begins, countdown_ns = _broken(here, session.active(now)), resume_countdown_ns(here)
+    if resumed.at_once:
+        return replace(session, here=replace(here, seen=begins), paused_at=None, paused_ns=now - begins)
     here = replace(here, resumes_at=begins, seen=begins - countdown_ns)
     return replace(session, here=here, paused_at=None, paused_ns=now + countdown_ns - begins)
 

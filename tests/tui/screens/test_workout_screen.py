@@ -52,7 +52,7 @@ async def test_keys_out_of_place_say_one_line_and_change_nothing(tmp_path: Path)
         await desk.press("enter", "enter")
         before = desk.led.conductor.run.entries
         for key, words in (
-            ("x", "x swaps in SETUP, READY, REST and PAUSED"),
+            ("x", "Press has no alternatives in this routine"),
             ("l", "l puts off in SETUP, READY, REST and PAUSED"),
             ("o", "o shows every set when paused"),
             ("n", "enter next, s skip"),
@@ -72,6 +72,16 @@ async def test_x_swaps_wherever_the_screen_says_ready(tmp_path: Path) -> None:
         assert "x swaps in SETUP, READY, REST and PAUSED" in desk.text
         await desk.press("space", "space", "x")
         assert desk.kind() == "ready" and "BURPEE" in desk.text.upper()
+
+
+async def test_x_and_l_say_why_where_they_never_work(tmp_path: Path) -> None:
+    blocks = "blocks: [{type: emom, every: 60s, rounds: 2, exercises: [{exercise: plank, work: 30s}]}]\n"
+    async with at(tmp_path, blocks) as desk:
+        desk.wait(15)
+        await desk.press("x")
+        assert "Plank has no alternatives in this routine" in desk.text
+        await desk.press("l")
+        assert "The order is fixed here" in desk.text
 
 
 async def test_an_answer_goes_with_the_next_key_and_the_keys_come_back(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from coach.workout.engine.inputs import (
     Resume,
     Skip,
     Swap,
+    TogglePace,
     Undo,
 )
 from coach.workout.engine.session import Refused
@@ -162,6 +163,18 @@ class TestUndo:
         now = Person(tmp_path, straight("exercise: push-up, sets: 3, reps: 8")).routine
         person.at(30, Done()).at(35, Replan(now)).at(40, Undo())
         assert person.stage == ("WORK", "push-up", 1) and len(person.sets) == 3
+
+    def test_of_a_mere_change_of_pace_the_set_goes_on_at_once(self, tmp_path: Path) -> None:
+        person = Person(tmp_path, straight("name: Hop, reps: 8, pace: coach, tempo: 2s"))
+        person.at(15, TogglePace()).at(18, Undo())
+        assert (
+            person.stage == ("WORK", "Hop", 1)
+            and person.here.paced
+            and view(person.session, 18 * SECOND).big.text == "3"
+        )
+        assert person.heard(18, 24) == [(18, "rep"), (20, "rep"), (22, "rep")], "two were done, the third begins again"
+        person.at(19, TogglePace(), TogglePace()).at(21, Undo())
+        assert not person.here.paced and person.here.count == 2
 
     def test_a_target_does_not_outlive_the_reps_it_was_of(self, tmp_path: Path) -> None:
         person = Person(tmp_path, straight("exercise: push-up, sets: 2, reps: 8"))
