@@ -191,19 +191,57 @@ def print_page(lines: "Iterable[TextLine]") -> None:
         click.echo("".join(texts))
 
 
-def table_lines(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Rows as lines with aligned columns, two cells apart. In a terminal, lines are shortened to its width."""
+LEAST_COLUMN = 20
+"""Cells below which a column that may be left out is left out."""
+
+
+def table_lines(rows: Sequence[Sequence[str]], wraps: int = 1, optional: bool = False) -> list[str]:
+    """The lines of `table_rows`, one after the other."""
+    return [line for lines in table_rows(rows, wraps, optional) for line in lines]
+
+
+def table_rows(rows: Sequence[Sequence[str]], wraps: int = 1, optional: bool = False) -> list[list[str]]:
+    """The lines of each row, in aligned columns two cells apart. In a terminal they keep to its width.
+
+    Args:
+        rows: cells of text, as many in each row.
+        wraps: how many columns, the last ones, share the room that the others leave. Their texts wrap; the others are
+            never cut.
+        optional: whether those go, from the last, where they would have fewer than `LEAST_COLUMN` cells.
+    """
     from coach.routine.problems import printable
-    from coach.text import cells, pad, shorten
+    from coach.text import cells, pad, wrap
 
     rows = [[printable(cell) for cell in row] for row in rows]
-    widths = [max(map(cells, column)) for column in zip(*rows, strict=True)]
-    lines = []
-    for row in rows:
-        lines.append("  ".join(map(pad, row, widths)).rstrip())
+    natural = [max(map(cells, column)) for column in zip(*rows, strict=True)]
     if not on_screen():
-        return lines
+        return [["  ".join(map(pad, row, natural)).rstrip()] for row in rows]
     import shutil
 
-    width = shutil.get_terminal_size().columns
-    return [shorten(line, width) for line in lines]
+    fixed = natural[: len(natural) - wraps]
+    room = shutil.get_terminal_size().columns - sum(width + 2 for width in fixed)
+    widths = fixed + _shared(natural[len(fixed) :], room, optional)
+    out: list[list[str]] = []
+    for row in rows:
+        parts = [[cell] for cell in row[: len(fixed)]]
+        parts += [wrap(cell, width) for cell, width in zip(row[len(fixed) :], widths[len(fixed) :], strict=False)]
+        high = max(map(len, parts), default=1)
+        lines = zip(*(part + [""] * (high - len(part)) for part in parts), strict=True)
+        out.append(["  ".join(map(pad, line, widths)).rstrip() for line in lines])
+    return out
+
+
+def _shared(natural: Sequence[int], room: int, optional: bool) -> list[int]:
+    """The widths of columns that share some room: each as wide as it is, or all that are wider alike."""
+    columns = list(natural)
+    while columns:
+        free, widths = room - 2 * (len(columns) - 1), [0] * len(columns)
+        for left, number in enumerate(sorted(range(len(columns)), key=lambda number: columns[number])):
+            widths[number] = min(columns[number], max(free // (len(columns) - left), 1))
+            free -= widths[number]
+        if not optional or all(
+            width >= min(LEAST_COLUMN, column) for width, column in zip(widths, columns, strict=True)
+        ):
+            return widths
+        columns.pop()
+    return columns

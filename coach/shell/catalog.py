@@ -22,7 +22,6 @@ from coach.workout.paper.page import COLUMN_GAP, MIN_WIDTH, TextLine, TextRole, 
 from coach.workout.paper.paper import Paper
 from coach.workout.plan.expand import expand
 from coach.workout.plan.known import Known
-from coach.workout.words import minutes_words
 
 
 class Book(Struct, frozen=True):
@@ -128,14 +127,9 @@ def list_lines(books: Sequence[Book], width: int) -> list[TextLine]:
 
 
 def list_rows(books: Sequence[Book]) -> list[tuple[str, ...]]:
-    """The list as a table without styles: for each routine that can be used its stem, minutes, details, and whose."""
+    """The list as a table without styles: for each routine that can be used its stem, its minutes and its details."""
     return [
-        (
-            book.stem,
-            f"{'~' if page.estimated else ''}{minutes_words(page.ns)}",
-            *(detail.text(page) for detail in DETAILS),
-            "yours" if book.entry.yours else "",
-        )
+        (book.stem, f"{'~' if page.estimated else ''}{_minutes(page)}", *(detail.text(page) for detail in DETAILS))
         for book in books
         if (page := book.paper)
     ]

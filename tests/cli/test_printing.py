@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cells import TRICKY, columns_of
+from cells import TRICKY, columns_of, drawn
 from cli_calls import invoke, on_a_terminal, run
 
 from coach.authoring.exports import EXPORT_FORMATS
@@ -72,10 +72,10 @@ def test_list_columns_are_aligned() -> None:
 def test_list_columns_are_aligned_whatever_a_name_is_written_in(yours: Write) -> None:
     for name in TRICKY:
         yours(f"routines/{name}.yaml", f"name: Legs\ntags: ['{name}']\n{LEGS[LEGS.index('blocks') :]}")
-    lines = invoke("list").output.splitlines()
+    lines = invoke("list").output.partition("\nyours\n")[2].splitlines()
     assert sum(any(line.startswith(name) for name in TRICKY) for line in lines) == len(TRICKY)
-    assert len(columns_of("barbell", [line for line in lines if line.endswith("yours")])) == 1
-    assert len(columns_of("yours", lines)) == 1
+    assert len(columns_of("barbell", lines)) == 1
+    assert len({drawn(line).index("barbell") for line in lines}) == 1
 
 
 def test_list_shows_yours_and_what_is_broken(yours: Write) -> None:
@@ -83,10 +83,50 @@ def test_list_shows_yours_and_what_is_broken(yours: Write) -> None:
     yours("routines/tabata.yaml", LEGS)
     broken = yours("routines/broken.yaml", "name: Broken\nblokcs: []\n")
     lines = invoke("list").output.splitlines()
-    assert [line.split()[0] for line in lines[-3:]] == ["legs", "tabata", "!"]
-    assert lines[-3].endswith("yours")
+    assert [line.partition(" ")[0] for line in lines[-6:]] == ["", "yours", "legs", "tabata", "", "!"]
     assert lines[-1].startswith(f'! {broken}:2:1: unknown field "blokcs" in a routine. Did you mean "blocks"?')
     assert sum(line.startswith("tabata ") for line in lines) == 1
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80, 100, 200])
+def test_list_fits_its_terminal_and_cuts_no_name(columns: int) -> None:
+    lines = printed("list", COLUMNS=str(columns)).splitlines()
+    assert max(map(len, lines)) <= columns
+    assert {path.stem for path in Path("routines").glob("*.yaml")} == {
+        line.split()[0] for line in lines if line[0] != " "
+    }
+    assert "…" not in "".join(lines)
+
+
+def test_list_wraps_the_equipment_and_leaves_out_the_tags_where_there_is_little_room() -> None:
+    at_80 = printed("list", COLUMNS="80").splitlines()
+    at = next(number for number, line in enumerate(at_80) if line.startswith("posterior-chain  "))
+    column = at_80[at].index("band, ")
+    words = " ".join(line[column:] for line in at_80[at : at + 2])
+    assert words == "band, pull-up bar, kettlebell, barbell, bench"
+    assert at_80[at + 1][:column].isspace()
+    assert "cardio" not in "".join(at_80) and "cardio" in printed("list", COLUMNS="100")
+
+
+def test_list_filters_by_name_tag_and_equipment_as_the_library_does(yours: Write) -> None:
+    yours("routines/legs.yaml", LEGS)
+
+    def names(*words: str) -> list[str]:
+        return [line.split()[0] for line in invoke("list", *words).output.splitlines() if line]
+
+    assert names("strength", "band") == ["posterior-chain", "posterior-chain-strength"]
+    assert names("BELL", "emom") == ["emom-swings"]
+    assert names("short", "barbell") == ["yours", "legs"]
+    found = from_json(invoke("list", "tabata", "--json").output)["routines"]
+    assert [it["name"] for it in found] == ["tabata"]
+    none = invoke("list", "no such")
+    assert (none.exit_code, none.output) == (66, "") and "no such" in none.errors
+
+
+@pytest.mark.parametrize("arguments", [("exercises",), ("show", "tabata", "--timeline"), ("sounds", "--list")])
+def test_a_table_wraps_the_last_of_its_columns(arguments: tuple[str, ...]) -> None:
+    lines = printed(*arguments, COLUMNS="60").splitlines()
+    assert max(map(len, lines)) <= 60 and "…" not in "".join(lines)
 
 
 def test_list_for_a_script(yours: Write) -> None:

@@ -37,7 +37,7 @@ def _all(library: "Library", as_json: bool) -> None:
         common.print_json(exercises=[common.json_value(it) for it in found], problems=telling.as_json(problems))
         return
     rows = [(it.id, it.name, equipment_words(it.equipment), muscle_words(it.muscles.primary)) for it in found]
-    for line in common.table_lines(rows):
+    for line in common.table_lines(rows, wraps=2, optional=True):
         click.echo(line)
     if problems:
         common.message(shown(problems))

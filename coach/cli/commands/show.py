@@ -88,14 +88,14 @@ def _timeline(loaded: "Loaded", sets: "Sequence[Set]", as_json: bool) -> None:
             ],
         )
         return
-    printed = common.table_lines([(row.begins.rjust(8), row.word, row.what) for row in rows])
+    printed = common.table_rows([(row.begins.rjust(8), row.word, row.what) for row in rows])
     page: list[TextLine] = []
     before = ""
-    for row, line in zip(rows, printed, strict=True):
+    for row, lines in zip(rows, printed, strict=True):
         block = row.set.block
         if block.key != before:
             page += [TextLine()] if page else []
             page.append(TextLine((TextRun(block.name or f"Block {block.key}", "block"),)))
             before = block.key
-        page.append(TextLine((TextRun(line),)))
+        page += [TextLine((TextRun(line),)) for line in lines]
     common.print_page(page)
