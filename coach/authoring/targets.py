@@ -4,6 +4,7 @@ A routine comes before an exercise of the same name. The problems of a file are 
 """
 
 import re
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 
@@ -59,7 +60,8 @@ def new_path(library: Library, name: str) -> Path:
 
 
 def edit_target(library: Library, name: str) -> EditTarget:
-    """The file of a routine, or else of an exercise; of a bundled one, the user's copy.
+    """The file of a routine, else of an exercise, else of the routine whose name has these words; of a bundled one, the
+    user's copy.
 
     Raises:
         LoadError: there is no such name, or the file cannot be read.
@@ -67,12 +69,21 @@ def edit_target(library: Library, name: str) -> EditTarget:
     """
     try:
         path = library.find(name)
-    except LoadError as error:
-        path = _exercise(library, name, error)
-        return _mine(path, library.shelf.folders[0], paths.config_dir() / "exercises", EXERCISE_SCHEMA)
+    except LoadError:
+        exercise = _exercise(library, name)
+        if exercise is not None:
+            return _mine(exercise, library.shelf.folders[0], paths.config_dir() / "exercises", EXERCISE_SCHEMA)
+        path = library.find_by_words(name)
     if not path.is_file():
         read_text(path)  # its error says what it is instead
     return own_routine(library, path)
+
+
+def name_for(library: Library, path: Path) -> str:
+    """What the commands take for this file, quoted for a shell: its stem where that finds it, else its path."""
+    stems = {entry.path: entry.stem for entry in library.entries()}
+    stems |= {file: stem for stem, file in library.shelf.paths().items() if stem not in stems.values()}
+    return shlex.quote(stems.get(path, str(path)))
 
 
 def own_routine(library: Library, path: Path) -> EditTarget:
@@ -80,15 +91,15 @@ def own_routine(library: Library, path: Path) -> EditTarget:
     return _mine(path, library.routine_folders[0], paths.config_dir() / "routines", ROUTINE_SCHEMA)
 
 
-def _exercise(library: Library, name: str, missing: LoadError) -> Path:
-    """The file of an exercise. If there is none either, raises the error of the missing routine."""
+def _exercise(library: Library, name: str) -> Path | None:
+    """The file of an exercise, if there is one of this name."""
     files = library.shelf.paths()
     if name in files:
         return files[name]
     try:
         return files[library.exercise(name).id]
     except LoadError:
-        raise missing from None
+        return None
 
 
 def _mine(path: Path, bundled: Path, folder: Path, schema: str) -> EditTarget:

@@ -17,6 +17,7 @@ COMMANDS = {
     "schema": "schema",
     "sounds": "sounds",
     "doctor": "doctor",
+    "help": "help_command",
 }
 """From each command to its module in `commands`, in the order of the help."""
 

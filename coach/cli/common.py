@@ -48,6 +48,21 @@ def complete_routines(ctx: click.Context, param: click.Parameter, incomplete: st
     return [CompletionItem(name) for name in names] or [CompletionItem(incomplete, type="file")]
 
 
+class Words(click.Argument):
+    """A name of one or several words, which need no quotes."""
+
+    def __init__(self, param_decls: Sequence[str], required: bool = True, **attrs: Any) -> None:
+        super().__init__(param_decls, required=required, nargs=-1, **attrs)
+
+    def make_metavar(self, ctx: click.Context) -> str:
+        name = self.human_readable_name
+        return name if self.required else f"[{name}]"
+
+    def process_value(self, ctx: click.Context, value: Any) -> Any:
+        words = super().process_value(ctx, value)
+        return " ".join(words) if words else None
+
+
 def complete_exercises(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
     """Completion in the shell."""
     return [name for name in the_library().shelf.paths() if name.startswith(incomplete)]

@@ -23,7 +23,7 @@ def edit(library: "Library", target: "EditTarget", line: int = 0) -> int:
         click.ClickException: there is no editor.
     """
     from coach.authoring.editor import NoEditor, find_editor, run_editor
-    from coach.authoring.targets import first_error, problems_of
+    from coach.authoring.targets import first_error, name_for, problems_of
     from coach.routine.problems import printable
 
     name = printable(str(target.path))
@@ -44,5 +44,7 @@ def edit(library: "Library", target: "EditTarget", line: int = 0) -> int:
         line = wrong.line if wrong.file == str(target.path) else 0
         where = f" at line {line}" if line else ""
         if not click.confirm(f"Edit it again{where}?", default=True, err=True):
-            common.message(f"It stays as it is; coach edit {printable(target.path.stem)} goes on with it.")
+            common.message(
+                f"It stays as it is; coach edit {printable(name_for(library, target.path))} goes on with it."
+            )
             return 1

@@ -6,6 +6,8 @@ warnings.
 """
 
 import os
+import re
+import shlex
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -28,7 +30,7 @@ from coach.routine.exercises import (
     stamp_of,
 )
 from coach.routine.model import BaseBlock, Exercise, Item, Routine, SetSpec
-from coach.routine.problems import LoadError, Place, Problem, Report, did_you_mean, quoted
+from coach.routine.problems import LoadError, Place, Problem, Report, did_you_mean, one_of, quoted
 from coach.routine.reading.decode import decode
 from coach.routine.reading.yaml_nodes import Document, Mapping, Node, compose, peek, read_text
 from coach.routine.reading.yaml_nodes import Sequence as NodeSequence
@@ -109,12 +111,12 @@ class Library:
         return self.shelf.problems()
 
     def load(self, name: str | Path) -> Loaded:
-        """A routine by its stem, its name (in any case) or its path.
+        """A routine by its path, its stem, its name (in any case) or by words that only its name has.
 
         Raises:
             LoadError: not found (with the nearest names), unreadable, or invalid with all of its problems.
         """
-        path = self.find(str(name))
+        path = name if isinstance(name, Path) else self.find_by_words(name)
         stamp = stamp_of([path])
         return self.read(path, compose(read_text(path), str(path), partial=True), stamp)
 
@@ -191,13 +193,33 @@ class Library:
         message = f"there is no routine of this name{self._advice(name, [*entries, *titles])}"
         raise LoadError("not found", [Problem(name[:100] or '""', 0, 0, message)])
 
+    def find_by_words(self, words: str) -> Path:
+        """The file with this name or path, else that of the only routine whose name has all of these words or parts.
+
+        Raises `LoadError` if there is none, or if there are several.
+        """
+        try:
+            return self.find(words)
+        except LoadError as error:
+            if error.kind != "not found" or not (parts := folded(words).split()):
+                raise
+            names = {entry: folded(f"{entry.stem} {_title(entry.path)}") for entry in self.entries()}
+            found = [entry for entry, name in names.items() if all(part in name for part in parts)]
+            found = [entry for entry in found if all(_begins_a_word(part, names[entry]) for part in parts)] or found
+            if not found:
+                raise
+            if len(found) == 1:
+                return found[0].path
+            message = f"several routines have this in their name: {one_of([entry.stem for entry in found], 'and')}."
+            raise LoadError("not found", [Problem(words[:100], 0, 0, message)]) from None
+
     def _advice(self, name: str, options: Sequence[str]) -> str:
         """The end of the message about a name that no routine has: what may be meant."""
         try:
             self.shelf.find(name)
         except LoadError:
             return "." + (did_you_mean(name, options, 3) or " `coach list` shows those there are.")
-        return f", but an exercise: `coach exercises {name}` shows it."
+        return f", but an exercise: `coach exercises {shlex.quote(name)}` shows it."
 
     def _is_yours(self, path: Path) -> bool:
         bundled, folder = self.routine_folders[0] if self.routine_folders else None, path.parent
@@ -217,6 +239,10 @@ def _spots(written: Routine, resolved: Routine, places: Places, report: Report) 
                     spot = report.spot(node.get("load") or node)
                     shares.append(Share(item.exercise or item.name or "", dose.load, spot))
     return Spots(report.spot(root.get("name") or root), tuple(shares))
+
+
+def _begins_a_word(part: str, name: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(part)}", name) is not None
 
 
 def _title(path: Path) -> str:

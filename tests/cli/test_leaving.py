@@ -1,16 +1,19 @@
 """Every way out of the program has its exit code, one message, and no traceback."""
 
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
-from cli_calls import run
+from cli_calls import invoke, run
 from pty_app import COACH
 
 import coach
 from coach.cli import COMMANDS, leaving
+from coach.cli.group import group
 
 
 @pytest.fixture(autouse=True)
@@ -44,13 +47,28 @@ def test_every_command_has_help(name: str) -> None:
     done = run(name, "-h")
     assert done.returncode == 0
     assert done.stdout.startswith(f"Usage: coach {name} ")
+    assert invoke("help", name).output == done.stdout
+
+
+def test_help_is_the_list_of_all_commands_and_cuts_off_no_text() -> None:
+    said = run("--help").stdout
+    assert invoke("help").output == said
+    for name in COMMANDS:
+        command = group.get_command(click.Context(group), name)
+        assert command is not None
+        first = (command.help or "").partition("\n\n")[0]
+        assert " ".join(first.split()) in " ".join(said.split())
+    assert "..." not in said.partition("Commands:")[2]
 
 
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
         (["strat"], 'Did you mean "start"?'),
-        (["tabata"], "coach start tabata"),
+        (["strat", "tabata"], 'There is no command and no routine "strat". Did you mean "start"?'),
+        (["help", "strat"], 'Did you mean "start"?'),
+        (["help", "nosuch"], "There are start, list, show,"),
+        (["tabata", "--speed", "fast"], "fast"),
         (["list", "--jsn"], "--json"),
         (["show"], "ROUTINE"),
         (["validate"], "FILE"),
@@ -71,13 +89,13 @@ def test_a_wrong_use_is_reported(arguments: list[str], words: str) -> None:
 
 
 def test_without_a_terminal_start_says_what_it_needs() -> None:
-    for arguments in ([], ["start"], ["start", "tabata", "--go"]):
+    for arguments in ([], ["start"], ["start", "tabata", "--go"], ["tabata", "--mute"], ["--mute", "tabata"]):
         done = run(*arguments)
         assert (done.returncode, done.stdout) == (2, "")
         assert "needs a terminal" in done.stderr
 
 
-@pytest.mark.parametrize("command", [["start"], ["show"], ["validate"]])
+@pytest.mark.parametrize("command", [[], ["start"], ["show"], ["validate"]])
 def test_a_name_that_is_not_found_gets_suggestions(command: list[str]) -> None:
     done = run(*command, "posterior-chian")
     assert done.returncode == 66
@@ -90,6 +108,20 @@ def test_the_name_of_an_exercise_says_where_that_is_shown() -> None:
     assert done.stderr == (
         "deadlift: there is no routine of this name, but an exercise: `coach exercises deadlift` shows it.\n"
     )
+
+
+def test_a_command_that_is_proposed_can_be_given_as_it_stands() -> None:
+    for name in ("Romanian deadlift", "child's pose"):
+        said = run("show", name).stderr
+        assert "but an exercise" in said
+        proposed = shlex.split(said.split("`")[1])
+        assert proposed[0] == "coach" and run(*proposed[1:]).returncode == 0
+    assert "Did you mean" not in run("nosuch").stderr
+
+
+def test_names_of_several_words_need_no_quotes() -> None:
+    assert run("show", "norwegian", "4x4").stdout == run("show", "norwegian-4x4").stdout != ""
+    assert run("exercises", "Romanian", "deadlift").stdout == run("exercises", "rdl").stdout != ""
 
 
 def test_no_name_at_all_is_quoted() -> None:
@@ -194,6 +226,15 @@ def test_a_terminal_without_unicode_gets_its_table() -> None:
 def test_completion_knows_commands_routines_and_files() -> None:
     done = run(_COACH_COMPLETE="bash_complete", COMP_WORDS="coach st", COMP_CWORD="1")
     assert done.stdout.split() == ["plain,start"]
+    for words, at, found in (
+        ("coach tab", 1, ["plain,tabata"]),
+        ("coach --mu", 1, ["plain,--mute"]),
+        ("coach tabata --mu", 2, ["plain,--mute"]),
+        ("coach start norwegian-4x4 tab", 3, ["plain,tabata"]),
+        ("coach help sh", 2, ["plain,show"]),
+    ):
+        done = run(_COACH_COMPLETE="bash_complete", COMP_WORDS=words, COMP_CWORD=str(at))
+        assert done.stdout.split() == found, words
     done = run(_COACH_COMPLETE="bash_complete", COMP_WORDS="coach show posterior-chain-", COMP_CWORD="2")
     assert "plain,posterior-chain-kettlebell" in done.stdout.split()
     done = run(_COACH_COMPLETE="bash_complete", COMP_WORDS="coach show ./mi", COMP_CWORD="2")

@@ -149,6 +149,30 @@ def test_a_routine_is_found_by_stem_name_and_path(
     assert not shelf.library.load("bundled/legs-b.yaml").yours
 
 
+def test_a_routine_is_found_by_words_that_its_name_alone_has(shelf: Shelf) -> None:
+    for stem, name in (
+        ("legs-b", "Legs, heavy"),
+        ("norwegian-4x4", "Norwegian 4×4"),
+        ("elegance", "Grace"),
+        ("no-legs", "X"),
+    ):
+        shelf.routine(stem, name=name)
+    for words, stem in (
+        ("norwegian 4x4", "norwegian-4x4"),
+        ("4×4", "norwegian-4x4"),
+        ("Heavy legs", "legs-b"),
+        ("grac", "elegance"),
+        ("egan", "elegance"),
+        ("no-legs", "no-legs"),
+    ):
+        assert shelf.library.load(words).path.stem == stem, words
+    error = shelf.refused("leg")
+    assert error.exit_code == 66, "a word in the middle of another counts only where no name has it at a beginning"
+    assert str(error) == "leg: several routines have this in their name: legs-b and no-legs."
+    with pytest.raises(LoadError):
+        shelf.library.find("heavy")
+
+
 @pytest.mark.parametrize(
     ("name", "exit_code", "core"),
     [

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("name", shell_complete=common.complete_routines)
+@click.argument("name", cls=common.Words, shell_complete=common.complete_routines)
 def command(name: str) -> int:
     """Open a routine in your editor, and check it when you close it.
 
-    NAME is the name of a routine or of an exercise, or the path of a YAML file. One that is bundled is copied to your
-    folder first. The editor is $VISUAL, else $EDITOR.
+    NAME is the name of a routine, some words of it, the name of an exercise, or the path of a YAML file. A bundled one
+    is copied to your folder first. The editor is $VISUAL, else $EDITOR.
     """
     from coach.authoring.files import write_schemas
     from coach.authoring.targets import edit_target

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("name", required=False, shell_complete=common.complete_exercises)
+@click.argument("name", cls=common.Words, required=False, shell_complete=common.complete_exercises)
 @common.json_option
 def command(name: str | None, as_json: bool) -> None:
     """List the exercises, or show all about one: cues, faults, easier and harder versions.

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("name")
+@click.argument("name", cls=common.Words)
 @click.option(
     "--from", "model", metavar="ROUTINE", shell_complete=common.complete_routines, help="Begin with a copy of this one."
 )
@@ -51,7 +51,7 @@ def _text(library: "Library", name: str, model: str | None, template: str | None
 
     title = drafts.title_of(name)
     if model is not None:
-        return drafts.retitled(read_text(library.find(model)), title)
+        return drafts.retitled(read_text(library.find_by_words(model)), title)
     if notes is not None:
         return _from_notes(library, title, notes)
     return drafts.template(template or TEMPLATES[0], title)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("routine", shell_complete=common.complete_routines)
+@click.argument("routine", cls=common.Words, shell_complete=common.complete_routines)
 @click.option("--timeline", is_flag=True, help="Print the stages with the times at which they begin.")
 @click.option(
     "--export",
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def command(routine: str, timeline: bool, export: str | None, bundle: bool, as_json: bool) -> None:
     """Show a routine on paper: blocks, exercises, sets, rests, loads, equipment, muscles.
 
-    ROUTINE is a name, or the path of a YAML file. Warnings about it are printed on standard error.
+    ROUTINE is a name, some words of it, or the path of a YAML file. Warnings about it are printed on standard error.
     """
     export = "bundle" if bundle else export
     if export and (timeline or as_json):

@@ -29,7 +29,7 @@ class Speed(click.FloatRange):
 
 
 @click.command()
-@click.argument("routine", required=False, shell_complete=common.complete_routines)
+@click.argument("routine", cls=common.Words, required=False, shell_complete=common.complete_routines)
 @click.option("--go", is_flag=True, help="Start at once, without the overview.")
 @click.option(
     "--from", "start_at", metavar="PLACE", help="Start at 2 or 2.1 (block, item), or at a block or exercise by name."
@@ -44,9 +44,9 @@ class Speed(click.FloatRange):
 @click.option("--mute", is_flag=True, help="Start without sound; m turns it on.")
 @click.option("--audio", type=click.Choice(list(CHOICES)), help="What plays the sounds; else the setting.")
 def command(routine: str | None, go: bool, start_at: str | None, speed: float, mute: bool, audio: str | None) -> int:
-    """Walk through a workout: ROUTINE is a name, or the path of a YAML file.
+    """Walk through a workout.
 
-    Without a ROUTINE the library opens, to choose one.
+    ROUTINE is a name, some words of it, or the path of a YAML file. Without one the library opens, to choose one.
     """
     with collector_off():  # the app turns it on after the first frame
         return _start(routine, go, start_at, speed, mute, audio)
