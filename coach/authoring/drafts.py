@@ -14,17 +14,20 @@ from coach.routine.reading.yaml_nodes import Mapping, Scalar, compose
 
 MODELINE: Final = "# yaml-language-server: $schema={}"
 """The line that leads an editor to the schema beside the file."""
+_UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
+"""Letters and marks that look like nothing: fillers, and selectors of a variant."""
 
 
 def stem_of(name: str) -> str:
     """The file stem for a routine of this name: `my-legs-a` for `My legs, A`. Empty if nothing is left."""
-    text = unicodedata.normalize("NFC", name.casefold().removesuffix(".yaml").removesuffix(".yml"))
-    return "-".join("".join(letter if _of_word(letter) else " " for letter in text).split())
-
-
-def _of_word(letter: str) -> bool:
-    """Whether this is a letter, a digit, `_`, or a mark on a letter. Half of Hindi or Thai text is such marks."""
-    return letter.isalnum() or letter == "_" or unicodedata.category(letter).startswith("M")
+    bare = name.casefold().removesuffix(".yaml").removesuffix(".yml")
+    seen = "".join(letter for letter in bare if unicodedata.category(letter) != "Cf")  # joiners and the like
+    stem = ""
+    for letter in unicodedata.normalize("NFC", _UNSEEN.sub("", seen)):
+        mark = unicodedata.category(letter).startswith("M")  # half of Hindi or Thai text is marks on letters
+        kept = letter.isalnum() or letter == "_" or (mark and stem[-1:] not in ("", " "))
+        stem += letter if kept else " "
+    return "-".join(stem.split())
 
 
 def title_of(name: str) -> str:

@@ -9,8 +9,6 @@ from typing import Literal
 
 import coach
 from coach import atomic, paths
-from coach.authoring.drafts import with_modeline
-from coach.routine.reading.yaml_nodes import read_text
 
 ROUTINE_SCHEMA, EXERCISE_SCHEMA = "routine.schema.json", "exercise.schema.json"
 
@@ -29,24 +27,6 @@ def create_text(path: Path, text: str) -> None:
         atomic.create(path, text.encode())
     except FileExistsError:
         raise Taken(path) from None
-
-
-def yours(path: Path, folder: Path, schema: str) -> Path:
-    """The user's copy of a bundled file, created if there is none yet.
-
-    Args:
-        path: the bundled file.
-        folder: the user's folder for that kind of file.
-        schema: the name of the schema beside it.
-
-    Raises:
-        LoadError: the bundled file cannot be read.
-        OSError: the copy cannot be written.
-    """
-    copy = folder / path.name
-    with suppress(Taken):
-        create_text(copy, with_modeline(read_text(path), schema))
-    return copy
 
 
 def write_schemas() -> None:

@@ -11,8 +11,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from coach import paths
-from coach.authoring.drafts import stem_of
-from coach.authoring.files import EXERCISE_SCHEMA, ROUTINE_SCHEMA, yours
+from coach.authoring.drafts import stem_of, with_modeline
+from coach.authoring.files import EXERCISE_SCHEMA, ROUTINE_SCHEMA, Taken, create_text
 from coach.routine.exercises import Names
 from coach.routine.library import Library, Loaded
 from coach.routine.problems import LoadError, Problem, printable
@@ -26,6 +26,10 @@ _DEVICES = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
 """Device names of Windows, with any suffix. A routine may be shared with a user of Windows."""
 
 
+_PATH = re.compile(r"^\s*(~|\.\.?)?/|/\s*$|/.*\.ya?ml\s*$|\\")
+"""What is a path rather than a name like "5/3/1 squat"."""
+
+
 class BadName(ValueError):
     """A new routine cannot have this name. The message says why, and what would work."""
 
@@ -34,14 +38,14 @@ class EditTarget(Struct, frozen=True):
     """A file to edit."""
 
     path: Path
-    copied: bool = False
-    """Whether it is the user's copy of a bundled file."""
+    copied: str = ""
+    """The text of the user's copy of a bundled file, if it was made for this edit."""
 
 
 def new_path(library: Library, name: str) -> Path:
     """The path for a new routine of this name. Raises BadName."""
     shown, stem = printable(name[:100]), stem_of(name)
-    if "/" in name or "\\" in name:
+    if _PATH.search(name):
         raise BadName(f'"{shown}" is a path. A new routine goes into your folder: give it a name, like "Leg day".')
     if printable(spaced := " ".join(name.split())) != spaced:
         raise BadName(f'"{shown}" has a character that cannot be printed. Leave that out.')
@@ -105,7 +109,24 @@ def _exercise(library: Library, name: str) -> Path | None:
 def _mine(path: Path, bundled: Path, folder: Path, schema: str) -> EditTarget:
     if path.parent.absolute() != bundled.absolute():
         return EditTarget(path)
-    return EditTarget(yours(path, folder, schema), copied=True)
+    copy = folder / path.name
+    text = with_modeline(read_text(path), schema)
+    try:
+        create_text(copy, text)
+    except Taken:
+        return EditTarget(copy)
+    return EditTarget(copy, text)
+
+
+def let_go(target: EditTarget) -> bool:
+    """Remove a copy that is still as it was made. Whether there was one."""
+    try:
+        same = bool(target.copied) and target.path.read_bytes() == target.copied.encode()
+        if same:
+            target.path.unlink()
+    except OSError:
+        return False
+    return same
 
 
 def problems_of(library: Library, path: Path, doubts: Callable[[Loaded], tuple[Problem, ...]]) -> tuple[Problem, ...]:

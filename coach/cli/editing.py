@@ -23,7 +23,7 @@ def edit(library: "Library", target: "EditTarget", line: int = 0) -> int:
         click.ClickException: there is no editor.
     """
     from coach.authoring.editor import NoEditor, find_editor, run_editor
-    from coach.authoring.targets import first_error, name_for, problems_of
+    from coach.authoring.targets import first_error, let_go, name_for, problems_of
     from coach.routine.problems import printable
 
     name = printable(str(target.path))
@@ -31,9 +31,12 @@ def edit(library: "Library", target: "EditTarget", line: int = 0) -> int:
         try:
             code = run_editor(find_editor(os.environ).command(target.path, line))
         except NoEditor as error:
-            raise click.ClickException(f"{error} The file is {name}") from None
+            raise click.ClickException(str(error) if let_go(target) else f"{error} The file is {name}") from None
         if code:
             common.message(f"The editor ended with {code}.")
+        if let_go(target):
+            common.message("Nothing was changed, so no copy is kept.")
+            return 0
         problems = problems_of(library, target.path, lambda loaded: common.warnings(loaded, common.the_known()))
         if problems:
             common.message(common.told(problems, sys.stderr))

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import IO, cast
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import coach
 from coach import paths
@@ -17,6 +19,7 @@ from coach.routine.library import Library
 from coach.routine.model import BLOCKS
 from coach.routine.schema import schema_text
 from coach.routine.values import SECOND
+from coach.text import cells
 from coach.workout.engine.session import begin
 from coach.workout.plan.expand import expand
 from coach.workout.plan.known import Known
@@ -147,6 +150,13 @@ def test_a_set_leads_to_the_line_of_its_exercise(name: str) -> None:
             "\u0939\u093f\u0928\u094d\u0926\u0940-\u092f\u094b\u0917",
         ),
         ("\u0e19\u0e49\u0e33", "\u0e19\u0e49\u0e33"),
+        ("5/3/1 squat", "5-3-1-squat"),
+        ("Push/pull", "push-pull"),
+        ("\u2764\ufe0f legs", "legs"),
+        ("legs\ufe0f", "legs"),
+        ("\u0301legs", "legs"),
+        ("leg\u00ads", "legs"),
+        ("\u0645\u06cc\u200c\u062e", "\u0645\u06cc\u062e"),
     ],
 )
 def test_a_name_in_any_script_keeps_its_letters_together(name: str, stem: str) -> None:
@@ -164,13 +174,33 @@ def test_a_name_in_any_script_keeps_its_letters_together(name: str, stem: str) -
         ("\U0001f600", "no file name"),
         ("a\udcff", "cannot be printed"),
         ("a\x1b[31m", "cannot be printed"),
-        ("a/b", "is a path"),
+        ("./a", "is a path"),
+        ("../a", "is a path"),
+        ("~/a", "is a path"),
+        ("/a/b", "is a path"),
+        ("a/", "is a path"),
+        ("a/b.yaml", "is a path"),
+        ("a\\b", "is a path"),
+        ("\u2764\ufe0f", "no file name"),
+        ("\U0001f468\u200d\U0001f469\u200d\U0001f467", "no file name"),
+        ("\ufe0f", "no file name"),
+        ("\u0301", "no file name"),
+        ("\u3164", "no file name"),
+        ("\u200b", "no file name"),
         ("posterior-chain", "bundled"),
     ],
 )
 def test_a_name_that_a_file_cannot_have_is_reported(name: str, said: str) -> None:
     with pytest.raises(BadName, match=said):
         new_path(BUNDLED, name)
+
+
+@given(st.text(st.sampled_from("aé5_ -/.\u0301\ufe0f\u3164\u200d\u2764\U0001f600\u0939\u093f")))
+def test_a_file_name_can_be_seen(name: str) -> None:
+    stem = stem_of(name)
+    assert stem == "" or cells(stem.strip("-")) > 0
+    assert stem_of(stem) == stem
+    assert not set(stem) & set("\ufe0f\u3164\u200d /.")
 
 
 def test_of_a_copy_that_found_no_room_nothing_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

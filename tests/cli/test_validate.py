@@ -75,6 +75,11 @@ def test_a_file_alone_needs_no_summary(folder: Path) -> None:
     assert invoke("validate", str(folder / "a.yaml")).output == f"{folder}/a.yaml: fine\n"
 
 
+def test_a_folder_with_one_file_says_what_was_checked(tmp_path: Path) -> None:
+    (tmp_path / "only.yaml").write_text("name: A\nblocks: [{exercises: [{name: Walk, work: 1m}]}]\n")
+    assert invoke("validate", str(tmp_path)).output == "1 file: 1 fine.\n"
+
+
 def test_a_folder_without_routines_says_so(tmp_path: Path) -> None:
     (tmp_path / "empty" / "deeper").mkdir(parents=True)
     (tmp_path / "empty" / ".a.yaml").write_text(WRONG)

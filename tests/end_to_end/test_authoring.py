@@ -50,7 +50,7 @@ def test_new_opens_the_editor_and_the_problems_lead_back_to_their_line(
         )
         assert "warmup-sets" in file.read_text(), "what was typed stays"
         it.press("\r")
-        it.until("leg-day.yaml: fine")
+        it.until("leg-day.yaml: fine", "coach start leg-day begins it.")
         assert it.ended() == 0
     first, second = calls.read_text().splitlines()
     line = next(number for number, text in enumerate(file.read_text().splitlines(), 1) if "warm-up-sets" in text)
@@ -64,7 +64,7 @@ def test_leaving_a_wrong_file_keeps_it(tmp_path: Path, monkeypatch: pytest.Monke
     with terminal(tmp_path, "new", "mine", columns=120) as it:
         it.until("Edit it again at line")
         it.press("n\r")
-        it.until("coach edit mine goes on with it")
+        assert "begins it" not in it.until("coach edit mine goes on with it")
         assert it.ended() == 1
     assert (tmp_path / "routines" / "mine.yaml").read_text().endswith("nonsense: 1\n")
 
@@ -82,6 +82,16 @@ def test_edit_copies_what_is_bundled_and_says_so(tmp_path: Path, monkeypatch: py
         assert it.ended() == 0
 
 
+@pytest.mark.parametrize("name", ["tabata", "plank"])
+def test_of_what_was_left_unchanged_no_copy_is_kept(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    editor(tmp_path, monkeypatch, "true")
+    with terminal(tmp_path, "edit", name, columns=120) as it:
+        it.until("Nothing was changed, so no copy is kept.")
+        assert it.ended() == 0
+    assert not list(tmp_path.glob("*/*.yaml"))
+    assert "yours" not in run("list", COACH_HOME=str(tmp_path)).stdout
+
+
 def test_an_exercise_can_be_edited_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     calls = editor(tmp_path, monkeypatch, "sed -i 's/^name: .*/name: My plank/' $file")
     with terminal(tmp_path, "edit", "plank", columns=120) as it:
@@ -89,6 +99,18 @@ def test_an_exercise_can_be_edited_too(tmp_path: Path, monkeypatch: pytest.Monke
     assert calls.read_text().strip() == str(tmp_path / "exercises" / "plank.yaml")
     assert "My plank" in run("exercises", "plank", COACH_HOME=str(tmp_path)).stdout
     assert (tmp_path / "exercises" / "exercise.schema.json").is_file()
+
+
+def test_a_file_that_no_name_finds_is_called_by_its_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    editor(tmp_path, monkeypatch, "echo nonsense: 1 >> $file")
+    mine = tmp_path / "else where" / "mine.yaml"
+    mine.parent.mkdir()
+    mine.write_text("name: Mine\nblocks: [{exercises: [{name: Press, reps: 5}]}]\n")
+    with terminal(tmp_path, "edit", str(mine), columns=200) as it:
+        it.until("Edit it again")
+        it.press("n\r")
+        it.until(f"coach edit '{mine}' goes on with it")
+        assert it.ended() == 1
 
 
 def test_an_exercise_is_checked_as_one_by_its_path_and_by_its_names(
@@ -156,7 +178,7 @@ def test_what_cannot_be_done_is_said(tmp_path: Path, arguments: tuple[str, ...],
 def test_without_a_terminal_new_writes_and_prints_the_path(tmp_path: Path) -> None:
     done = run("new", "My legs", "--template", "emom", COACH_HOME=str(tmp_path))
     path = tmp_path / "routines" / "my-legs.yaml"
-    assert done.returncode == 0 and done.stdout == f"{path}\n"
+    assert done.returncode == 0 and done.stdout == f"{path}\n" and done.stderr == "coach start my-legs begins it.\n"
     assert run("validate", "my-legs", COACH_HOME=str(tmp_path)).returncode == 0
 
 

@@ -74,7 +74,7 @@ def _from_notes(library: "Library", title: str, file: str) -> str:
 
 def _written(library: "Library", path: Path, text: str, no_edit: bool) -> int:
     from coach.authoring.files import Taken, create_text, write_schemas
-    from coach.authoring.targets import EditTarget
+    from coach.authoring.targets import EditTarget, name_for
     from coach.cli.editing import edit
     from coach.routine.problems import printable
 
@@ -85,6 +85,10 @@ def _written(library: "Library", path: Path, text: str, no_edit: bool) -> int:
     write_schemas()
     if no_edit or not sys.stdout.isatty():
         click.echo(str(path))
-        return 0
-    common.message(f"written: {printable(str(path))}")
-    return edit(library, EditTarget(path))
+        code = 0
+    else:
+        common.message(f"written: {printable(str(path))}")
+        code = edit(library, EditTarget(path))
+    if code == 0:
+        common.message(f"coach start {name_for(library, path)} begins it.")
+    return code

@@ -36,7 +36,7 @@ def _validate(paths: tuple[str, ...], as_json: bool) -> int:
                 _print(checked)
     if as_json:
         _print_json(found)
-    elif len(found) > 1:
+    elif len(found) > 1 or not found[0].asked:
         click.echo(_summary(found))
     return max(it.code for it in found)
 

@@ -13,7 +13,7 @@ from textual.app import SuspendNotSupported
 
 from coach.authoring.editor import NoEditor, can_open_in_tmux, find_editor, open_in_tmux, run_editor
 from coach.authoring.files import write_schemas
-from coach.authoring.targets import EditTarget, first_error, own_routine, problems_of
+from coach.authoring.targets import EditTarget, first_error, let_go, own_routine, problems_of
 from coach.routine.library import Library
 from coach.routine.problems import LoadError
 from coach.tui.screens.guarded import GuardedScreen
@@ -66,6 +66,7 @@ def _edit(
         with screen.app.suspend():
             code = run_editor(command)
     except NoEditor as error:
+        let_go(target)
         tell(str(error))
         return
     except SuspendNotSupported:
@@ -73,6 +74,10 @@ def _edit(
         return
     if code:
         tell(f"the editor ended with {code}")
+    if let_go(target):
+        tell("nothing was changed, so no copy is kept")
+        closed(target.path)
+        return
     _check(screen, library, target, tell, closed)
     closed(target.path)  # which sees what lies over it
 
