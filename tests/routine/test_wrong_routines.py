@@ -37,14 +37,50 @@ SPECIAL = {
     ),
     "no-break space as indentation": Case(
         "name: R\nblocks:\n- exercises:\n  - exercise: plank\n\u00a0\u00a0work: 40s\n",
-        ['4:5 this item needs "reps" or "work"', '5:1 unknown field "<U+00A0><U+00A0>work" in a routine.'],
+        ["5:1 a non-breaking space (U+00A0) cannot indent here. Use spaces."],
+    ),
+    "wide spaces as indentation": Case(
+        "name: R\nblocks:\n\u2003\u2003- exercises: [{name: A, reps: 5}]\n",
+        ["3:1 a space that is not an ordinary one (U+2003) cannot indent here. Use spaces."],
+    ),
+    "no-break space within indentation": Case(
+        "name: R\nblocks:\n- exercises:\n  - exercise: plank\n \u00a0  work: 40s\n",
+        ["5:2 a non-breaking space (U+00A0) cannot indent here. Use spaces."],
+    ),
+    "no-break space after a dash": Case(
+        "name: R\nblocks:\n-\u00a0exercises:\n  - {name: A, reps: 5}\n",
+        ["3:2 a non-breaking space (U+00A0) cannot indent here. Use spaces."],
+    ),
+    "no-break space after the first colon": Case(
+        FINE.replace(" R", "\u00a0R"), ["1:6 a non-breaking space (U+00A0) cannot stand here. Use spaces."]
+    ),
+    "no-break space after the last colon": Case(
+        "name: R\nblocks:\n- exercises:\n  - exercise: plank\n    work:\u00a040s\n",
+        ["5:10 a non-breaking space (U+00A0) cannot stand here. Use spaces."],
+    ),
+    "no-break space after a colon, in an item": Case(
+        "name: R\nblocks:\n- exercises:\n  - exercise:\u00a0plank\n",
+        ['4:5 "exercise:<U+00A0>plank" is not an exercise item. A non-breaking space (U+00A0) cannot stand here.'],
+    ),
+    "a dash after a colon, in an item": Case(
+        "name: R\nblocks:\n- exercises:\n  - exercise:-plank\n",
+        ['4:5 "exercise:-plank" is not an exercise item. A space is missing after "exercise:".'],
+    ),
+    "no-break space before a colon": Case(
+        FINE.replace("reps:", "reps\u00a0:"), ["3:29 a non-breaking space (U+00A0) cannot stand here. Use spaces."]
+    ),
+    "strange spaces in texts": Case(
+        "name: R\ndescription: |\n  \u00a0a:\u00a0b\n  \u3000c\n# \u00a0d\nblocks: []\nlanguage: 'x:\u00a0\ny'\n",
+        ["6:9 is an empty list", "7:11"],
     ),
     "no-break space before a field": Case(
         FINE.replace(" reps", "\u00a0reps"),
-        ['3:24 unknown field "<U+00A0>reps" in an exercise item. Did you mean "reps"?'],
+        ["3:24 a non-breaking space (U+00A0) cannot stand here. Use spaces."],
     ),
     "zero-width space in a value": Case(FINE.replace("5", "5\u200b"), ['3:31 "5<U+200B>" is not a number of reps']),
-    "ideographic space": Case(FINE.replace("reps: 5", "reps:\u30005"), ['3:25 a space is missing after "reps:".']),
+    "ideographic space": Case(
+        FINE.replace("reps: 5", "reps:\u30005"), ["3:30 a full-width space (U+3000) cannot stand here. Use spaces."]
+    ),
     "full-width digits": Case(
         FINE.replace("{name: A,", "{name: A, sets: ３,"), ['3:31 "sets" takes a whole number, not "３".']
     ),

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, get_args
 import msgspec
 
 from coach.routine.problems import Report, one_of, quoted
+from coach.routine.reading.yaml_errors import STRANGE, strange_space
 from coach.routine.reading.yaml_nodes import Mapping, Node, Scalar, Sequence
 
 _TITLES = {
@@ -105,6 +106,8 @@ def not_fields(kind: type, node: Scalar | Sequence | Mapping) -> str:
         found = quoted(node.text)
         if match := _JOINED.match(node.text):
             advice = f'A space is missing after "{match[1]}:".'
+            if re.fullmatch(STRANGE, behind := match[0][-1]):
+                advice = _capital(strange_space(behind, indents=False))
         elif node.text.startswith("-"):
             advice = 'A space is missing after the "-".'
         elif "\N{FULLWIDTH COLON}" in node.text:

@@ -18,6 +18,19 @@ _LONG = 2_000
 """The most characters of a line that are looked at."""
 
 
+STRANGE = "[\u00a0\u1680\u180e\u2000-\u200b\u202f\u205f\u2060\u3000]"
+"""A pattern: spaces that YAML takes for letters."""
+_SPACES = {"\u00a0": "a non-breaking space", "\u202f": "a narrow non-breaking space", "\u3000": "a full-width space"}
+_INDENTS = re.compile(rf"^[ -]*({STRANGE})")
+_AFTER_COLON = re.compile(rf"(?:^|[\s,{{\[])[\w-]+:({STRANGE})")
+
+
+def strange_space(character: str, *, indents: bool) -> str:
+    """The message about a space that YAML takes for a letter."""
+    called = _SPACES.get(character, "a space that is not an ordinary one")
+    return f"{called} (U+{ord(character):04X}) cannot {'indent' if indents else 'stand'} here. Use spaces."
+
+
 class Finding(NamedTuple):
     """What to report, at a 0-based line and column."""
 
@@ -99,6 +112,16 @@ def _tab(slip: Slip) -> Finding | None:
         return Finding(slip.line, indentation.index("\t"), "a tab cannot indent here. Use spaces.")
     if slip.character == "\t":
         return slip.here("a tab cannot stand here. Use spaces.")
+    return None
+
+
+def _strange(slip: Slip) -> Finding | None:
+    """A strange space as indentation or after a colon, in the line of the error or in the one above."""
+    for number in (slip.above(slip.line), slip.line):
+        for pattern in (_INDENTS, _AFTER_COLON):
+            if number >= 0 and (found := pattern.search(slip.at(number))):
+                message = strange_space(found[1], indents=pattern is _INDENTS)
+                return Finding(number, found.start(1), message)
     return None
 
 
@@ -333,6 +356,7 @@ def _other(slip: Slip) -> Finding | None:
 
 _RULES: tuple[Callable[[Slip], Finding | None], ...] = (
     _tab,
+    _strange,
     _directive,
     _quote,
     _mark,

@@ -30,7 +30,7 @@ from yaml.reader import Reader
 from yaml.scanner import Scanner
 
 from coach.routine.problems import LINE_BREAK, LoadError, Mark, Place, Report, failure, quoted
-from coach.routine.reading.yaml_errors import explain
+from coach.routine.reading.yaml_errors import STRANGE, explain, strange_space
 
 try:
     from yaml._yaml import CParser as _FastParser
@@ -48,6 +48,11 @@ _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 """Control characters, those that change the direction of text, and those that YAML does not allow."""
+
+
+_STRANGE = re.compile(STRANGE)
+_STRANGE_IN_KEY = re.compile(f"^(?:- *)*({STRANGE})|:({STRANGE})|({STRANGE})$")
+"""At the beginning of a name, after a colon that is no longer one, and at its end."""
 
 
 class Scalar:
@@ -281,6 +286,8 @@ class _Composer:
         """What has been read so far."""
         self.stack: list[Sequence | Mapping] = []
         """The containers whose end has not been read, outermost first."""
+        self._strange = _STRANGE.search(text) is not None
+        self._closed: list[Sequence | Mapping] = []  # where there are strange spaces: whose end came just now
 
     def compose(self) -> Node | None:
         """The root of the only document; None if there is none. Raises `_Stop` and what the parser raises."""
@@ -301,8 +308,11 @@ class _Composer:
             elif kind is SequenceStartEvent:
                 node = Sequence(event.start_mark, event.end_mark)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                stack.pop().end = event.end_mark
+                closed = stack.pop()
+                closed.end = event.end_mark
                 keys.pop()
+                if self._strange:
+                    self._closed.append(closed)
                 continue
             elif kind is AliasEvent:
                 node = self._alias(event)
@@ -322,17 +332,34 @@ class _Composer:
             elif type(top := stack[-1]) is Sequence:
                 top.items.append(node)
             elif (key := keys[-1]) is None:
-                keys[-1] = self._key(top, node)  # type: ignore[arg-type]  # it is a Mapping
+                if self._strange:
+                    self._spaces(top, node)  # type: ignore[arg-type]  # it is a Mapping
+                keys[-1] = self._key(top, node)  # type: ignore[arg-type]
             else:
                 keys[-1] = None
                 if type(key) is Scalar:
                     top.entries[key.text] = (key, node)  # type: ignore[union-attr]
+            self._closed.clear()
             if kind is MappingStartEvent or kind is SequenceStartEvent:
                 stack.append(node)  # type: ignore[arg-type]  # one of the two
                 keys.append(None)
                 if len(stack) > DEEPEST:
                     self._stop(node, f"this is nested too deeply: more than {DEEPEST} levels.")
         return None if type(self.root) is Scalar and self.root.empty else self.root
+
+    def _spaces(self, mapping: Mapping, key: Node) -> None:
+        """Stops at a name with a strange space that is meant as indentation or as the space after a colon."""
+        if type(key) is not Scalar or not key.plain or (found := _STRANGE_IN_KEY.search(key.text)) is None:
+            return
+        at = found.start(found.lastindex or 0)
+        indents = found.lastindex == 1 and not self.report.lines[key.start.line][: key.start.column].strip()
+        self.report.add_at(key.start.line, key.start.column + at, strange_space(key.text[at], indents=indents))
+        if mapping.entries:  # its value may be what stands here
+            name, (before, value) = mapping.entries.popitem()
+            lacks = type(value) is Scalar and value.empty
+            mapping.entries[name] = before, Broken(value.start, value.end) if lacks else value
+        self.report.cut(key.start.line, [*self.stack, *self._closed])
+        raise _Stop
 
     def _stop(self, place: Place, message: str) -> NoReturn:
         self.report.add(place, message)
