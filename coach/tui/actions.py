@@ -98,7 +98,8 @@ def help_rows(actions: Sequence[Action]) -> list[tuple[str, str]]:
 
 
 APP = (
-    Action("leave", "ctrl+q,ctrl+c", "", ""),
+    Action("leave", "ctrl+q", "", ""),
+    Action("interrupt", "ctrl+c", "", ""),
     Action("suspend-process", "ctrl+z", "", ""),
 )
 """Everywhere, and before the keys of any screen, whose own way out answers to the first two as well."""
@@ -184,8 +185,8 @@ PALETTE = (
 )
 """Of the palette, where letters are letters."""
 
-QUESTION = (Action("yes", "y,Y", "", ""),)
-"""Over the workout; every other key is no."""
+QUESTION = (Action("yes", "y,Y", "", ""), Action("asked", "q,Q", "", ""))
+"""Over the workout: yes, and what asks a second time and changes nothing. Every other key is no."""
 
 PROBLEMS = (
     Action("again", "enter,e,E", "edit again", "the editor again, at the first problem"),

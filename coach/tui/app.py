@@ -193,16 +193,25 @@ class CoachApp(App[int]):
         return next((screen for screen in self.screen_stack if isinstance(screen, WorkoutScreen)), None)
 
     def action_leave(self) -> None:
-        """Asks in a workout, quits at once elsewhere; a question that is asked already is answered with no."""
+        """Asks in a workout, quits at once elsewhere; a question that is asked already stays."""
         from coach.tui.screens.overlays.question import QuestionScreen
 
         workout = self._workout()
         if isinstance(self.screen, QuestionScreen):
-            self.screen.dismiss(False)
-        elif workout is not None:
+            return
+        if workout is not None:
             workout.action_quit()
         else:
             self.exit(0)
+
+    def action_interrupt(self) -> None:
+        """As `leave`; whoever asks for it within the question means it."""
+        from coach.tui.screens.overlays.question import QuestionScreen
+
+        if isinstance(self.screen, QuestionScreen):
+            self.screen.dismiss(True)
+        else:
+            self.action_leave()
 
 
 def run_app(

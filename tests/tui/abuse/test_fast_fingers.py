@@ -42,6 +42,23 @@ async def test_a_question_that_is_answered_twice_leaves_the_workout_standing(tmp
         assert stack(pilot)[0] == "WorkoutScreen"
 
 
+@pytest.mark.parametrize(
+    ("second", "left"),
+    [
+        ("q", ["WorkoutScreen", "QuestionScreen"]),
+        ("ctrl+q", ["WorkoutScreen", "QuestionScreen"]),
+        ("n", ["WorkoutScreen"]),
+        ("ctrl+c", []),
+    ],
+)
+async def test_of_what_asks_twice_only_ctrl_c_leaves(tmp_path: Path, second: str, left: list[str]) -> None:
+    async with program(tmp_path, begins="workout") as pilot:
+        for key in ("ctrl+c" if second == "ctrl+c" else "q", second):
+            await pilot.press(key)
+            await settle(pilot)
+        assert stack(pilot) == left or (not left and pilot.app.return_code == 0)
+
+
 async def test_a_question_that_is_answered_with_yes_twice_ends_one_workout(tmp_path: Path) -> None:
     async with program(tmp_path) as pilot:
         await pilot.press("enter")

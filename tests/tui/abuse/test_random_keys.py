@@ -19,7 +19,8 @@ LISTS: tuple[tuple[Action, ...], ...] = (
     actions.PALETTE,
     actions.ASK,
 )
-YES = set(actions.QUESTION[0].keys.split(","))
+YES = {*actions.QUESTION[0].keys.split(","), "ctrl+c"}
+"""What leaves a workout; the second by being pressed twice."""
 LEAVES = {key for action in actions.LIBRARY if action.id == "quit" for key in action.keys.split(",")}
 KEYS = sorted(
     {key for actions_ in LISTS for action in actions_ for key in action.keys.split(",") if key}

@@ -1,4 +1,4 @@
-"""A question over the workout, in one row at its foot: one key is yes, any other is no.
+"""A question over the workout, in one row at its foot: one key is yes, any other is no, except for the one that asked.
 
 It stops no clock and hides nothing: the workout runs on above it.
 """
@@ -37,7 +37,7 @@ class QuestionScreen(ModalScreen[bool], GuardedScreen[bool]):
         yield Ribbon(self._line)
 
     def _line(self, width: int) -> InkedLine:
-        (yes,) = QUESTION
+        yes, _ = QUESTION
         lead = "" if width < 50 else f"{self._words}  "
         said = f" {self._yes}, any other key stays"
         return trim(((f" {lead}", "text"), (yes.shown, "bold"), (said, "text")), width)
@@ -45,4 +45,6 @@ class QuestionScreen(ModalScreen[bool], GuardedScreen[bool]):
     def on_key(self, event: events.Key) -> None:
         event.stop()
         event.prevent_default()
-        self.dismiss(QUESTION[0].has(event.key))
+        yes, asked = QUESTION
+        if not asked.has(event.key):
+            self.dismiss(yes.has(event.key))
