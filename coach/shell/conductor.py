@@ -27,7 +27,7 @@ HORIZON: Final = 2 * SECOND
 PREPARE_AHEAD: Final = 30 * SECOND
 """How much of the future the Player knows the phrases of, real ns: a voice needs time to make them."""
 AWAY: Final = 3 * SECOND
-"""A gap between two polls, or a jump of the wall clock ahead, after which the person counts as away, real ns."""
+"""A gap between two polls, or a jump ahead of the clock that never sleeps, after which the person counts as away, real ns."""
 LONGEST_WAIT: Final = SECOND
 """The longest time between two polls, real ns."""
 SHORTEST_WAIT: Final = SECOND // 60
@@ -80,7 +80,7 @@ class Conductor:
         self._handed: Now = run.session.started
         self.now: Now = clock.now()
         """The instant of the last poll: `run` is as it was then."""
-        self._seen_real, self._seen_wall = clock.real(), clock.wall()
+        self._seen_real, self._seen_sleepless = clock.real(), clock.sleepless()
         self._pressed: dict[type[Input], int] = {}
 
     @property
@@ -109,9 +109,9 @@ class Conductor:
 
     def _catch_up(self) -> Now:
         """Bring the run up to this instant: stages that ran out, and time away."""
-        real, wall = self.clock.real(), self.clock.wall()
+        real, sleepless = self.clock.real(), self.clock.sleepless()
         gap = real - self._seen_real
-        slept = wall - self._seen_wall - gap
+        slept = sleepless - self._seen_sleepless - gap
         if slept > AWAY:
             self.clock.sleep(slept)
         now = self.clock.now()
@@ -122,7 +122,7 @@ class Conductor:
             self._leave_at(end)
             run = self.run.at(now)
         self.run, self.now = run, now
-        self._seen_real, self._seen_wall = real, wall
+        self._seen_real, self._seen_sleepless = real, sleepless
         return now
 
     def press(self, input_: Input) -> bool:
