@@ -1,8 +1,8 @@
 """The clock of a workout, passed in as a value: the screens read the time from it alone.
 
 Three readings, all integer nanoseconds. `real` is `time.perf_counter_ns()`, the clock that the audio helper shares;
-`sleepless` runs on while the machine sleeps: the clock since boot, or where there is none the calendar's, which a person
-may set; `now` is the session's: the real one at `--speed`, plus what passed while the machine slept.
+`sleepless` runs on while the machine sleeps: the clock since boot, or where there is none the calendar's, which a
+person may set; `now` is the session's: the real one at `--speed`, plus what passed while the machine slept.
 `--speed` lives here and nowhere else.
 """
 

@@ -27,7 +27,7 @@ HORIZON: Final = 2 * SECOND
 PREPARE_AHEAD: Final = 30 * SECOND
 """How much of the future the Player knows the phrases of, real ns: a voice needs time to make them."""
 AWAY: Final = 3 * SECOND
-"""A gap between two polls, or a jump ahead of the clock that never sleeps, after which the person counts as away, real ns."""
+"""A gap between two polls, or a sleep of the machine, after which the person counts as away, real ns."""
 LONGEST_WAIT: Final = SECOND
 """The longest time between two polls, real ns."""
 SHORTEST_WAIT: Final = SECOND // 60
