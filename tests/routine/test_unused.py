@@ -128,6 +128,7 @@ NEXT = "blocks: [{%s, exercises: [{name: Hang, work: 9s%s}]}, {exercises: [{name
             '"load" has no SETUP to wait for it, as "Hang" has no equipment. Give it an entry under',
         ),
         (ONE % ", load: bodyweight", ""),
+        (ONE % ", load: bodyweight - 9 kg", '"load" has no SETUP to wait for it, as "Hang" has no equipment.'),
         (ONE % ", load: 9 kg, set-up: none", ""),
         (f"defaults: {{rest: 9s}}\n{ONE % ', sets: 2, rest: 8s'}", '"rest" changes nothing: everything it would'),
         (

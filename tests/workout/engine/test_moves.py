@@ -109,6 +109,13 @@ class TestReplan:
         person.at(40, Replan(Person(tmp_path, f"blocks: [{', '.join(blocks)}]\n").routine))
         assert [f"{set_.exercise.name} {set_.key.number}" for set_ in person.session.ahead] == ahead
 
+    def test_a_block_is_the_one_with_all_of_its_exercises_before_one_with_some(self, tmp_path: Path) -> None:
+        both, one = self.PRESS.replace("}]", "}, {name: Row, reps: 8}]"), "{exercises: [{name: Press, reps: 2}]}"
+        person = Person(tmp_path, f"blocks: [{both}, {one}]\n").at(30, Done())
+        person.at(40, Replan(Person(tmp_path, f"blocks: [{one}, {both}]\n").routine))
+        ahead = [(set_.exercise.name, set_.key.number, set_.expected) for set_ in person.session.ahead]
+        assert ahead == [("Press", 1, 2), ("Press", 2, 5), ("Press", 3, 5), ("Row", 1, 8)]
+
     def test_a_rest_whose_plan_was_cut_short_leads_to_the_end(self, tmp_path: Path) -> None:
         one = Person(tmp_path, straight("exercise: push-up, reps: 8")).routine
         person = Person(tmp_path, straight("exercise: push-up, sets: 2, reps: 8")).at(30, Done()).at(31, Replan(one))

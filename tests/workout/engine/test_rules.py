@@ -175,6 +175,12 @@ blocks:
         assert Person(tmp_path, straight("exercise: push-up, reps: 5"), known).sets[0].pace == "coach"
         assert Person(tmp_path, straight("exercise: push-up, reps: 5, pace: self"), known).sets[0].pace == "self"
 
+    def test_a_remembered_pace_is_that_of_the_exercise_that_is_done(self, tmp_path: Path) -> None:
+        item = straight("exercise: push-up, reps: 5, alternatives: [burpee]")
+        person = Person(tmp_path, item, Known(paces={"burpee": "coach"}))
+        assert person.here.set.pace == "self"
+        assert person.at(2, Swap()).here.set.pace == "coach"
+
 
 class TestKeys:
     def test_enter_walks_through_the_stages(self, tmp_path: Path) -> None:
@@ -303,6 +309,12 @@ class TestKeys:
         assert [s.exercise.id for s in person.session.ahead] == ["burpee", "push-up"]
         with pytest.raises(Refused):
             Person(tmp_path, straight("exercise: push-up, sets: 2, reps: 5")).at(2, Later())
+
+    def test_later_leaves_the_same_exercise_where_it_is_written_again(self, tmp_path: Path) -> None:
+        exercises = "{exercise: push-up, reps: 5}, {exercise: burpee, reps: 5}, {exercise: push-up, reps: 3}"
+        person = Person(tmp_path, f"blocks:\n  - exercises: [{exercises}]\n").at(2, Later())
+        assert person.stage == ("READY", "burpee", 1)
+        assert [set_.target for set_ in person.session.ahead] == [Reps(3, 3), Reps(5, 5)]
 
     def test_later_is_refused_to_the_last_of_a_round(self, tmp_path: Path) -> None:
         items = "[{exercise: push-up, reps: 5}, {exercise: burpee, reps: 5}]"
