@@ -1,23 +1,37 @@
-"""From plain notes to a new routine: lines in, commented YAML out. No line is lost.
+"""From plain notes to a new routine: lines in, commented YAML out. No line is lost, and none is silently wrong.
 
-The steps, each a module of `from_notes`: lexemes → measures (the tokens of a line) → sketch (one exercise) → lines,
-heads → assembly (blocks) → blocks, item (fields) → page (text). A comment with a `?` beside the line says what was
-guessed or left out. The result always loads. Pure: `find` stands for the library.
+The steps, each a module of `from_notes`: in `grammar` tokens → shapes (the phrases of a line) → reading (what they
+say); lines, tables, heads → plan (blocks) → blocks, fields (values) → judge → page (text). A comment with a `?` beside
+the line says what was guessed, left out, or is hard to believe. The result always loads. Pure: `find` stands for the
+library.
 """
 
 from collections.abc import Sequence
 
 from msgspec import Struct
 
-from coach.authoring.from_notes.assembly import Assembler
-from coach.authoring.from_notes.lines import NoteLine, read_lines, split_lines
-from coach.authoring.from_notes.page import make_room, page
+from coach.authoring.from_notes.blocks import NoteBlock, NoteEntry
+from coach.authoring.from_notes.builder import Builder
+from coach.authoring.from_notes.judge import Evidence, implausible, never_written, numbers, sets_of, unused
+from coach.authoring.from_notes.lines import NoteLine, Reader, split_lines
+from coach.authoring.from_notes.page import page
+from coach.authoring.from_notes.plan import Planner
 from coach.authoring.from_notes.spelling import Find, finder
+from coach.routine.checks import MOST_SETS
 from coach.routine.problems import one_of
-from coach.routine.values import Unit
+from coach.routine.values import SECOND, Load, Unit, parse_ns
 from coach.text import crop, wrap
 
-__all__ = ["Draft", "Find", "finder", "from_notes"]
+__all__ = ["Draft", "Find", "TooLong", "finder", "from_notes"]
+
+MOST_LINES, MOST_ITEMS, MOST_CHARACTERS = 300, 100, 30_000
+"""Of notes. More is no plan for a workout."""
+
+USUAL_BAR = Load("mass", 20_000)
+
+
+class TooLong(ValueError):
+    """The notes are longer than any plan; the message says what is too much."""
 
 
 class Draft(Struct, frozen=True):
@@ -26,63 +40,103 @@ class Draft(Struct, frozen=True):
     text: str
     """YAML that loads, with every line of the notes in a comment."""
     understood: int
-    """The number of lines understood, including those with something left out."""
-    missed: tuple[str, ...]
-    """The other lines, except blank lines and rulers."""
+    """The number of lines that are in the routine without a mark."""
+    comments: int
+    """The number of lines that are no part of a plan: titles of nothing, sentences, dates."""
+    marked: tuple[str, ...]
+    """The other lines, except blank lines and rulers: each has a `?`."""
 
 
-def from_notes(text: str, name: str, find: Find, unit: Unit = "kg") -> Draft:
-    """Make a routine from plain lines such as `Deadlift 3x5 80kg rest 3min`.
-
-    Takes time in proportion to the text. If the comments alone exceed the size of a routine file, those at the end are
-    left out: they are among `missed`, and the text says how many there are.
+def from_notes(text: str, name: str, find: Find, unit: Unit = "kg", bar: Load = USUAL_BAR) -> Draft:
+    """Make a routine from plain lines such as `Deadlift 3x5 80kg rest 3min`. Takes time in proportion to the text.
 
     Args:
         text: any text, with any line ends.
         name: the name of the routine.
         find: looks up an exercise of the library; see `finder`.
         unit: of loads without a unit, if the notes use neither kg nor lb.
+        bar: the empty bar, for `bar + 20 kg`.
+
+    Raises:
+        TooLong: if there are more lines, exercises or sets than a routine is made for.
     """
     raw = split_lines(text)
-    lines = read_lines(raw, unit)
-    if (written := _unit_of(lines)) and written != unit:
-        lines = read_lines(raw, written)
-    made = Assembler(lines, find, written or unit).blocks()
+    if sum(map(bool, raw)) > MOST_LINES or len(text) > MOST_CHARACTERS:
+        raise TooLong(
+            f"The notes are too long: {MOST_LINES} lines, {MOST_CHARACTERS:,} characters in all, are the most."
+        )
+    units = [it.unit for line in raw for it in numbers(line) if it.unit in ("kg", "lb")]
+    reader = Reader(("lb" if 2 * units.count("lb") > len(units) else "kg") if units else unit, bar)
+    lines = reader.lines(raw)
+    made = Planner(lines, find, reader).blocks()
+    items = [(block, entry) for block in made.done for entry in block.items if entry.values is not None]
+    if len(items) > MOST_ITEMS or sum(_sets(block, entry) for block, entry in items) > MOST_SETS:
+        raise TooLong(f"The notes are too long: {MOST_ITEMS} exercises, {MOST_SETS:,} sets in all, are the most.")
+    _judge(made, lines, bar)
     entries = made.entries()
-    dropped = make_room(made.done, made.loose)
-    whole = [block for block in made.done if block.whole]
-    loose = [entry for block in made.done if not block.whole for entry in (*block.head, *block.entries)] + made.loose
-    good = {at for entry in made.entries() if not entry.missed for at in entry.lines}
-    asked = {at for entry in entries for at in entry.lines}
-    missed = tuple(lines[at].raw for at in sorted(asked - good))
-    values = [entry.values for block in whole for entry in block.items if entry.values]
-    unknown = list(dict.fromkeys(it["name"] for it in values if "name" in it))
-    intro = _intro(len(good), len(missed), dropped, unknown)
-    return Draft(page(" ".join(split_lines(name)), whole, loose, made.defaults, intro), len(good), missed)
+    marked = {at for entry in entries if entry.missed or entry.told for at in entry.lines}
+    comments = {at for entry in entries if entry.comment for at in entry.lines} - marked
+    understood = len({at for entry in entries for at in entry.lines} - marked - comments)
+    unknown = list(dict.fromkeys(entry.said.name for _, entry in items if entry.said and not entry.found))
+    title = " ".join(split_lines(name))
+    intro = _intro(understood, len(comments), len(marked), unknown)
+    written = page(title, made.done, made.loose, made.defaults, intro)
+    return Draft(written, understood, len(comments), tuple(lines[at].raw for at in sorted(marked)))
 
 
-def _unit_of(lines: Sequence[NoteLine]) -> Unit | None:
-    """The unit that the notes use more often; None if they use none."""
-    units = [it.unit for line in lines for token in line.tokens for it in token.quantities if it.kind == "mass"]
-    pounds = units.count("lb")
-    return None if not units else "lb" if 2 * pounds > len(units) else "kg"
+def _sets(block: NoteBlock, entry: NoteEntry) -> int:
+    values = entry.values or {}
+    return sets_of(values)[1] * int(block.settings.get("rounds", 1)) + len(values.get("warm-up-sets", ()))
 
 
-def _intro(good: int, missed: int, dropped: int, unknown: Sequence[str]) -> list[str]:
+def _judge(made: Builder, lines: Sequence[NoteLine], bar: Load) -> None:
+    """Tell of every line without a mark what was made of it wrongly, or not at all."""
+    for block in made.done:
+        entries = [entry for entry in (*block.head, *block.entries) if entry.lines]
+        head = [_judged(lines[at]) for entry in block.head for at in entry.lines]
+        for entry in entries:
+            shared = [other for other in entries if set(other.lines) & set(entry.lines)]
+            if any(other.told or other.missed for other in shared):
+                continue
+            texts = [_judged(lines[at]) for at in entry.lines]
+            evidence = _evidence(made, block, entries if entry in block.head else shared)
+            entry.told += [told for text in texts for told in unused(text, evidence, bar)]
+            if entry.values is not None and not entry.told:
+                entry.told += implausible(entry.values) or never_written(entry.values, [*head, *texts], bar)
+    for entry in made.loose:
+        if not entry.missed and not entry.told:
+            evidence = Evidence()
+            evidence.add(made.defaults)
+            entry.told += [it for at in entry.lines for it in unused(_judged(lines[at]), evidence, bar)]
+
+
+def _evidence(made: Builder, block: NoteBlock, shared: Sequence[NoteEntry]) -> Evidence:
+    """All that was made of some entries, which share their lines, in their block."""
+    evidence = Evidence()
+    evidence.add({"name": block.name} | made.defaults | block.settings)
+    rounds = int(block.settings.get("rounds", 0))
+    if "every" in block.settings:
+        evidence.found.add((parse_ns(block.settings["every"]) / SECOND * rounds * len(block.items), "s"))
+    for entry in shared:
+        if entry.values is not None and entry.said is not None:
+            evidence.add_item(entry.values, rounds)
+            evidence.names.add(entry.said.name)
+    return evidence
+
+
+def _judged(line: NoteLine) -> str:
+    """What of a line is to be found in the routine: not its number, not a date, not a heading."""
+    return "" if line.shape == "aside" else line.content if line.shape == "heading" else line.text
+
+
+def _intro(good: int, comments: int, marked: int, unknown: Sequence[str]) -> list[str]:
+    lines = f"{good} line{'s' * (good != 1)} understood, {comments} kept as comments, {marked} marked"
     out = [
-        f"From notes: {_lines(good)} understood, {missed} not. Your own lines stand above what was made of them.",
-        "Look at each `?`: there something was guessed or left out. Check loads and rests: where none is written, a "
-        "set of reps is followed by 2m. The comments can go once all is right.",
+        f"From notes: {lines}. Your own lines stand above what was made of them.",
+        "Look at each `?`: there something was guessed, left out or hard to believe. Check loads and rests: where none "
+        "is written, a set of reps is followed by 2m. The comments can go once all is right.",
     ]
     if unknown:
         shown = [f'"{crop(name, 40)}"' for name in unknown[:8]] + (["others"] if len(unknown) > 8 else [])
         out.append(f"Not in the library, so without cues: {one_of(shown, 'and')}.")
-    if dropped:
-        out.append(
-            f"? The notes are too long for one routine: {_lines(dropped)} at their end stand in the notes alone."
-        )
     return [line for text in out for line in wrap(text, 116)]
-
-
-def _lines(count: int) -> str:
-    return f"{count} line{'s' * (count != 1)}"

@@ -7,20 +7,20 @@ or writes YAML.
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from coach.authoring.from_notes.item import duration, fields, rest_text
-from coach.authoring.from_notes.measures import Quantity, Token, timed
-from coach.authoring.from_notes.sketch import NoteDose, Sketch
-from coach.routine.model import BLOCKS, Section, Tabata
+from coach.authoring.from_notes.fields import fields, rest_text, seconds
+from coach.authoring.from_notes.grammar.quantity import Quantity, duration
+from coach.authoring.from_notes.grammar.reading import Dose, Said
+from coach.authoring.from_notes.spelling import Found
+from coach.routine.model import Section, Tabata
 from coach.routine.values import HOUR, SECOND, BadValue, Rest, Work
 
 TITLES = {"circuit": "Circuit", "superset": "Superset", "emom": "EMOM", "amrap": "AMRAP", "tabata": "Tabata"}
 MOST_ROUNDS = 200
-USUAL_ROUNDS = 10
-"""Rounds of an emom without a length."""
-USUAL_AMRAP = 600.0
-"""Seconds of an amrap without a length."""
-MINUTE_S = 60.0
+USUAL_ROUNDS, USUAL_EVERY, USUAL_AMRAP = 10, 60.0, 600.0
+"""Of an emom and an amrap without a length. In seconds."""
+NO_TARGET = "no reps, no time"
 
 
 class NoteEntry(Struct):
@@ -31,9 +31,12 @@ class NoteEntry(Struct):
     own: list[str] = []
     told: list[str] = []
     missed: bool = False
-    sketch: Sketch | None = None
-    exercise: str | None = None
-    measure: str = ""
+    comment: bool = False
+    """Whether it is no part of the plan: a title, a sentence, a date."""
+    minute: bool = False
+    """Whether the notes give it a minute of its own: `Min 2:`."""
+    said: Said | None = None
+    found: Found | None = None
     values: dict[str, Any] | None = None
     """The fields of a complete item."""
 
@@ -44,7 +47,7 @@ class NoteEntry(Struct):
 
     def miss(self, why: str) -> None:
         """Mark as not understood after all, and drop its item."""
-        self.told, self.missed, self.values, self.sketch = [why] if why else [], True, None, None
+        self.told, self.missed, self.values, self.said = [why] if why else [], True, None, None
 
 
 class NoteBlock(Struct):
@@ -54,86 +57,66 @@ class NoteBlock(Struct):
     head: list[NoteEntry] = []
     """The entries above it."""
     title: NoteEntry | None = None
-    """The entry of `head` that was taken for its heading, perhaps wrongly."""
+    """The entry of `head` that made it a block."""
     entries: list[NoteEntry] = []
-    added: list[NoteEntry] = []
-    """The entries that are items."""
     settings: dict[str, str] = {}
     """The fields of the complete block, except name and section."""
     label: str = ""
     """`A` for a superset of `A1` and `A2`."""
     rounds: int | None = None
-    every: float | None = None
-    total: float | None = None
-    work: float | None = None
+    every: float = 0
+    total: float = 0
+    work: float = 0
     rest: Quantity | None = None
     round_rest: Quantity | None = None
-    doubts: list[str] = []
 
     @property
     def items(self) -> list[NoteEntry]:
         """The items that were not given up."""
-        return [entry for entry in self.added if entry.sketch is not None]
+        return [entry for entry in self.entries if entry.said is not None]
 
     @property
-    def whole(self) -> bool:
-        """Whether any item can be written."""
-        return any(entry.values is not None for entry in self.added)
+    def sayings(self) -> list[Said]:
+        return [entry.said for entry in self.entries if entry.said is not None]
 
-    def give_up(self, why: str) -> None:
-        """Mark the heading as not understood, as no item can be written."""
-        if self.title is None:
-            return
-        self.title.miss(next((" ".join(it.told) for it in self.added if it.told and not it.own), why))
-        for entry in self.added:
-            if not entry.own:
-                entry.told = []
-
-    def put(self, entry: NoteEntry) -> None:
-        """Add an item."""
-        self.entries.append(entry)
-        self.added.append(entry)
+    @property
+    def timely(self) -> bool:
+        return self.kind in ("emom", "amrap")
 
     def doubt(self, text: str) -> None:
-        self.doubts.append(text)
+        """Tell something of the whole block, where it begins."""
+        (self.title or self.items[0]).told.append(text)
 
-    def said(self, token: Token, text: str) -> bool:
-        """Take what a heading says of its block (`10 min`, `3 rounds`, `40s on 20s off`). False if it says nothing."""
-        if token.what in ("rest", "round rest"):
-            if token.what == "rest":
-                self.rest = token.quantity
-            else:
-                self.round_rest = token.quantity
-        elif token.what in ("kind", "every"):
-            self.every = token.quantity.value if token.quantities else self.every
-        elif token.what == "times" and token.quantity.plain:
-            self.rounds = int(token.quantity.value)
-        elif token.what == "quantity":
-            return self._measured(token.quantity)
-        elif token.what == "product" and len(token.quantities) == 2:
-            return all(it.plain or len(it.values) == 2 for it in token.quantities) and all(
-                self._measured(it) for it in token.quantities
-            )
-        else:
-            return token.what == "gap"
-        return True
+    def put_rounds(self, rounds: int) -> None:
+        """Say how often it goes through its exercises, so that each has one set."""
+        if rounds > MOST_ROUNDS:
+            self.doubt(f"{rounds} rounds taken as {MOST_ROUNDS}: there are no more")
+        self.settings["rounds"] = str(min(rounds, MOST_ROUNDS))
+        for said in self.sayings:
+            said.doses = [replace(said.doses[0], sets=1)] if len(said.doses) == 1 else said.doses
 
-    def _measured(self, quantity: Quantity) -> bool:
-        timely = self.kind in ("emom", "amrap")
-        time = timed(quantity, least_bare=HOUR if timely else None)
-        if quantity.kind in ("rounds", "sets") or (quantity.plain and not timely):
-            self.rounds = int(quantity.value)
-        elif len(quantity.values) == 2 and not timely and quantity.kind in ("count", "time"):
-            self.work, self.rest = quantity.values[0], Quantity("time", quantity.values[1:])
-        elif time is None or len(time.values) > 1:
-            return False
-        elif timely:
-            self.total = time.value
-        elif self.work is None:
-            self.work = time.value
-        else:
-            return False
-        return True
+    def take(self, said: Said, times: bool) -> None:
+        """Take what a heading says of its block (`10 min`, `3 rounds`, `40s on 20s off`).
+
+        Args:
+            said: by the heading.
+            times: whether its number stands behind a times sign.
+        """
+        self.rounds = said.rounds or said.sets or self.rounds
+        self.every = said.every or self.every
+        self.rest, self.round_rest = said.rest or self.rest, said.round_rest or self.round_rest
+        targets = [dose.target for dose in said.doses] * (2 if said.sides == "each" else 1)
+        if len(targets) == 2 and not self.timely:
+            self.work, self.rest = targets[0].value, replace(targets[1], kind="time")
+            self.rounds = said.doses[0].sets if said.doses[0].sets > 1 else self.rounds
+        elif targets and targets[0].plain and (times or not self.timely):
+            self.rounds = self.rounds or int(targets[0].value)
+            if not times:
+                self.doubt(f"{targets[0].value:g} taken as rounds")
+        elif targets and self.timely:
+            self.total = seconds(targets[0], least_bare=HOUR)
+        elif targets:
+            self.work = seconds(targets[0])
 
 
 def complete(block: NoteBlock) -> None:
@@ -143,152 +126,121 @@ def complete(block: NoteBlock) -> None:
     for entry in block.items:
         _give_target(block, entry)
     if block.items:
-        settle = {"emom": _emom, "amrap": _amrap, "tabata": _tabata, "straight": _straight}
-        settle.get(block.kind, _rounds)(block)
+        {"emom": _emom, "amrap": _amrap, "tabata": _tabata, "straight": _straight}.get(block.kind, _rounds)(block)
+    if block.timely and (block.rest or block.round_rest):
+        block.doubt(f"left out: the rest ({block.kind} blocks go by their own clock)")
     for entry in block.items:
         _item(block, entry)
 
 
 def _give_target(block: NoteBlock, entry: NoteEntry) -> None:
-    made = entry.sketch
-    assert made is not None
-    if made.doses or not BLOCKS[block.kind].needs_target or (block.kind == "emom" and block.work):
-        return
-    if block.work:
-        made.doses = [NoteDose(1, Quantity("time", (block.work,)))]
-    else:
-        entry.miss("no reps, no time")
+    said = entry.said
+    assert said is not None
+    if said.unclear:
+        entry.miss(said.unclear)
+    elif not said.doses and block.kind != "tabata" and block.work:
+        said.doses = [Dose(1, Quantity("time", (block.work,)))]
+    elif not said.doses and block.kind != "tabata":
+        entry.miss(NO_TARGET)
 
 
 def _item(block: NoteBlock, entry: NoteEntry) -> None:
-    made = entry.sketch
-    assert made is not None
-    result = fields(made, entry.exercise, entry.measure, block.kind)
-    has_target = not BLOCKS[block.kind].needs_target or {"reps", "work"} & result.values.keys()
-    listed = isinstance(result.values.get("sets"), list)
-    if not has_target and not listed and not (block.kind == "emom" and block.work):
-        entry.miss("; ".join(result.doubts))
+    said, found = entry.said, entry.found
+    assert said is not None
+    values, doubts = fields(said, found.id if found else "", found.measure if found else "", block.kind)
+    targeted = {"reps", "work"} & values.keys() or isinstance(values.get("sets"), list)
+    if not targeted and block.kind != "tabata":
+        entry.miss("; ".join(doubts))
         return
-    entry.values = result.values
-    entry.told = list(dict.fromkeys((*entry.told, *result.doubts)))
-    if made.round_rest is not None:
-        entry.told.append("left out: the rest between rounds")
+    doubts += ["left out: the rest between rounds"] if said.round_rest is not None else []
     whole, has = (block.total, "the amrap") if block.kind == "amrap" else (block.every, "an interval")
-    if block.kind in ("emom", "amrap") and whole and "work" in entry.values:
-        work = Work.parse(entry.values["work"])
-        if work.ns > whole * SECOND:
-            entry.told.append(f"{entry.values['work']} taken as {duration(whole)}: {has} has no more")
-            entry.values["work"] = duration(whole)
+    if block.timely and "work" in values and Work.parse(values["work"]).ns > whole * SECOND:
+        doubts.append(f"{values['work']} taken as {duration(whole)}: {has} has no more")
+        values["work"] = duration(whole)
+    entry.values, entry.told = values, list(dict.fromkeys((*entry.told, *doubts)))
 
 
 def _straight(block: NoteBlock) -> None:
-    _put_rest(block, "rest", block.rest)
+    _put_rests(block, rest=block.rest)
     if block.round_rest is not None:
         block.doubt("left out: the rest between rounds")
 
 
 def _rounds(block: NoteBlock) -> None:
     """The rounds of a circuit or superset: as written, else the number of sets of its exercises."""
-    items = [(entry, entry.sketch) for entry in block.items if entry.sketch]
-    counts = [made.set_count for _, made in items]
-    rounds = block.rounds or max([1, *counts])
-    if block.rounds is None and rounds == 1:
+    counts = [said.set_count for said in block.sayings]
+    rounds = block.rounds or max(counts) or 1
+    if rounds == 1:
         block.doubt("how many rounds? 1 taken")
-    for (entry, made), count in zip(items, counts, strict=True):
-        if count not in (1, rounds):
-            entry.told.append(f"{count} sets taken as {rounds}, like the rounds")
-        if count > 1 and len(made.doses) == 1:
-            made.doses = [NoteDose(1, made.doses[0].target, made.doses[0].load)]
-    last = items[-1][1]
+    for entry, count in zip(block.items, counts, strict=True):
+        entry.told += [f"{count} sets taken as {rounds}, like the rounds"] if count not in (1, rounds) else []
+    block.put_rounds(rounds)
+    last = block.sayings[-1]
     if last.rest is not None and block.round_rest is None:
         block.round_rest, last.rest = last.rest, None
-    for _, made in items:
-        if made.round_rest is not None:
-            block.round_rest, made.round_rest = made.round_rest, None
-    block.settings["rounds"] = str(_limited(block, rounds))
-    _put_rest(block, "rest", block.rest)
-    _put_rest(block, "round-rest", block.round_rest)
+    for said in block.sayings:
+        block.round_rest, said.round_rest = said.round_rest or block.round_rest, None
+    _put_rests(block, rest=block.rest, round_rest=block.round_rest)
 
 
 def _emom(block: NoteBlock) -> None:
-    items = block.items
-    made = items[0].sketch
-    every = block.every = min(block.every or MINUTE_S, HOUR / SECOND)
-    if every < 1:
-        every = block.every = MINUTE_S
-    rounds = block.rounds
-    if rounds is None and block.total is not None:
-        rounds = max(1, int(block.total / (every * len(items))))
-        covered = rounds * every * len(items)
+    items = len(block.items)
+    every = block.every = min(block.every or USUAL_EVERY, HOUR / SECOND)
+    rounds = block.rounds or (block.sayings[0].set_count if block.sayings[0].set_count > 1 else 0)
+    if not rounds and block.total:
+        rounds = max(1, int(block.total / (every * items)))
+        covered = rounds * every * items
         if covered != block.total:
-            block.doubt(
-                f"{duration(block.total)} taken as {duration(covered)}: whole rounds of {duration(every * len(items))}"
-            )
-    if rounds is None and made and made.set_count > 1:
-        rounds = made.set_count
-    if rounds is None:
+            whole = f"whole rounds of {duration(every * items)}"
+            block.doubt(f"{duration(block.total)} taken as {duration(covered)}: {whole}")
+    elif not rounds:
         rounds = USUAL_ROUNDS
         block.doubt(f"how long? {rounds} rounds taken")
-    for entry in items:
-        if entry.sketch and len(entry.sketch.doses) == 1:
-            entry.sketch.doses = [NoteDose(1, entry.sketch.doses[0].target, entry.sketch.doses[0].load)]
-    if len(items) > 1:
+    if items > 1 and not all(entry.minute for entry in block.items):
         block.doubt(f"one exercise each {duration(every)}, in turn")
-    block.settings |= {"every": duration(every), "rounds": str(_limited(block, rounds))}
-    _no_rest(block)
+    block.settings["every"] = duration(every)
+    block.put_rounds(rounds)
 
 
 def _amrap(block: NoteBlock) -> None:
-    total = block.total
-    if total is None or not 1 <= total <= 24 * HOUR / SECOND:
+    if not 1 <= block.total <= 24 * HOUR / SECOND:
         block.doubt(f"how long? {duration(USUAL_AMRAP)} taken")
-        total = USUAL_AMRAP
-    block.total = total
+        block.total = USUAL_AMRAP
     if block.rounds is not None:
         block.doubt(f"left out: {block.rounds} rounds")
-    block.settings["for"] = duration(total)
-    _no_rest(block)
+    block.settings["for"] = duration(block.total)
 
 
 def _tabata(block: NoteBlock) -> None:
-    if block.work and 1 <= block.work <= HOUR / SECOND:
-        block.settings["work"] = duration(block.work)
-    if block.rest and (rest := timed(block.rest, least_bare=0)) and 1 <= rest.value <= HOUR / SECOND:
-        block.settings["rest"] = duration(rest.value)
-    if block.rounds is not None:
-        block.settings["rounds"] = str(_limited(block, block.rounds))
-    for entry in block.items:
-        made = entry.sketch
-        if made and made.doses:
-            if block.rounds is None and len(block.items) == 1 and made.set_count > 1:
-                block.settings["rounds"] = str(_limited(block, made.set_count))
-            else:
-                entry.told.append("left out: how many or how long: a tabata goes by its own clock")
-            made.doses = []
-    rounds = int(block.settings.get("rounds", Tabata(exercises=()).rounds))
-    if rounds < len(block.items) <= MOST_ROUNDS:
-        block.doubt(f"{rounds} intervals taken as {len(block.items)}: one exercise an interval")
-        block.settings["rounds"] = str(len(block.items))
+    for field, time in (("work", block.work), ("rest", seconds(block.rest) if block.rest else 0)):
+        if 1 <= time <= HOUR / SECOND:
+            block.settings[field] = duration(time)
+    rounds = block.rounds
+    for entry, said in zip(block.items, block.sayings, strict=True):
+        if said.doses and not rounds and len(block.items) == 1 and said.set_count > 1:
+            rounds = said.set_count
+        elif said.doses:
+            entry.told.append("left out: how many or how long: a tabata goes by its own clock")
+        said.doses = []
+    usual = Tabata(exercises=()).rounds
+    if (rounds or usual) < len(block.items):
+        block.doubt(f"{rounds or usual} intervals taken as {len(block.items)}: one exercise an interval")
+        rounds = len(block.items)
+    if rounds:
+        block.put_rounds(rounds)
 
 
-def _no_rest(block: NoteBlock) -> None:
-    if block.rest or block.round_rest:
-        block.doubt(f"left out: the rest ({block.kind} blocks go by their own clock)")
+def _put_rests(block: NoteBlock, **rests: Quantity | None) -> None:
+    for field, rest in rests.items():
+        if rest is not None and is_rest(rest):
+            block.settings[field.replace("_", "-")] = rest_text(rest)
+        elif rest is not None:
+            block.doubt(f"left out: {field} {rest_text(rest)}")
 
 
-def _limited(block: NoteBlock, rounds: int) -> int:
-    if 1 <= rounds <= MOST_ROUNDS:
-        return rounds
-    best = max(1, min(rounds, MOST_ROUNDS))
-    block.doubt(f"{rounds} rounds taken as {best}: they go from 1 to {MOST_ROUNDS}")
-    return best
-
-
-def _put_rest(block: NoteBlock, field: str, rest: Quantity | None) -> None:
-    if rest is None:
-        return
+def is_rest(rest: Quantity) -> bool:
     try:
-        Rest.parse(text := rest_text(rest))
-        block.settings[field] = text
-    except BadValue as error:
-        block.doubt(f"left out: {field}: {error}")
+        Rest.parse(rest_text(rest))
+    except BadValue:
+        return False
+    return True

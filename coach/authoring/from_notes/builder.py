@@ -1,13 +1,14 @@
 """A routine being built from notes: its blocks, the open one, and where the next entry goes.
 
-It knows blocks and entries, and looks names up in the library. What a line means is decided in `assembly`.
+It knows blocks and entries, and looks names up in the library. What a line means is decided in `plan`.
 """
 
+from msgspec.structs import replace
+
 from coach.authoring.from_notes.blocks import NoteBlock, NoteEntry, complete
-from coach.authoring.from_notes.page import MOST_ITEMS
-from coach.authoring.from_notes.sketch import Sketch
-from coach.authoring.from_notes.spelling import Find, look_up
-from coach.routine.checks import MOST_SETS
+from coach.authoring.from_notes.grammar.reading import Said
+from coach.authoring.from_notes.grammar.words import words
+from coach.authoring.from_notes.spelling import Find, Found, look_up
 from coach.routine.model import Section
 
 
@@ -20,74 +21,82 @@ class Builder:
         """Whether a blank line ends the block, as it began with a heading like `circuit 3 rounds:`."""
         self.section: Section = "main"
         self.loose: list[NoteEntry] = []
+        """The entries behind the last block."""
         self.last: NoteEntry | None = None
         """The item that the line above created or extended."""
         self.defaults: dict[str, str] = {}
-        """The routine's defaults."""
-        self.names: dict[str, tuple[str, str] | None] = {}
-        """What the library has under each name."""
 
     def close(self) -> None:
         block, self.block, self.closes, self.last = self.block, None, False, None
         if block is None:
             return
+        items = block.items
+        for entry in items:
+            assert entry.said is not None
+            entry.found = look_up(entry.said.name, self.find, _on_a_barbell(entry.said))
         complete(block)
-        if block.whole:
+        title = block.title
+        if any(entry.values is not None for entry in items):
             self.done.append(block)
-        else:
-            block.give_up("nothing stands beneath it")
-            block.head.extend(block.entries)
-            self.loose = block.head
+            if title is not None:
+                title.comment = False
+            return
+        if title is not None and not title.comment:
+            why = (" ".join(it.told) for it in items if it.told and not it.own)
+            title.miss(next(why, "nothing stands beneath it"))
+        for entry in items:
+            entry.told = entry.told if entry.own else []
+        self.loose = [*block.head, *block.entries]
 
-    def open(self, block: NoteBlock, closes: bool) -> NoteBlock:
+    def open(self, block: NoteBlock, closes: bool = False) -> NoteBlock:
         self.close()
         block.section = self.section
-        self.loose.extend(block.head)
-        block.head, self.loose = self.loose, []
+        block.head, self.loose = [*self.loose, *block.head], []
         self.block, self.closes = block, closes
         return block
 
-    def comment(self, entry: NoteEntry) -> None:
-        if self.block and self.block.entries:
-            self.block.entries.append(entry)
-        elif self.block:
-            self.block.head.append(entry)
-        else:
-            self.loose.append(entry)
+    def put(self, entry: NoteEntry) -> None:
+        """Put a comment behind what there is."""
+        block = self.block
+        (self.loose if block is None else block.entries if block.entries else block.head).append(entry)
 
     def miss(self, at: int, raw: str, why: str) -> None:
-        self.comment(NoteEntry([at], [raw], [why] if why else [], missed=True))
+        self.put(NoteEntry([at], [raw], [why] if why else [], missed=True))
         self.last = None
 
-    def known(self, name: str) -> tuple[str, str] | None:
-        if name not in self.names and len(self.names) < MOST_SETS:
-            self.names[name] = look_up(name, self.find)
-        return self.names.get(name)
+    def known(self, name: str) -> Found | None:
+        return look_up(name, self.find)
 
-    def add(self, entry: NoteEntry, made: Sketch) -> None:
-        """Add an item to the open block, else to a new one."""
-        block = self.block
-        if block is None or (block.kind == "straight" and len(block.added) >= MOST_ITEMS):
-            block = self.open(NoteBlock(), closes=False)
-        found = self.known(made.name)
-        entry.sketch = made
-        entry.exercise, entry.measure = found or (None, "")
-        block.put(entry)
-        self.last = entry
+    def add(self, entry: NoteEntry, said: Said) -> None:
+        """Add an item to the open block, else to a new one. Without a name it is missed."""
+        block = self.block or self.open(NoteBlock())
+        if said.rounds is not None and len(said.doses) == 1:
+            said = replace(said, doses=[replace(said.doses[0], sets=said.rounds)], rounds=None)
+        block.entries.append(entry)
+        entry.said = self.last = None
+        if said.name:
+            entry.said, self.last = said, entry
+        else:
+            entry.miss("no name")
 
     def taken_back(self) -> NoteEntry | None:
         """Take out the item of the line above, to put it into a superset with this line's. None if there is none."""
         block = self.block
         if self.last is None or block is None or block.kind != "straight" or block.entries[-1] is not self.last:
             return None
-        block.added.pop()
         return block.entries.pop()
 
     def entries(self) -> list[NoteEntry]:
         return [entry for block in self.done for entry in (*block.head, *block.entries)] + self.loose
 
 
+def _on_a_barbell(said: Said) -> bool:
+    """Whether its load is one of a barbell: a mass, a per cent or the bar, and no pair, no bell."""
+    loads = [dose.load for dose in said.doses if dose.load]
+    free = words("free") & set(" ".join((said.name, *said.notes)).casefold().split())
+    return not free and any(load == "bar" or (load[0].isdigit() and "x" not in load) for load in loads)
+
+
 def one_line(text: str) -> str:
-    """A name for a block: on one line, at most 200 characters."""
-    text = " ".join(text.split())
-    return text if len(text) <= 200 else text[:199] + "…"
+    """A name for a block: on one line, and as long as the model allows."""
+    return " ".join(text.split())[:200]

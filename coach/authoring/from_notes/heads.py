@@ -1,74 +1,52 @@
-"""A line that names a kind of block: which part of it describes the block, which part its exercises.
+"""A line that names a kind of block: which of its phrases describe the block, which its exercises.
 
-`EMOM 10: 10 swings`, `circuit 3 rounds:`, `Swings 10x10 emom`, `finisher tabata mountain climbers`.
+`EMOM 10: 10 swings`, `circuit 3 rounds:`, `Swings 10x10 emom`, `Bike 10x (30s hard / 30s easy)`.
 """
 
 from collections.abc import Sequence
 
-from coach.authoring.from_notes.lines import NoteLine
-from coach.authoring.from_notes.measures import Token, has
-from coach.authoring.from_notes.sketch import Sketch
+from coach.authoring.from_notes.grammar.shapes import Phrase
+
+_KINDS = ("emom", "amrap", "block", "rounds", "repeat")
+_SAYS = (*_KINDS, "rest", "on off", "x", "dose")
+
+Phrases = tuple[Phrase, ...]
 
 
-def kind_of(found: Sequence[Token]) -> str:
-    kinds = [token.text for token in found if token.what == "kind"]
-    return kinds[0] if kinds else "emom" if has(found, "every") else "circuit"
+def kind(found: Phrases) -> str:
+    named = (it.parts["kind"][0].kind if it.shape == "block" else it.shape for it in found)
+    return next((name for name in named if name in ("emom", "amrap", "tabata", "circuit", "superset")), "circuit")
 
 
-_SAYS = ("kind", "every", "rest", "round rest", "times")
-
-
-def split_head(line: NoteLine) -> tuple[list[Token], list[Token], bool]:
-    """(tokens about the block, tokens about its exercises, whether the exercises come first)."""
-    found = list(line.tokens)
-    first = next((at for at, it in enumerate(found) if it.what in ("kind", "every") or _rounds(it)), 0)
-    colon = next((at for at, it in enumerate(found) if at > first and it.what == "gap" and it.text == ":"), None)
+def split_head(found: Phrases) -> tuple[Phrases, Phrases, Phrases]:
+    """(phrases about the block, those about its exercises, what is done in them: `Bike`)."""
+    first = next((at for at, it in enumerate(found) if it.shape in _KINDS), 0)
+    if found[first].shape == "repeat" and first + 1 < len(found) and found[first + 1].text in ("(", "["):
+        return found[first : first + 1], found[first + 2 :], found[:first]
+    colon = next((at for at, it in enumerate(found) if at > first and it.text == ":"), None)
     if colon is not None:
-        return found[:colon], found[colon + 1 :], False
-    start = first
-    while start and _argument(line, found, start - 1):
+        return found[:colon], found[colon + 1 :], ()
+    start, end = first, first + 1
+    while start and _argument(found, start - 1):
         start -= 1
-    end = first + 1
-    while end < len(found) and _argument(line, found, end):
+    while end < len(found) and _argument(found, end):
         end += 1
-    named = any(token.what == "words" for token in found[end:])
-    if named and all(token.what in ("words", "gap") for token in found[:start]):
-        return found[:end], found[end:], False
-    if not named and not any(token.what == "words" for token in found[:start]):
-        return found, [], False
-    if not named and not has(found[:start], "quantity", "product", "times") and line.text.endswith(":"):
-        return found, [], False
-    if not named and all(token.what == "words" for token in found[:start]) and end == len(found):
-        target = any(token.what == "kind" and token.text in ("tabata", "emom", "amrap") for token in found)
-        if not target:
-            return found, [], False
-    return found[start:end], found[:start] + found[end:], start > 0
+    before, after = found[:start], found[end:]
+    only_words = all(it.shape in ("words", "gap") for it in before)
+    wordless = not any(it.shape == "words" for it in before)
+    if any(it.shape == "words" for it in after):
+        return (found[:end], after, ()) if only_words else (found[start:end], before + after, ())
+    if wordless or (only_words and kind(found) in ("circuit", "superset")):
+        return found, (), ()
+    return found[start:end], before + after, ()
 
 
-def _rounds(token: Token) -> bool:
-    return bool(token.quantities) and token.quantities[0].kind == "rounds"
-
-
-def _argument(line: NoteLine, found: Sequence[Token], at: int) -> bool:
-    """Whether a token belongs to the kind beside it: `10 min`, `3 rounds`, `x 5`, but not the number before a name."""
-    token = found[at]
-    if token.what == "words":
-        return line.text[token.start : token.end].casefold() in ("on", "work")
-    if token.what == "gap":
-        return token.text != ":" and 0 < at < len(found) - 1 and found[at + 1].what in ("quantity", *_SAYS)
-    if token.what == "quantity" and token.quantity.kind == "count":
-        return at + 1 >= len(found) or found[at + 1].what != "words"
-    if token.what == "quantity":
-        return token.quantity.kind in ("time", "minutes or metres", "rounds")
-    return token.what in _SAYS
-
-
-def targeted(pieces: list[tuple[Token, ...]], read: Sequence[Sketch]) -> list[tuple[Token, ...]]:
-    """The pieces, with each that has no target (`fast`) joined to the one before."""
-    out: list[tuple[Token, ...]] = []
-    for piece, made in zip(pieces, read, strict=True):
-        if out and not made.doses:
-            out[-1] = (*out[-1], *piece)
-        else:
-            out.append(piece)
-    return out
+def _argument(found: Sequence[Phrase], at: int) -> bool:
+    """Whether a phrase belongs to the kind beside it: `10 min`, `3 rounds`, `x 5`, but not the number before a name."""
+    phrase = found[at]
+    if phrase.shape == "gap":
+        return phrase.text != ":" and 0 < at < len(found) - 1 and found[at + 1].shape in ("target", *_SAYS)
+    if phrase.shape == "target":
+        named = at + 1 < len(found) and found[at + 1].shape == "words"
+        return phrase.need("target").kind in ("time", "m") or (phrase.need("target").kind == "number" and not named)
+    return phrase.shape in _SAYS and (phrase.shape != "dose" or len(phrase.need("target").values) == 2)

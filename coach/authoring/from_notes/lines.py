@@ -1,7 +1,8 @@
-"""A line of notes by itself: its bullet, its label (`A1`), whether it is a heading, its tokens, its shape.
+"""A line of notes by itself: what kind of line it is, and what it says.
 
-What a line means depends on its neighbours; that is decided in `assembly`. Control characters, and characters that
-YAML does not allow, are removed here. Nothing else of a line is ever changed.
+Its bullet, its label (`A1`, `Set 2:`) and its mark-up are taken off before its phrases are read. What a line means
+beside its neighbours is decided in `plan`. Control characters, and characters that YAML does not allow, are removed
+here. Nothing else of a line is ever changed.
 """
 
 import re
@@ -11,66 +12,67 @@ from typing import Literal
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from coach.authoring.from_notes.measures import Token, has, tokens
-from coach.authoring.from_notes.sketch import Sketch, sketch
+from coach.authoring.from_notes.grammar.reading import Said, read
+from coach.authoring.from_notes.grammar.shapes import Phrase, phrases
+from coach.authoring.from_notes.grammar.tokens import tokens
+from coach.authoring.from_notes.grammar.words import one_of, words
+from coach.authoring.from_notes.tables import Columns, columns, row
 from coach.routine.model import Section
-from coach.routine.values import Unit
+from coach.routine.values import Load, Unit
 
-LONGEST_LINE = 400
-"""Characters of a line. A longer line is prose and not read."""
+LONGEST_LINE = 200
+"""Characters of a line. A longer line is prose and not read; so a name is no longer than the model allows."""
 
-MOST_LINES = 4000
-"""Lines that are read. A routine has no room for more sets."""
-
-LineShape = Literal["blank", "ruler", "unread", "heading", "kind", "item", "dose", "setting", "words", "odd"]
-"""item: a name and a target. dose: a target without a name. setting: neither, but a rest or the like. odd: a name and
-measures, but no target."""
+Shape = Literal["blank", "ruler", "aside", "heading", "kind", "item", "dose", "setting", "remark", "words", "odd"]
+"""aside: a date, or the head of a table. kind: it names a kind of block. item: a name and a target. dose: a target
+alone. setting: a rest or the like, alone. words: nothing else. odd: a name and numbers, but no target, or prose."""
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
 _BULLET = re.compile(
-    r"(?:(?:[-*•·◦▪‣–—+>☐☑✓✔✅□■●○]|\[[ xX]?\]|\(?\d{1,2}[.)]|(?:min(?:ute)?\s)?\d{1,2}:|[A-Za-z][.)])\s+"
-    r"|[•☐☑✓✔✅●○▪]|-(?=[^\W\d])){1,3}"
+    r"(?:(?:[-*•◦▪–—+>☐☑✓✔✅□■●○]|\[[ xX]?\]|\(?\d{1,2}[.)]|\d{1,2}:|[A-Za-z][.)])\s+|[•☐☑✓✔✅●○▪]|-(?=[^\W\d])){1,3}"
+)
+_ORDINAL = re.compile(
+    rf"(?:(?P<set>{one_of('ordinal set')})|{one_of('ordinal minute')})\s?\d{{1,2}}\s?(?:[:.)]|\s[-–—])\s*(?=\S)", re.I
 )
 _LABEL = re.compile(r"(?:([A-H])\s?[1-9]|([1-9])[a-d])(?:\s?[.):/-]\s*|\s+)(?=\S)")
 _TITLE = re.compile(r"#{1,6}\s+(.*)")
-_SECTION = re.compile(
-    r"(warm[ -]?ups?|cool[ -]?downs?|cooling down|warming up)(?![\w-]|\s+sets?\b)\s*[:\-–—]?\s*(.*)", re.I
-)
-_DAY = re.compile(
-    r"((?:day|week|workout|session|part|block|phase)\s(?:\d{1,3}|[a-z]|one|two|three|four|five|six|seven)\b|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}"
-    r"|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{4})(?:\s*[:\-–—,(|]\s*(.*)|\s*)",
+_SECTION = re.compile(rf"({one_of('warmup')}|({one_of('cooldown')}))(?![\w-]|\s+sets?\b)\s*[:\-–—]?\s*(.*)", re.I)
+_DAY = rf"(?:{one_of('day')})(?!\w)"
+_MONTH = rf"(?:{one_of('month')})(?!\w)"
+_YEAR = r"(?:,?\s\d{4})?"
+_DATE = re.compile(
+    rf"(?:{_DAY}[.,]?\s+)?(?:\d{{4}}-\d\d?-\d\d?|\d\d?[./]\d\d?[./]\d\d(?:\d\d)?|\d\d?(?:\.|st|nd|rd|th)?\s{_MONTH}{_YEAR}"
+    rf"|{_MONTH}\s\d\d?{_YEAR})(?:(?:\s(?:at|um))?,?\s\d\d?:\d\d(?:\s?[ap]m)?)?(?![\w/])(\s*[,:;(–—-].*)?", re.I
+)  # fmt: skip
+_PART = re.compile(
+    rf"((?:{one_of('timed title')})\s\d{{1,2}}\s?(?:m|min|minutes?)(?!\w)"
+    rf"|(?:{one_of('part')})\s(?:\d{{1,3}}|[a-z]|one|two|three|four|five|six|seven)(?!\w)|{_DAY})"
+    r"(?:\s*[:\-–—,(|]\s*(.*)|\s*)",
     re.I,
 )
-_RAMP = re.compile(r"warm[ -]?ups?\s+sets?\s*[:\-–—]?\s*(?=\S)", re.I)
-_NOTE = re.compile(r"(?:notes?|nb|n\.b\.)\s*:\s*(?=\S)|\(", re.I)
-_DAYS = {"mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "monday", "tuesday", "wednesday",
-         "thursday", "friday", "saturday", "sunday"}  # fmt: skip
+_NOTE = re.compile(rf"(?:{one_of('note')})\s*:\s*(?=\S)|\(|[\"“„].*[\"”“]$", re.I)
+_KINDS = {"emom", "amrap", "block"}
 
 
 class NoteLine(Struct):
-    """A line, and what it says by itself."""
-
     raw: str = ""
     """As written, without control characters and trailing space."""
     text: str = ""
-    """Without bullet and label. The tokens point into it."""
+    """Without bullet, label and mark-up. The phrases point into it."""
+    shape: Shape = "blank"
     label: str = ""
     """`A` of `A1`."""
-    shape: LineShape = "blank"
+    ordinal: str = ""
+    """`set` for `Set 2:`, `minute` for `Min 2:`."""
+    bulleted: bool = False
     heading: str = ""
     section: Section | None = None
     content: str = ""
-    """The text after a heading on the same line."""
-    tokens: tuple[Token, ...] = ()
+    """The text behind a heading, on the same line."""
     inline: bool = False
-    """Whether its first words may be a heading, with `content` after it: `Legs: squat 3x5, lunges 3x10`."""
-    ramp: bool = False
-    """Whether it lists warm-up sets: `warm-up sets: 40x5, 60x3`."""
-    why: str = ""
-    """Why it was not read."""
-    remark: str = ""
-    """The text of a line that is a remark: `note: belt on`, `(belt on)`."""
-    read: Sketch = field(default_factory=Sketch)
+    """Whether its first words may be a heading of `content`: `Legs: squat 3x5, lunges 3x10`."""
+    found: tuple[Phrase, ...] = ()
+    said: Said = field(default_factory=Said)
 
 
 def split_lines(text: str) -> list[str]:
@@ -78,154 +80,167 @@ def split_lines(text: str) -> list[str]:
     return [_CONTROL.sub("", line).rstrip() for line in text.splitlines()]
 
 
-def read_lines(raw: Sequence[str], unit: Unit) -> list[NoteLine]:
-    """Read each line. After `MOST_LINES` lines that are not blank, the others stay unread.
+class Reader:
+    """Reads lines with the unit and the bar that hold where a line says nothing else."""
 
-    Args:
-        raw: from `split_lines`.
-        unit: of loads that have none.
-    """
-    out: list[NoteLine] = []
-    written = 0
-    for words in raw:
-        written += bool(words.strip())
-        late = written > MOST_LINES and words.strip()
-        out.append(
-            NoteLine(words, shape="unread", why=f"beyond {MOST_LINES} lines") if late else read_line(words, unit)
-        )
-    return out
+    def __init__(self, unit: Unit, bar: Load) -> None:
+        self.unit = unit
+        self.bar = bar
 
+    def said(self, found: Sequence[Phrase], text: str) -> Said:
+        return read(found, text, self.unit, self.bar)
 
-def read_line(raw: str, unit: Unit) -> NoteLine:
-    """Read a line by itself. Loads without a unit are in `unit`."""
-    made = NoteLine(raw)
-    text = raw.strip()
-    if not text:
+    def lines(self, raw: Sequence[str]) -> list[NoteLine]:
+        """Each line by itself, or by the columns of its table."""
+        out: list[NoteLine] = []
+        table: Columns | None = None
+        for text in raw:
+            if table and (cells := row(text, table)):
+                made = self.line(cells[1])
+                made.raw, made.said.name, made.shape = text, cells[0], "item" if made.said.doses else "odd"
+            else:
+                made = self.line(text)
+                if made.shape != "ruler" and (table := columns(text)):
+                    made = NoteLine(text, shape="aside")
+            out.append(made)
+        return out
+
+    def line(self, raw: str) -> NoteLine:
+        made = NoteLine(raw)
+        text = raw.strip()
+        if not re.search(r"[^\W_]", text):
+            made.shape = "ruler" if text else "blank"
+            return made
+        if len(text) > LONGEST_LINE:
+            made.shape, made.said.unclear = "odd", "too long for a line of a plan"
+            return made
+        if title := _TITLE.fullmatch(text):
+            text = title[1].rstrip(" #")
+        elif ordinal := _ORDINAL.match(text):
+            made.ordinal, text = "set" if ordinal["set"] else "minute", text[ordinal.end() :]
+        elif bullet := _BULLET.match(text):
+            made.bulleted, text = True, text[bullet.end() :]
+        if label := _LABEL.match(text):
+            made.label, text = label[1] or label[2], text[label.end() :]
+        made.text = text.replace("**", "").replace("__", "").replace("`", "").strip()
+        date = _DATE.fullmatch(made.text)
+        if date and not self._plans(date[1] or ""):
+            made.shape = "aside"
+        elif not self._headed(made, title is not None):
+            self._measured(made)
         return made
-    if not re.search(r"[^\W_]", text):
-        made.shape = "ruler"
-        return made
-    if len(text) > LONGEST_LINE:
-        made.shape, made.why = "unread", "too long for a line of a plan"
-        return made
-    if title := _TITLE.fullmatch(text):
-        text = title[1].rstrip(" #")
-        made.shape = "heading"
-    elif bullet := _BULLET.match(text):
-        text = text[bullet.end() :]
-    if label := _LABEL.match(text):
-        made.label, text = label[1] or label[2], text[label.end() :]
-    text = text.replace("**", "").replace("__", "").replace("`", "").strip()
-    _headed(made, text)
-    if made.shape == "blank":
-        _measured(made, text, unit)
-    return made
 
+    def _plans(self, text: str) -> bool:
+        """Whether it has a measure that someone could carry out."""
+        return any(it.shape not in ("words", "gap") for it in phrases(tokens(text)))
 
-def _headed(made: NoteLine, text: str) -> None:
-    """Fill in a heading that can be told by its words: a mark-up title, a section, a day."""
-    titled = made.shape == "heading"
-    day = _DAY.fullmatch(text)
-    if section := _SECTION.fullmatch(text):
-        made.section = "warm-up" if section[1].casefold().startswith("warm") else "cool-down"
-        made.shape, made.heading, made.content = "heading", section[1], section[2].strip(" :")
-        if made.content and not _plans(made.content):
+    def _headed(self, made: NoteLine, titled: bool) -> bool:
+        """Fill in a heading that can be told by its words: mark-up, a section, a day, a part of a plan."""
+        text = made.text
+        if section := _SECTION.fullmatch(text):
+            made.section, made.heading = "cool-down" if section[2] else "warm-up", section[1]
+            made.content = section[3].strip(" :")
+        elif part := _PART.fullmatch(text):
+            made.heading, made.content = part[1], (part[2] or "").strip()
+        elif titled and not any(it.shape in {*_KINDS, "rounds"} for it in phrases(tokens(text))):
+            made.heading = text
+        else:
+            return False
+        if made.content and (not self._plans(made.content) or _PART.fullmatch(made.content)):
             made.heading, made.content = text, ""
-    elif day and (not day[1].isalpha() or day[1].casefold() in _DAYS):
-        made.shape, made.heading, made.content = "heading", day[1], (day[2] or "").strip()
-        if made.content and not _plans(made.content):
-            made.heading, made.content = text, ""
-    elif titled and not has(tokens(text), "kind", "every"):
-        made.heading = text
-    elif titled:
-        made.shape = "blank"
-    made.heading = made.heading.strip(" :*_-–—#")
-    if made.shape == "heading" and not made.heading:
-        made.heading = text or made.raw.strip()
-    made.text = text
+        made.shape, made.heading = "heading", made.heading.strip(" :*_-–—#") or text
+        return True
+
+    def _measured(self, made: NoteLine) -> None:
+        made.found = tuple(phrases(tokens(made.text)))
+        made.said = said = self.said(made.found, made.text)
+        self._inline(made)
+        shapes = {it.shape for it in made.found}
+        wordy = shapes <= {"words", "gap"}
+        rounds = "rounds" in shapes and (made.found[0].shape == "rounds" or "on off" in shapes)
+        sets = shapes <= {"sets", "gap"} and made.text[-1] in ":x×"
+        if _NOTE.match(made.text) and (made.text[0] == "(" or wordy):
+            made.shape = "remark"
+        elif shapes & {*_KINDS, "repeat"} or rounds or sets or (said.rounds and not (said.name and said.doses)):
+            made.shape = "kind"
+        elif wordy:
+            made.shape = "words"
+        elif said.doses and not is_prose(said.name):
+            made.shape = "item" if said.name else "dose"
+        else:
+            made.shape = "odd" if said.name else "setting"
+
+    def _inline(self, made: NoteLine) -> None:
+        found = made.found
+        if len(found) < 3 or found[0].shape != "words" or found[1].text != ":":
+            return
+        inner = self.said(found[2:], made.text)
+        heading = made.text[found[0].start : found[0].end]
+        begun = is_title(heading) or found[2].shape == "words" or self.pieces(found[2:], made.text)[1:]
+        if inner.name and (inner.doses or found[2].shape in _KINDS) and begun:
+            made.inline, made.heading, made.content = True, heading, made.text[found[1].end :].strip()
+
+    def pieces(self, found: Sequence[Phrase], text: str) -> list[tuple[Phrase, ...]]:
+        """The exercises on a line, if each is complete and all are written the same way; else the whole line."""
+        out = self.parts(found, text)
+        said = [self.said(piece, text) for piece in out]
+        whole = all(it.name and it.doses and not _about_sets(it.name) for it in said) and all(map(_counted, out))
+        alike = len({piece[0].shape == "words" for piece in out}) == 1
+        return out if len(out) > 1 and whole and alike else [tuple(found)]
+
+    def parts(self, found: Sequence[Phrase], text: str) -> list[tuple[Phrase, ...]]:
+        """The parts of a line between its gaps. A part without a name belongs to the one before it."""
+        pieces: list[list[Phrase]] = [[]]
+        for phrase in found:
+            if phrase.shape == "gap" and phrase.text not in ("(", ")", "[", "]", ":", "-", "–", "—"):
+                pieces.append([])
+            else:
+                pieces[-1].append(phrase)
+        out: list[list[Phrase]] = []
+        for piece in filter(None, pieces):
+            if out and not self.said(piece, text).name:
+                out[-1] += piece
+            else:
+                out.append(piece)
+        return [tuple(piece) for piece in out]
 
 
-def _plans(text: str) -> bool:
-    """Whether it has a measure that someone could carry out."""
-    return has(tokens(text), "product", "quantity", "times", "kind", "every")
+def _counted(piece: Sequence[Phrase]) -> bool:
+    """Whether it has more of a target than a number somewhere behind the words."""
+    targets = [it.need("target") for it in piece if it.shape == "target"]
+    counted = any(it.shape in ("dose", "load first", "x") for it in piece)
+    return counted or piece[0].shape == "target" or any(not it.plain for it in targets)
 
 
-def _measured(made: NoteLine, text: str, unit: Unit) -> None:
-    ramp = _RAMP.match(text)
-    text = text[ramp.end() :] if ramp else text
-    made.text = text
-    made.tokens = tokens(text)
-    made.read = sketch(made.tokens, text, unit)
-    if ramp:
-        made.ramp = True
-        made.read.doses = [replace(dose, ramp=True) for dose in made.read.doses]
-    if note := _NOTE.match(text):
-        made.remark = text[note.end() :].removesuffix(")")
-    _titled(made, unit)
-    named, dosed = bool(made.read.name), bool(made.read.doses)
-    if has(made.tokens, "kind", "every") or (made.read.rounds is not None and not (named and dosed)):
-        made.shape = "kind"
-    elif all(token.what in ("words", "gap") for token in made.tokens):
-        made.shape = "words"
-    elif dosed:
-        made.shape = "item" if named else "dose"
-    else:
-        made.shape = "odd" if named else "setting"
+def _has(text: str, role: str) -> bool:
+    return bool(words(role) & set(re.findall(r"[^\W\d_][\w'’]*", text.casefold())))
 
 
-def _titled(made: NoteLine, unit: Unit) -> None:
-    """Fill in a possible heading: words, a colon, and after it something complete."""
-    found = made.tokens
-    if len(found) < 3 or found[0].what != "words" or found[1].what != "gap" or found[1].text != ":":
-        return
-    behind = made.text[found[1].end :].strip()
-    inner = found[2:]
-    read = sketch(inner, made.text, unit)
-    if many(inner, made.text, unit) or (read.name and read.doses and _counted(inner)):
-        made.inline, made.heading, made.content = True, made.text[found[0].start : found[0].end], behind
+def _about_sets(name: str) -> bool:
+    """Whether words are of a remark about the sets before it: `last set to failure`, `pause 2s`."""
+    return name.casefold() in words("hold") or _has(name, "scope")
 
 
-def names_after_all(line: NoteLine) -> bool:
-    """Whether its words come last, after a load or the like, and so may be a remark: `3x5 80kg belt on`."""
-    before = None
-    for token in line.tokens:
-        if token.what == "words":
-            return before is not None and (before.what != "product" or before.quantities[-1].kind == "mass")
-        before = token if token.what != "gap" else before
+def is_prose(text: str) -> bool:
+    """Whether words are of a sentence rather than of a name."""
+    return _has(text, "prose")
+
+
+def is_title(text: str) -> bool:
+    """Whether words have one that names a part of a plan: `Push day`, `Strength`."""
+    return _has(text, "title") or _has(text, "day")
+
+
+def is_dose_remark(line: NoteLine) -> bool:
+    """Whether its words come last, behind a load or the like, and so may be a remark: `3x5 80kg belt on`."""
+    before = ""
+    for phrase in line.found:
+        if phrase.shape == "words":
+            return before not in ("", "dose", "target")
+        before = phrase.shape if phrase.shape != "gap" else before
     return False
 
 
-_PARTS = {",", ";", "+", "/", "|", "·", "•", "→", "&", "then", "and"}
-
-
-def parts(found: Sequence[Token], text: str, unit: Unit) -> list[tuple[Token, ...]]:
-    """The exercises on a line, one after the other. A part without a name belongs to the one before it."""
-    pieces: list[list[Token]] = [[]]
-    for token in found:
-        if token.what == "gap" and token.text in _PARTS:
-            pieces.append([])
-        else:
-            pieces[-1].append(token)
-    out: list[list[Token]] = []
-    for piece in filter(None, pieces):
-        if out and not sketch(piece, text, unit).name:
-            out[-1] += piece
-        else:
-            out.append(piece)
-    return [tuple(piece) for piece in out]
-
-
-def many(found: Sequence[Token], text: str, unit: Unit) -> list[tuple[Token, ...]]:
-    """`parts`, if each is a complete exercise and all are written the same way; else none."""
-    pieces = parts(found, text, unit)
-    read = [sketch(piece, text, unit) for piece in pieces]
-    whole = all(it.name and it.doses for it in read) and all(_counted(piece) for piece in pieces)
-    alike = len({piece[0].what == "words" for piece in pieces}) == 1
-    return pieces if len(pieces) > 1 and whole and alike else []
-
-
-def _counted(piece: Sequence[Token]) -> bool:
-    """Whether it has more of a target than a number somewhere after the words."""
-    return piece[0].what == "quantity" or any(
-        token.what == "product" or (token.what == "quantity" and len(token.quantity.values) > 1) for token in piece
-    )
+def renamed(said: Said, name: str, notes: Sequence[str] = ()) -> Said:
+    """The same under another name; the name it had becomes a remark."""
+    return replace(said, name=name, notes=[*notes, *([said.name] if said.name else []), *said.notes])

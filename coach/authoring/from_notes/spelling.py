@@ -5,16 +5,29 @@ Only spellings and common abbreviations are tried. Similar names are not: "squat
 
 from collections.abc import Callable, Iterable, Iterator
 
+from msgspec import Struct
+
 from coach.routine.exercises import Ambiguous, Names
 from coach.routine.model import Exercise
 
-Find = Callable[[str], tuple[str, str] | None]
-"""From an id, name or alias in any case to (exercise id, its measure); None if there is none."""
+
+class Found(Struct, frozen=True):
+    """An exercise of the library."""
+
+    id: str
+    measure: str
+    """`reps` or `time`."""
+    equipped: bool
+    """Whether it has equipment, and so may have a load."""
+
+
+Find = Callable[[str], Found | None]
+"""From an id, name or alias in any case to the exercise; None if there is none."""
 
 SHORT = {
     "kb": "kettlebell", "kbs": "kettlebell", "bb": "barbell", "db": "dumbbell", "bw": "bodyweight", "sl": "single-leg",
     "dl": "deadlift", "pullup": "pull-up", "chinup": "chin-up", "pushup": "push-up", "pressup": "press-up",
-    "stepup": "step-up", "jack": "jumping jack",
+    "stepup": "step-up", "jack": "jumping jack", "1-arm": "one-arm", "1-leg": "one-leg",
 }  # fmt: skip
 """Common abbreviations, word by word."""
 
@@ -24,38 +37,35 @@ WHOLE = {"swing": "kettlebell swing", "jumping jumping jack": "jumping jack"}
 MOST_WORDS = 6
 
 
-def look_up(name: str, find: Find) -> tuple[str, str] | None:
-    """What `find` returns for the first spelling that it knows; None if it knows none."""
+def look_up(name: str, find: Find, barbell: bool = False) -> Found | None:
+    """What `find` returns for the first spelling that it knows; None if it knows none.
+
+    Args:
+        name: in the notes.
+        find: looks up a spelling.
+        barbell: whether it has a load as a barbell has one. Then the exercise with a barbell comes before one of the
+            same word that has no equipment: 100 kg on a squat is no air squat.
+    """
     if len(name.split()) > MOST_WORDS or len(name) > 80:
         return None
-    return next((found for spelling in dict.fromkeys(_spellings(name)) if (found := find(spelling))), None)
+    found = next((it for spelling in dict.fromkeys(_spellings(name)) if (it := find(spelling))), None)
+    if found and barbell and not found.equipped:
+        return look_up(f"barbell {name}", find) or found
+    return found
 
 
 def _spellings(name: str) -> Iterator[str]:
     name = " ".join(name.replace("’", "'").split())
-    plain = [*_singular(name)]
-    for base in (name, *plain):
-        yield base
-    for base in (name, *plain):
-        words = base.casefold().split()
-        expanded = " ".join(SHORT.get(word, word) for word in words)
+    ends = ("es", "s") if name[-2:].casefold() == "es" else ("s",) if name[-2:].casefold() != "ss" else ()
+    bases = [name, *(name[:-1] for _ in ends[:1] if name[-1:].casefold() == "s"), *(name[:-2] for _ in ends[1:])]
+    yield from bases
+    for base in bases:
+        expanded = " ".join(SHORT.get(word, word) for word in base.casefold().split())
         expanded = WHOLE.get(expanded, expanded)
-        yield expanded
-        yield expanded.replace(" ", "-")
-        yield expanded.replace("-", " ")
+        yield from (expanded, expanded.replace(" ", "-"), expanded.replace("-", " "))
         yield expanded.replace("'", "").replace(" ", "-")
         pieces = expanded.split(" ")
-        for at in range(1, len(pieces)):
-            yield f"{' '.join(pieces[:at])}-{' '.join(pieces[at:])}"
-
-
-def _singular(name: str) -> Iterator[str]:
-    """The name without the plural of its last word."""
-    if name[-2:].casefold() == "es" and len(name) > 4:
-        yield name[:-1]
-        yield name[:-2]
-    elif name[-1:].casefold() == "s" and name[-2:].casefold() != "ss" and len(name) > 3:
-        yield name[:-1]
+        yield from (f"{' '.join(pieces[:at])}-{' '.join(pieces[at:])}" for at in range(1, len(pieces)))
 
 
 def finder(exercises: Iterable[Exercise]) -> Find:
@@ -63,11 +73,11 @@ def finder(exercises: Iterable[Exercise]) -> Find:
     by_id = {exercise.id: exercise for exercise in exercises}
     names = Names(by_id.values())
 
-    def find(word: str) -> tuple[str, str] | None:
+    def find(word: str) -> Found | None:
         try:
             id = names.find(word)
         except Ambiguous:
             return None
-        return (id, by_id[id].measure) if id else None
+        return Found(id, by_id[id].measure, bool(by_id[id].equipment)) if id else None
 
     return find

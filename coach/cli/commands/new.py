@@ -59,16 +59,24 @@ def _text(library: "Library", name: str, model: str | None, template: str | None
 
 def _from_notes(library: "Library", title: str, file: str) -> str:
     from coach.authoring.drafts import with_modeline
-    from coach.authoring.notes import finder, from_notes
+    from coach.authoring.notes import TooLong, finder, from_notes
     from coach.routine.reading.yaml_nodes import MOST_BYTES, decoded, read_text
+    from coach.routine.values import Load
+    from coach.workout.plan.kit import KITS
 
     if file == "-" and sys.stdin.isatty():
         common.message("Write your notes, a line an exercise; ctrl+d ends them.")
     text = decoded(sys.stdin.buffer.read(MOST_BYTES + 1), "the input") if file == "-" else read_text(Path(file))
-    draft = from_notes(text, title, finder(library.exercises()), common.the_settings().units)
-    missed = len(draft.missed)
+    settings = common.the_settings()
+    bar = settings.bar or Load("mass", KITS[settings.units].bar, settings.units)
+    try:
+        draft = from_notes(text, title, finder(library.exercises()), settings.units, bar)
+    except TooLong as error:
+        raise click.ClickException(str(error)) from None
     lines = "1 line" if draft.understood == 1 else f"{draft.understood} lines"
-    common.message(f"{lines} understood" + (f", {missed} not: the file says so at each." if missed else "."))
+    others = f", {draft.comments} kept as comments" * bool(draft.comments)
+    marked = f", {len(draft.marked)} marked with a ?: look at each in the file" * bool(draft.marked)
+    common.message(f"{lines} understood{others}{marked}.")
     return with_modeline(draft.text)
 
 

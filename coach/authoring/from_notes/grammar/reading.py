@@ -1,0 +1,400 @@
+"""What the phrases of a line say about one exercise, or about a block.
+
+The phrases are taken from left to right; each adds to what was said before. Every guess is a doubt. What has no place
+stays in the notes, as it was written. Nothing here knows the library, other lines, or the fields of a routine.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from coach.authoring.from_notes.grammar.quantity import Quantity, digits
+from coach.authoring.from_notes.grammar.shapes import Phrase
+from coach.authoring.from_notes.grammar.words import words
+from coach.routine.values import Load, Unit
+
+LONGEST_WORK = 3 * 3600
+"""In seconds. A longer time is something else."""
+
+HARDEST = 10
+"""The largest RPE. `@80` is a load."""
+
+_LOOSE = words("glue") | words("at") | words("and") | words("on") | {"@", "x", "&", "+", "/", "-", "=", "~", "do"}
+"""Neither at the beginning nor at the end of a name or a remark."""
+_OF_A_MAX = {"rm", "max", "tm", "e1rm"}
+_BODY = words("body")
+_EDGES = ' -–—.,;:|*_`"“”„'
+
+
+class Dose(Struct, frozen=True):
+    """Sets with the same target and load."""
+
+    sets: int
+    target: Quantity
+    load: str = ""
+    ramp: bool = False
+    """Whether the load was written first (`40 kg x 5`): a warm-up, if heavier sets follow."""
+    warm_up: bool = False
+    """Whether it was called a warm-up."""
+
+
+class Said(Struct):
+    """What a line, or a part of it, says."""
+
+    name: str = ""
+    notes: list[str] = []
+    doses: list[Dose] = []
+    sets: int | None = None
+    rounds: int | None = None
+    every: float = 0
+    """Seconds of an interval."""
+    rest: Quantity | None = None
+    scope: str = ""
+    """What the rest is between, as written: `sets`, `exercises`; empty if that is not said."""
+    round_rest: Quantity | None = None
+    tempo: str = ""
+    rpe: Quantity | None = None
+    rir: Quantity | None = None
+    sides: str = ""
+    add: str = ""
+    """How much more each time."""
+    doubts: list[str] = []
+    unclear: str = ""
+    """Why nothing can be made of it; empty if something can."""
+
+    @property
+    def set_count(self) -> int:
+        return sum(dose.sets for dose in self.doses if not dose.warm_up)
+
+
+def read(found: Sequence[Phrase], line: str, unit: Unit, bar: Load) -> Said:
+    """What the phrases of a line, or of a part of it, say.
+
+    Args:
+        found: in order.
+        line: the text that they point into.
+        unit: of loads that have none.
+        bar: the empty bar.
+    """
+    reader = _Reader(found, line, unit, bar)
+    for at in range(len(found)):
+        reader.take(at)
+    return reader.done()
+
+
+class _Reader:
+    def __init__(self, found: Sequence[Phrase], line: str, unit: Unit, bar: Load) -> None:
+        self.found = found
+        self.line = line
+        self.unit = unit
+        self.bar = bar
+        self.said = Said()
+        self.load = ""
+        """Written before the sets."""
+        self.warming = False
+        self.definite = any(map(_definite, found))
+        """Whether the line has a target that cannot be anything else, so that a bare number is not one."""
+
+    def text(self, phrase: Phrase) -> str:
+        return self.line[phrase.start : phrase.end]
+
+    def beside(self, at: int) -> Phrase:
+        """The phrase at a place; a gap beyond the ends."""
+        return self.found[at] if 0 <= at < len(self.found) else Phrase("gap", 0, 0)
+
+    def done(self) -> Said:
+        said = self.said
+        said.unclear = said.unclear or self._no_exercise()
+        said.doubts += _odd_remarks(said)
+        if said.sets is not None and len(said.doses) == 1 and said.doses[0].sets == 1:
+            said.doses = [replace(said.doses[0], sets=said.sets)]
+        elif said.sets is not None and said.doses and said.set_count != said.sets:
+            said.doubts.append(f"{said.sets} sets left out")
+        if self.load and said.doses:
+            said.doses = [dose if dose.load or dose.warm_up else replace(dose, load=self.load) for dose in said.doses]
+            said.notes += [] if any(dose.load == self.load for dose in said.doses) else [self.load]
+        return said
+
+    def _no_exercise(self) -> str:
+        """Why it is no single exercise; empty if it may be one."""
+        name, first = self.said.name.casefold(), self.beside(0)
+        listed = first.shape == "target" and len(first.need("target").values) > 1
+        if listed and (words("and") & set(name.split()) or any(it.text in (":", ",") for it in self.found)):
+            return "several exercises with fewer reps each round"  # 21-15-9: thrusters, pull-ups
+        if name.split(" ")[0] in words("turns"):
+            return "minutes in turn"
+        return "a result, not a plan" if name in words("measured") else ""
+
+    def take(self, at: int) -> None:  # the table of meanings
+        phrase, said, part = self.found[at], self.said, self.found[at].part
+        match phrase.shape:
+            case "words":
+                self._words(at)
+            case "gap":
+                self.warming = self.warming and phrase.text not in (")", "]")
+            case "warm-ups":
+                self.warming = True
+            case "progress":
+                said.add = phrase.need("load").load()
+            case "tempo":
+                said.tempo = said.tempo or phrase.parts["tempo"][0].text
+            case "unclear":
+                said.unclear = f"{self.text(phrase)} has no place in a routine"
+            case "best" if "%" not in self.line:
+                self._note(phrase, f"{self.text(phrase)} left as a note")
+            case "rir" if said.rir is None:
+                said.rir = part("effort")
+            case "rpe" if phrase.guess and phrase.need("effort").value > HARDEST:
+                self._loads(self._guessed(phrase, "effort", f"{{}} {self.unit}"), phrase)
+            case "rpe" if said.rpe is None:
+                said.rpe = self._guessed(phrase, "effort", "RPE {}")
+            case "rest" if "none" in phrase.parts:
+                said.rest = Quantity("time", (0.0,))
+            case "rest":
+                self._rest(phrase)
+            case "on off":
+                self._dose(1, replace(phrase.need("work"), kind="time"))
+                said.rest = replace(phrase.need("rest"), kind="time")
+                if "number" in (phrase.need("work").kind, phrase.need("rest").kind):
+                    said.doubts.append(f"{self.text(phrase)} taken in seconds")
+            case "hands":
+                self._hands()
+            case "sides":
+                said.sides = said.sides or ("alternate" if "alternate" in phrase.parts else "each")
+            case "band":
+                self._load(f"band {phrase.parts['colour'][0].text}", phrase)
+            case "body":
+                sign = "+" if phrase.parts["sign"][0].kind == "add" else "-"
+                self._load(f"bodyweight {sign} {phrase.need('load').load()}", phrase)
+            case "on the bar":
+                more = phrase.need("load")
+                if more.unit == self.bar.unit:
+                    self._load(f"{digits(self.bar.amount / 1000 + more.value)} {more.unit}", phrase)
+                else:
+                    self._note(phrase, f"{self.text(phrase)}: the bar is {self.bar.text()}")
+            case "ladder":
+                self._ladder(phrase)
+            case "pair":
+                self._pair(phrase)
+            case "dose" | "load first":
+                self._dose_of(phrase)
+            case "load" if self._remarked(at):
+                said.notes[-1] = self.line[self.found[at - 1].start : phrase.end]
+            case "load":
+                self._loads(self._guessed(phrase, "load", f"{{}} {self.unit}"), phrase)
+            case "emom":
+                said.every = phrase.need("every").value * (60 if phrase.parts["every"][0].kind == "m" else 1)
+            case "sets":
+                said.sets = int(phrase.need("sets").value)
+            case "rounds" | "repeat":
+                said.rounds = int((part("rounds") or phrase.need("count")).value)
+            case "x" if said.doses and said.doses[-1].sets == 1 and phrase.need("target").plain:
+                said.doubts += [f"{self.text(phrase)} taken as sets"] if said.doses[-1].target.high else []
+                said.doses[-1] = replace(said.doses[-1], sets=int(phrase.need("target").value))
+            case "x" if not said.doses:
+                self._dose(said.sets or 1, phrase.need("target"))
+            case "target" if phrase.need("target").kind == "number":
+                self._numbers(at, phrase.need("target"))
+            case "target":
+                self._target(at, phrase.need("target"))
+            case "rir" | "rpe" | "x":
+                self._note(phrase)
+
+    def _note(self, phrase: Phrase, doubt: str = "") -> None:
+        """Keep a phrase as it was written; beside another one in the same remark."""
+        notes = self.said.notes
+        if self._ends_note(phrase):
+            notes[-1] = f"{notes[-1]} {self.text(phrase)}"
+        else:
+            notes.append(self.text(phrase))
+        self.said.doubts += [doubt] if doubt else []
+
+    def _ends_note(self, phrase: Phrase) -> bool:
+        """Whether a remark ends right before this phrase."""
+        return bool(self.said.notes) and self.line[: phrase.start].rstrip().endswith(self.said.notes[-1])
+
+    def _remarked(self, at: int) -> bool:
+        """Whether words that are a remark stand right before: `drop to 60 kg`."""
+        return self.beside(at - 1).shape == "words" and bool(self.said.doses and self.said.notes)
+
+    def _guessed(self, phrase: Phrase, role: str, meant: str) -> Quantity:
+        """The quantity of a role; of a guess, told as what it is meant, and a load in the unit that holds."""
+        value = phrase.need(role)
+        if phrase.guess:
+            self.said.doubts.append(f"{self.text(phrase)} taken as {meant.format(digits(value.value))}")
+        heavy = role == "load" or value.value > HARDEST
+        return replace(value, kind="mass", unit=self.unit) if phrase.guess and heavy else value
+
+    def _words(self, at: int) -> None:
+        said, phrase = self.said, self.found[at]
+        parts = [part for part in self.text(phrase).split() if part.strip(_EDGES)]
+        while parts and parts[0].casefold() in _LOOSE:
+            parts.pop(0)
+        while parts and parts[-1].casefold().rstrip(".") in _LOOSE and at + 1 < len(self.found):
+            parts.pop()
+        text = " ".join(parts).strip(_EDGES)
+        if not text or (text.casefold() in _OF_A_MAX and "%" in self.line):
+            return
+        name, _, last = text.rpartition(" ")
+        if said.name and self.beside(at - 1).shape != "gap" and self._ends_note(phrase):
+            self._note(phrase)
+        elif last.casefold() in _BODY and (name or said.name) and not (said.name and name):
+            said.name = said.name or name
+            self._load("bodyweight", phrase)
+        elif not said.name:
+            said.name = text
+        else:
+            said.notes.append(text)
+
+    def _rest(self, phrase: Phrase) -> None:
+        said, rest = self.said, phrase.need("rest")
+        scope = phrase.parts["scope"][0].text if "scope" in phrase.parts else ""
+        if scope[:1] == "r" and said.round_rest is None:
+            said.round_rest = rest
+        elif scope[:1] != "r" and said.rest is None:
+            said.rest, said.scope = rest, scope
+        else:
+            self._note(phrase)
+
+    def _hands(self) -> None:
+        """`20 kg each hand` is twice that load."""
+        said = self.said
+        last = self.load or next((dose.load for dose in reversed(said.doses) if dose.load), "")
+        if not last[:1].isdigit() or "x" in last or "%" in last:
+            said.sides = said.sides or "each"
+            return
+        self.load = f"2 x {last}" if self.load else ""
+        said.doses = [replace(dose, load=f"2 x {last}") if dose.load == last else dose for dose in said.doses]
+
+    def _dose_of(self, phrase: Phrase) -> None:
+        """Sets with their reps or time, and perhaps a load; bare loads are a guess, except in warm-ups."""
+        sets, target, load = phrase.part("sets"), phrase.need("target"), phrase.part("load")
+        number = int(sets.value) if sets else 1
+        if load is not None and load.kind == "number":
+            load = replace(load, kind="mass", unit=self.unit)
+        if phrase.guess and load is not None and not self.warming:
+            meant = load.load() if sets else f"{load.load()} x {digits(target.value)}"
+            self.said.doubts.append(f"{self.text(phrase)} taken as {meant}")
+        many = len(target.values)
+        if many == 2 and target.values[0] == target.values[1] and number != 2:
+            target = self._sides(target, phrase)
+        elif sets and many > 1 and many != number and target.kind != "time":
+            if phrase.parts["sets"][0].start > phrase.start:
+                self.said.doubts.append(f"{self.text(phrase)}: {number} sets of each")
+            else:
+                self.said.unclear = f"{self.text(phrase)}: {number} sets, but {many} numbers of reps"
+        number = 1 if many == number > 1 else number
+        self._dose(number, target, load.load() if load else "", phrase.shape == "load first")
+
+    def _sides(self, target: Quantity, phrase: Phrase) -> Quantity:
+        """`10/10`: so many on each side."""
+        if not any(it.shape == "sides" for it in self.found):
+            self.said.doubts.append(f"{self.text(phrase)} taken as {digits(target.value)} on each side")
+        self.said.sides = "each"
+        return replace(target, values=target.values[:1])
+
+    def _ladder(self, phrase: Phrase) -> None:
+        """`135x5, 155x5, 175x5 lbs`: the unit at the end is that of all loads."""
+        numbers = [token for token in phrase.parts["pairs"] if token.kind not in ("times", "comma")]
+        for load, reps in zip(numbers[::2], numbers[1::2], strict=True):
+            self._dose(1, Quantity("number", (reps.value,)), f"{digits(load.value)} {numbers[-1].unit}", ramp=True)
+
+    def _pair(self, phrase: Phrase) -> None:
+        """`2 x 14 kg` beside sets without a load are two weights; else reps."""
+        count, load = phrase.need("count"), phrase.need("load")
+        weights = f"{digits(count.value)} x {digits(load.value)} {load.unit or self.unit}"
+        others = any(it.shape in ("dose", "target", "x") for it in self.found)
+        if phrase.guess or (others and not any(dose.load for dose in self.said.doses)):
+            self.said.doubts += [f"{self.text(phrase)} taken in {self.unit}"] if phrase.guess else []
+            self._load(weights, phrase)
+        else:
+            self._dose(1, count, load.load())
+
+    def _loads(self, load: Quantity, phrase: Phrase) -> None:
+        """A load; of several, one for each set before it."""
+        said, many = self.said, len(load.values)
+        if many > 1 and many in (len(said.doses), said.set_count):
+            spread = [replace(dose, sets=1) for dose in said.doses for _ in range(dose.sets)]
+            doses = said.doses if many == len(said.doses) else spread
+            said.doses = [replace(dose, load=one.load()) for dose, one in zip(doses, load.each(), strict=True)]
+        elif many > 1:
+            self._note(phrase, f"{self.text(phrase)}: which of them?")
+        else:
+            said.doubts += [f"{self.text(phrase)}: {load.load()} taken"] if load.high is not None else []
+            self._load(load.load(), phrase)
+
+    def _load(self, load: str, phrase: Phrase) -> None:
+        said = self.said
+        if any(not dose.load and not dose.warm_up for dose in said.doses):
+            said.doses = [dose if dose.load or dose.warm_up else replace(dose, load=load) for dose in said.doses]
+        elif not self.load and (not said.doses or self.found[-1] is not phrase):
+            self.load = load
+        else:
+            self._note(phrase)
+
+    def _target(self, at: int, target: Quantity) -> None:
+        """A time, a distance, reps with their word, or max."""
+        phrase, said = self.found[at], self.said
+        indefinite = self.definite and not _definite(phrase)
+        alone = self.beside(at - 1).shape == "gap" and self.beside(at - 1).text not in ("(", "[")
+        if not said.doses and not indefinite and not (target.kind == "time" and target.value > LONGEST_WORK):
+            self._dose(said.sets or 1, target)
+        elif (
+            alone and said.doses and said.rest is None and target.kind == "time" and self.beside(at + 1).shape == "gap"
+        ):
+            said.rest = target  # Squat - 4 x 6 - 60 kg - 2 min
+            said.doubts += [f"{self.text(phrase)} taken as the rest"] if said.doses[-1].target.kind == "time" else []
+        else:
+            self._note(phrase, f"{self.text(phrase)} left as a note" if target.kind == "max" else "")
+
+    def _numbers(self, at: int, target: Quantity) -> None:
+        """Numbers without a unit: reps, a load beside sets and reps, sides, or a remark."""
+        phrase, said = self.found[at], self.said
+        two = len(target.values) == 2 and "/" in self.text(phrase)
+        follows = self.beside(at + 1).shape == "words"
+        aside = self.beside(at - 1).shape == "gap" and self.beside(at - 1).text != ":"
+        if two and target.values[0] == target.values[1] and not said.doses:
+            self._dose(said.sets or 1, self._sides(target, phrase))
+        elif two and said.set_count == 2 and target.values[0] < target.values[1]:
+            said.doubts.append(f"{self.text(phrase)} taken in {self.unit}")
+            self._loads(replace(target, kind="mass", unit=self.unit), phrase)
+        elif two and (said.doses or self.beside(at - 1).text in ("(", "[")):
+            self._note(phrase, f"{self.text(phrase)}: which of them?")
+        elif len(target.values) > 1 and not said.doses:
+            said.doubts += [f"{self.text(phrase)} taken as 2 sets"] if len(target.values) == 2 else []
+            self._dose(1, target)
+        elif self.definite and target.plain and not self.load and target.value > 10 and self._beside_sets(at):
+            said.doubts.append(f"{self.text(phrase)} taken as {digits(target.value)} {self.unit}")
+            self._loads(replace(target, kind="mass", unit=self.unit), phrase)
+        elif self.definite or said.doses or (said.name and follows and aside):
+            self._note(phrase)
+        else:
+            said.doubts += [f"{self.text(phrase)} taken as reps"] if follows and said.name else []
+            self._dose(said.sets or 1, replace(target, kind="reps") if follows and not said.name else target)
+
+    def _beside_sets(self, at: int) -> bool:
+        return any(map(_definite, self.found[max(0, at - 1) : at + 2]))
+
+    def _dose(self, sets: int, target: Quantity, load: str = "", ramp: bool = False) -> None:
+        load = load or ("" if self.warming else self.load)
+        self.said.doses += [Dose(sets, one, load, ramp, self.warming) for one in target.each()]
+
+
+def _odd_remarks(said: Said) -> Iterator[str]:
+    """Remarks that would change the plan."""
+    for note in said.notes:
+        spoken = set(note.casefold().split())
+        if words("rest") - words("hold") & spoken or words("or") & spoken:
+            yield f"{note} left as a note"
+    loads = [dose.load for dose in said.doses if dose.load[:1].isdigit()]
+    if loads and words("assisted") & set(said.name.casefold().split()):
+        yield f"{loads[0]} of help, or more?"
+
+
+def _definite(phrase: Phrase) -> bool:
+    if phrase.shape != "target":
+        return phrase.shape in ("dose", "load first", "ladder", "on off")
+    target = phrase.need("target")
+    two = len(target.values) == 2 and any(token.kind == "slash" for token in phrase.parts["target"])
+    return target.kind in ("reps", "max") or (len(target.values) > 1 and not two)
