@@ -35,7 +35,7 @@ Exercise\tWeight\tSets\tReps|Swim, 1500 m
 
 
 def test_what_was_wrong_once_stays_right() -> None:
-    wrong = {line for line in ONCE_WRONG.strip().replace("|\n", "|").split("|")}
+    wrong = set(ONCE_WRONG.strip().replace("|\n", "|").split("|"))
     texts = [*TEXTS.values(), *((meaning.lines[0], [meaning]) for meaning in LINES)]
     found = [result for text, meanings in texts for result in outcomes(from_notes(text, "Notes", FIND), meanings)]
     right = {line for meaning, _, outcome in found for line in meaning.lines if outcome == "right"}
