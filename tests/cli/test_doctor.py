@@ -10,6 +10,7 @@ from back_ends import LIBRARIES, write_fatal_libraries, write_player
 from cli_calls import invoke, run
 
 from coach.audio.helper.backends import OFFERED
+from coach.cli.commands import doctor
 from coach.cli.commands.doctor import _latency
 
 FIRST = next(iter(LIBRARIES))
@@ -21,6 +22,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Default settings, and no sound server: a test brings its own player."""
     monkeypatch.setenv("COACH_HOME", str(tmp_path))
     monkeypatch.setenv("PULSE_SERVER", f"unix:{tmp_path}/nowhere")
+    monkeypatch.setattr(doctor, "PASSES_S", 0.0)
     return tmp_path
 
 
@@ -78,6 +80,39 @@ def test_a_player_of_single_sounds_names_its_limits_once_and_an_unknown_latency(
     assert "latency     not known here, so nothing is taken out" in rows
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a script is no program there")
+def test_a_failure_that_passes_is_not_the_answer(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As of a sound server that has just started."""
+    monkeypatch.setattr(doctor, "PASSES_S", 60.0)
+    monkeypatch.setattr("coach.cli.playback.READY_TIMEOUT_S", 60.0)
+    monkeypatch.setenv("PATH", str(home))
+    write_player(home, fails=1)
+    facts = found("--audio", "command", "--silent")
+    assert (facts["plays"], facts["backend"], facts["device"], facts["why"]) == (True, "command", "paplay", "")
+    assert facts["tried"] == []
+
+
+def test_what_is_not_installed_is_the_answer_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "PASSES_S", 3600.0)
+    monkeypatch.setattr("coach.cli.playback.READY_TIMEOUT_S", 3600.0)
+    monkeypatch.setenv("PATH", "/no/such/place")
+    facts = found("--audio", "command", "--silent")
+    assert facts["why"] == "command: no paplay, no aplay (Debian: apt install pulseaudio-utils)"
+
+
+@pytest.mark.parametrize(
+    ("described", "why"), [({"backend": None, "trouble": "gone"}, "gone"), ({"backend": None}, "the device is lost")]
+)
+def test_of_a_device_that_is_lost_the_name_is_not_the_reason(
+    described: dict[str, Any], why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready = {"say": "ready", "backend": "command", "message": "paplay (slow)", "detail": "slow"}
+    monkeypatch.setattr(doctor, "_first", lambda *_: ready)
+    monkeypatch.setattr(doctor, "_described", lambda *_, **__: described)
+    facts = found("--silent")
+    assert (facts["plays"], facts["why"]) == (False, why)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 @pytest.mark.parametrize(("choice", "timeout_s"), [(FIRST, 6.0), ("auto", 60.0)])
 def test_a_library_that_ends_the_helper_is_named_as_the_fault(
@@ -121,4 +156,4 @@ def test_the_bell_and_silence_need_nothing() -> None:
 
 
 def test_the_installed_command_ends_by_itself() -> None:
-    assert run("doctor", "--silent").returncode == 0
+    assert run("doctor", "--silent", "--audio", "command", PATH="/no/such/place").returncode == 74

@@ -27,7 +27,7 @@ def test_it_ends_when_its_terminal_is_gone(tmp_path: Path, owns: bool) -> None:
 def test_a_workout_without_sound_says_so_and_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "/no/such/place")
     with terminal(tmp_path, "start", routine(tmp_path), "--go", "--audio", "command", config="get-ready: 3s\n") as it:
-        it.until("READY", "No sound: command: none of paplay, aplay, afplay is installed")
+        it.until("READY", "No sound: command: no paplay, no aplay (Debian: apt install pulseaudio-utils)")
         it.press("\r")
         it.until("WORK")
 

@@ -15,8 +15,15 @@ def write_fatal_libraries(folder: Path) -> None:
         (folder / f"{library}.py").write_text("import signal\nsignal.raise_signal(signal.SIGSEGV)\n")
 
 
-def write_player(folder: Path) -> None:
-    """A program `paplay`, for PATH, that reads all that it is given and plays nothing."""
-    player = folder / "paplay"
-    player.write_text(f"#!{sys.executable}\nimport sys\nsys.stdin.buffer.read()\n")
+def write_player(folder: Path, fails: int = 0) -> None:
+    """A program `paplay`, for PATH, that reads all that it is given and plays nothing.
+
+    Args:
+        folder: where it is written.
+        fails: at how many calls it fails first, as while its server starts.
+    """
+    player, calls = folder / "paplay", folder / "paplay.calls"
+    counted = f"with open({str(calls)!r}, 'a') as calls:\n    calls.write('.')\n    number = calls.tell()\n"
+    last = f"sys.exit(number <= {fails})\n"
+    player.write_text(f"#!{sys.executable}\nimport sys\nsys.stdin.buffer.read()\n{counted}{last}")
     player.chmod(0o755)

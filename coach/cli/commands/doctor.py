@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from coach.audio.protocol import Status
     from coach.settings import Settings
 
+PASSES_S = 5.0
+"""How long a failure may last before it is the answer. A server that has just started is audible by then."""
 SETTLES_S = 3.0
 """How long to wait for the device's latency to be measured."""
 ASK_S = 0.25
@@ -80,16 +82,16 @@ def _examined(choice: str, settings: "Settings", *, test: bool) -> Facts:
     config = player_config(lambda status: reports.put(_as_report(status)), Timers(), offset_ns)
     player = HelperPlayer(choice, config, report_sounds=True)
     player.on_report = reports.put
-    facts: Facts = {"plays": False, "notes": [], "log": str(log), "test": [], "others": lacking()}
+    facts: Facts = {"notes": [], "log": str(log), "test": [], "others": lacking()}
     with closing(player):
         player.volume(settings.audio.volume / 100)
         player.start()
-        answer = _first(reports, facts)
-        facts["plays"] = answer.get("say") == "ready"
-        facts["backend"] = answer.get("backend") if facts["plays"] else None
-        facts["why"] = answer.get("message") or "the helper does not answer"
-        facts["tried"] = str(answer.get("detail", "")).split("; ") if answer.get("detail") else []
+        answer = _first(reports, facts, PASSES_S if _may_pass(choice) else 0.0)
+        facts |= _answered(answer)
         facts |= _described(player.describe, reports, settle=facts["plays"])
+        facts["plays"] = facts["backend"] is not None
+        if not facts["plays"]:  # perhaps the device is lost again
+            facts["why"] = facts["why"] or facts.get("trouble") or "the device is lost"
         if test and facts["plays"]:
             facts["test"] = _tested(player, reports, lead_s(offset_ns))
     facts["log_lines"] = _tail(log, logged)
@@ -101,20 +103,49 @@ def _as_report(status: "Status") -> Facts:
     return {"say": "status", "kind": status.kind, "message": status.message}
 
 
-def _first(reports: "queue.SimpleQueue[Facts]", facts: Facts) -> Facts:
-    """The report that says whether it plays, or the trouble of a helper that dies; earlier notes go into `facts`."""
+def _may_pass(choice: str) -> bool:
+    """Whether what does not play now may play soon: not where it is not installed."""
+    from coach.audio.helper.backends import candidates, lacks
+
+    return not all(map(lacks, candidates(choice)))
+
+
+def _answered(answer: Facts) -> Facts:
+    """What the answer of the helper says: what plays and through which device, or why nothing does."""
+    message = str(answer.get("message") or "the helper does not answer")
+    plays = answer.get("say") == "ready"
+    return {
+        "plays": plays,
+        "backend": answer["backend"] if plays else None,
+        "device": message.partition(" (")[0] if plays else None,
+        "why": "" if plays else message,
+        "tried": str(answer["detail"]).split("; ") if answer.get("detail") else [],
+    }
+
+
+def _first(reports: "queue.SimpleQueue[Facts]", facts: Facts, passes_s: float) -> Facts:
+    """The report that it plays. If none comes, the last trouble, of a helper that dies too; notes go into `facts`.
+
+    Args:
+        reports: of the helper and the Player.
+        facts: takes the notes.
+        passes_s: how long a trouble may last, from the beginning.
+    """
     from coach.cli.playback import READY_TIMEOUT_S
 
-    until_s = time.monotonic() + READY_TIMEOUT_S
-    ended: Facts = {}
+    began_s = time.monotonic()
+    until_s = began_s + READY_TIMEOUT_S
+    answer: Facts = {}
     try:
-        while (report := reports.get(timeout=max(0.0, until_s - time.monotonic())))["say"] not in ("ready", "trouble"):
+        while (report := reports.get(timeout=max(0.0, until_s - time.monotonic())))["say"] != "ready":
             if report["say"] == "note" and report["message"] not in facts["notes"]:
                 facts["notes"].append(report["message"])
+            elif report["say"] == "trouble":
+                answer, until_s = report, min(until_s, began_s + passes_s)
             elif report.get("kind") == "trouble":
-                ended = report
+                answer = answer or report
     except queue.Empty:
-        return ended
+        return answer
     return report
 
 
@@ -191,7 +222,7 @@ def _rows(facts: Facts) -> list[tuple[str, str]]:
 
 def _sound(facts: Facts) -> str:
     if facts.get("backend"):
-        return f"{facts['backend']}, through {facts.get('device') or facts['why']}"
+        return f"{facts['backend']}, through {facts['device']}"
     if facts["choice"] == "auto":
         return f"the terminal bell, as nothing else plays ({facts['why']})"
     return str(facts["why"]) if facts["plays"] or facts["choice"] in BUILT_IN else f"none: {facts['why']}"

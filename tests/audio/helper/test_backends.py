@@ -38,7 +38,7 @@ def test_what_a_back_end_lacks_comes_with_how_to_get_it(tmp_path: Path, monkeypa
     assert list(lacking()) == list(OFFERED) and all(lacking().values())
     assert lacks("miniaudio") == "it is not installed (pip install miniaudio)"
     assert lacks("simpleaudio") == "it is not installed (pip install '.[simpleaudio]')"
-    assert lacks("command") == "none of paplay, aplay, afplay is installed (Debian: apt install pulseaudio-utils)"
+    assert lacks("command") == "no paplay, no aplay (Debian: apt install pulseaudio-utils)"
     (tmp_path / "aplay").touch(0o755)
     assert lacks("command") == ""
 

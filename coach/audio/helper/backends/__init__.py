@@ -11,6 +11,7 @@ raises `OutputError`), and add a row to `BACKENDS`.
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ BACKENDS = {
             name="command",
             opener="command_output:open_command",
             install="Debian: apt install pulseaudio-utils",
-            programs=("paplay", "aplay", "afplay"),
+            programs=("afplay",) if sys.platform == "darwin" else ("paplay", "aplay"),
             limits="speech does not pause for sounds, and everything is some milliseconds late",
         ),
         Backend(
@@ -95,7 +96,7 @@ def lacks(name: str) -> str:
         return "" if _importable(row.library) else f"it is not installed ({row.install})"
     if any(map(shutil.which, row.programs)):
         return ""
-    return f"none of {', '.join(row.programs)} is installed ({row.install})"
+    return f"no {', no '.join(row.programs)} ({row.install})"
 
 
 def lacking() -> dict[str, str]:
@@ -114,8 +115,6 @@ def candidates(choice: str) -> list[str]:
 
 def exclude(name: str) -> None:
     """Treat a back end's library as not installed for the rest of this process, for reading files too."""
-    import sys
-
     row = BACKENDS.get(name)
     if row is not None and row.library:
         sys.modules[row.library] = None  # type: ignore[assignment]
