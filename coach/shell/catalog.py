@@ -55,7 +55,7 @@ class Detail(NamedTuple):
 
 
 DETAILS = (
-    Detail(lambda page: page.to_fetch, list_from=58),
+    Detail(lambda page: page.equipment_line, list_from=58),
     Detail(lambda page: ", ".join(page.tags), list_from=80),
 )
 """From the left; each is there only where those before it are."""
@@ -102,7 +102,7 @@ def _found_by(book: Book) -> str:
     page = book.paper
     if page is None:
         return f"{book.name} {book.stem}".casefold()
-    return " ".join((page.title, book.stem, *page.tags, *page.equipment, page.to_fetch)).casefold()
+    return " ".join((page.title, book.stem, *page.tags, *page.equipment, page.equipment_line)).casefold()
 
 
 def list_lines(books: Sequence[Book], width: int) -> list[TextLine]:
@@ -129,7 +129,7 @@ def list_lines(books: Sequence[Book], width: int) -> list[TextLine]:
 def list_rows(books: Sequence[Book]) -> list[tuple[str, ...]]:
     """The list as a table without styles: for each routine that can be used its stem, its minutes and its details."""
     return [
-        (book.stem, f"{'~' if page.estimated else ''}{_minutes(page)}", *(detail.text(page) for detail in DETAILS))
+        (book.stem, ("~" if page.estimated else "") + page.short_time, *(detail.text(page) for detail in DETAILS))
         for book in books
         if (page := book.paper)
     ]
@@ -137,7 +137,7 @@ def list_rows(books: Sequence[Book]) -> list[tuple[str, ...]]:
 
 def _columns(pages: Sequence[Paper], width: int) -> list[int]:
     """Cells of the name and of as many details as a list of this width has room for."""
-    room = width - 2 - COLUMN_GAP - max((len(_minutes(page)) for page in pages), default=0)
+    room = width - 2 - COLUMN_GAP - max((len(page.short_time) for page in pages), default=0)
     if width < DETAILS[0].list_from or not pages:
         return [room]
     columns = [min(max(cells(page.title) for page in pages), room * 3 // 5)]
@@ -159,13 +159,9 @@ def _listed(book: Book, columns: Sequence[int], width: int) -> TextLine:
     for run, column in zip(said, columns, strict=True):
         if column:
             runs += [run, TextRun(" " * (column - cells(run.text) + COLUMN_GAP), "space")]
-    minutes = _minutes(page)
+    minutes = page.short_time
     free = width - sum(cells(run.text) for run in runs) - cells(minutes)
     return TextLine((*runs, TextRun(" " * free, "space"), TextRun(minutes, "time")), book.stem)
-
-
-def _minutes(page: Paper) -> str:
-    return f"{page.minutes} min"
 
 
 def _broken(book: Book, width: int) -> TextLine:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from textual.binding import Binding, BindingType
 
+from coach.workout.view.keys import ABOUT
+
 _SIGNS = {
     "escape": "esc",
     "question_mark": "?",
@@ -110,9 +112,14 @@ _HELP = Action("help", "question_mark", "all keys", "all keys")
 _UP = Action("up", "up,k,K", "", "one up")
 _DOWN = Action("down", "down,j,J", "", "one down")
 
+
+def _about(what: str) -> Action:
+    return Action("about", "i,I", ABOUT, f"everything about {what}")
+
+
 LIBRARY = (
     Action("open", "enter", "open", "open the routine, to read it and to start it"),
-    Action("details", "i,I", "details", "the routine on the whole screen, and back"),
+    _about("the routine, on the whole screen, and back"),
     Action("edit", "e,E", "edit", "edit it; a bundled one is copied first"),
     Action("new", "n,N", "new", "write a new routine"),
     Action("filter", "slash", "filter", "filter by name, tag or equipment"),
@@ -124,7 +131,7 @@ LIBRARY = (
     Action("page-down", "pagedown", "", "a screen down"),
     Action("first", "home", "", "to the first"),
     Action("last", "end", "", "to the last"),
-    Action("back", "escape", "", "back: out of the details, the filter away"),
+    Action("back", "escape", "", "back: to the list, to all routines"),
     _PALETTE,
 )
 
@@ -143,7 +150,7 @@ ASK = (
 
 OVERVIEW = (
     Action("start", "enter,pagedown", "start", "start the workout"),
-    Action("about", "i,I", "about", "everything about the exercise at the mark"),
+    _about("the exercise at the mark"),
     Action("hear", "h,H", 'hear "go"', 'hear "go" once, to set the volume before the music is on'),
     Action("edit", "e,E", "edit", "edit it; a bundled one is copied first"),
     Action("stop-rules", "s,S", "when to stop", "when to stop a set, and when to stop and seek help"),
@@ -214,7 +221,7 @@ WORKOUT = (
     _input("skip", "s,S", "skip", "skip this set and its rest, or what is left of a rest", main=True),
     _input("undo", "u,U", "undo", "undo the last move or correction, as often as you like", main=True),
     Action("help", "question_mark", "keys", "all keys", main=True),
-    Action("about", "i,I", "about", "everything about this exercise"),
+    _about("this exercise"),
     Action("more-reps", "up,k,K", "", "one rep more, where reps show; one up in a list", does="reps(1)"),
     Action("fewer-reps", "down,j,J", "", "one rep less, where reps show; one down in a list", does="reps(-1)"),
     Action(

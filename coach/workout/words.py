@@ -64,6 +64,14 @@ def minutes_words(ns: int) -> str:
     return f"{hours} h {minutes:02} min" if hours else f"{minutes} min"
 
 
+def time_words(ns: int, *, estimated: bool) -> str:
+    """How long a routine or a block takes: `~52 min`, `40 min`, `3:50 min`, `1 h 35 min`."""
+    if estimated:
+        return f"~{minutes_words(ns)}"
+    whole = length_words(ns) if minutes_of(ns) < 60 else minutes_words(ns)
+    return whole if whole.endswith(("min", "s")) else f"{whole} min"
+
+
 def rest_words(rest: Span) -> str:
     """`2:00`, `45 s`, `2:00, then it waits`, `until you go on`, `none`."""
     if not rest.happens:

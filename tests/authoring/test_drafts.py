@@ -39,6 +39,7 @@ def test_a_template_is_a_routine_that_runs(kind: str, tmp_path: Path) -> None:
     assert kind in {block.kind for block in loaded.routine.blocks}
     assert loaded.text.startswith("# yaml-language-server: $schema=routine.schema.json\n")
     assert loaded.text.count("#") >= 5, "it explains itself"
+    assert max(map(cells, loaded.text.splitlines())) <= 80
     warm_ups = [it.rest.ns or 0 for it in expand(loaded.routine, Known()) if it.block.section == "warm-up"]
     assert max(warm_ups, default=0) <= 30 * SECOND, "no two minutes of rest between two stretches"
 

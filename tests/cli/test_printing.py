@@ -1,6 +1,7 @@
 """list, show, validate and exercises: what they print, for people and for scripts."""
 
 import json
+import re
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -58,13 +59,12 @@ def test_list_has_every_bundled_routine() -> None:
     names = {path.stem for path in Path("routines").glob("*.yaml")}
     done = invoke("list")
     assert {line.split()[0] for line in done.output.splitlines()} == names
-    assert all(" min " in line for line in done.output.splitlines())
+    assert all(re.search(r" ~?\d+( min|:\d\d) ", line) for line in done.output.splitlines())
     assert "\x1b" not in done.output
 
 
 def test_list_columns_are_aligned() -> None:
     lines = invoke("list").output.splitlines()
-    assert len({line.index(" min") < 45 for line in lines}) == 1
     column = lines[0].index("no equipment")
     assert all(line[column - 2 : column] == "  " and line[column] != " " for line in lines)
 

@@ -176,8 +176,9 @@ class LibraryScreen(GuardedScreen[None]):
         """The rows above and below: the title, and the keys that work now."""
         self.query_one("#head", Ribbon).show(self._head)
         keys: Sequence[Action] = FILTERING if self._filtering() else LIBRARY
-        if self.detailed:  # with the routine on the whole screen, from which the same key leads back
-            keys = [replace(action, label="list") if action.id == "details" else action for action in keys]
+        if self.detailed:  # the routine is on the whole screen, and there is a way back
+            back = next(replace(action, label="back") for action in keys if action.id == "back")
+            keys = [back if action.id == "about" else action for action in keys if action.id != "back"]
         self.query_one("#keys", Ribbon).show(keys_of(keys))
 
     def _list_lines(self, books: list[Book], width: int) -> list[TextLine]:
@@ -226,7 +227,7 @@ class LibraryScreen(GuardedScreen[None]):
         elif book is not None:
             self._detail(True)
 
-    def action_details(self) -> None:
+    def action_about(self) -> None:
         self._detail(not self.detailed)
 
     def action_edit(self) -> None:

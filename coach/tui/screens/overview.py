@@ -1,4 +1,4 @@
-"""A routine before it starts: all of it on paper, what to fetch, and the keys for what one wants to know first.
+"""A routine before it starts: all of it on paper, what is needed, and the keys for what one wants to know first.
 
 May live here: what the keys do on this screen. It starts nothing and plays nothing itself: it asks the app to.
 What is laid over it is imported when it is asked for: the first frame waits for nothing that it does not show.

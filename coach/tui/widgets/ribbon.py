@@ -69,4 +69,4 @@ def keys_of(actions: Sequence[Action]) -> Draw:
 
 def _rank(action: Action) -> int:
     """What stays longest in a narrow row."""
-    return {"open": 0, "start": 0, "close": 0, "help": 1, "details": 2, "back": 2, "about": 2}.get(action.id, 3)
+    return {"open": 0, "start": 0, "close": 0, "help": 1, "back": 2, "about": 2}.get(action.id, 3)

@@ -41,7 +41,7 @@ def build_paper(routine: Routine, sets: Sequence[Set]) -> Paper:
     blocks: list[PaperBlock] = []
     before: Set | None = None
     for block, group in zip(routine.blocks, groups, strict=True):
-        blocks.append(_block(routine, block, group, before))
+        blocks.append(_block(routine, block, group, before, estimated))
         before = group[-1]
     ns = sum(block.ns for block in blocks)
     return Paper(
@@ -74,7 +74,7 @@ def _muscles(sets: Sequence[Set]) -> tuple[Muscle, ...]:
     return tuple(muscle for muscle, _ in count.most_common())
 
 
-def _block(routine: Routine, block: BaseBlock, sets: Sequence[Set], before: Set | None) -> PaperBlock:
+def _block(routine: Routine, block: BaseBlock, sets: Sequence[Set], before: Set | None, estimated: bool) -> PaperBlock:
     ns = planned_ns(tuple(sets), before)
     seen: Counter[str] = Counter()
     rows: list[PaperRow] = []
@@ -92,6 +92,7 @@ def _block(routine: Routine, block: BaseBlock, sets: Sequence[Set], before: Set 
         type=_type_words(block, sets),
         ns=ns,
         minutes=minutes_of(ns),
+        estimated=estimated,
         rows=tuple(rows),
     )
 

@@ -59,11 +59,11 @@ def _facts(exercise: Exercise, width: int) -> list[TextLine]:
     facts = [
         ("works", muscle_words(exercise.muscles.primary)),
         ("helps", muscle_words(exercise.muscles.secondary)),
-        ("fetch", equipment_words(exercise.equipment) if exercise.equipment else ""),
+        ("equipment", equipment_words(exercise.equipment) if exercise.equipment else ""),
         ("tempo", tempo_words(exercise.tempo, exercise.starts) if exercise.tempo else ""),
         ("sides", {"both": "", "each": "one, then the other", "alternate": "in turn"}[exercise.sides]),
     ]
-    out = [line for label, words in facts if words for line in labelled(label, words, width)]
+    out = [line for label, words in facts if words for line in labelled(label, words, width, column=11)]
     return [TextLine(), *out] if out else []
 
 

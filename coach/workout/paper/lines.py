@@ -57,9 +57,9 @@ def paper_lines(paper: Paper, width: int, *, full: bool | None = None) -> list[T
 
 
 def _head(paper: Paper, width: int) -> Iterator[TextLine]:
-    column = 8 if width >= NARROW else 6
+    column = len("equipment") + (2 if width >= NARROW else 1)
     yield justified(TextRun(paper.title, "title"), TextRun(paper.time, "time"), width)
-    yield from labelled("fetch", paper.to_fetch, width, "name", column)
+    yield from labelled("equipment", paper.equipment_line, width, "name", column)
     if paper.works:
         yield from labelled("works", paper.works, width, column=column)
     if paper.tags:
@@ -84,7 +84,7 @@ def _block_lines(block: PaperBlock, width: int) -> Iterator[TextLine]:
     plain = name.casefold().replace("-", " ") == section.casefold().replace("-", " ")
     if block.section != "main" and not plain:
         name = f"{name} · {section.casefold()}"
-    type_, minutes = f" · {block.type}" if block.type else "", TextRun(f"{block.minutes} min", "detail")
+    type_, minutes = f" · {block.type}" if block.type else "", TextRun(block.time, "detail")
     used = cells(name) + cells(type_)
     if type_ and used + COLUMN_GAP + cells(minutes.text) <= width:
         space = TextRun(" " * (width - used - cells(minutes.text)), "space")

@@ -54,8 +54,8 @@ def justified(left: TextRun, right: TextRun, width: int, at: Hashable | None = N
     return TextLine((TextRun(name, left.role), TextRun(" " * space, "space"), right), at)
 
 
-def labelled(label: str, words: str, width: int, role: TextRole = "text", column: int = 8) -> list[TextLine]:
-    """`fetch   barbell, bench`. What does not fit beside the label goes below, in the same column.
+def labelled(label: str, words: str, width: int, role: TextRole = "text", column: int = 11) -> list[TextLine]:
+    """`equipment  barbell, bench`. What does not fit beside the label goes below, in the same column.
 
     Args:
         label: stands before the first line.

@@ -7,7 +7,7 @@ is in `build`, and where they stand on a page, which is in `lines`.
 from msgspec import Struct
 
 from coach.routine.model import Muscle, Section
-from coach.workout.words import equipment_words, length_words, minutes_words, muscle_words
+from coach.workout.words import equipment_words, length_words, muscle_words, time_words
 
 MUSCLES_SHOWN = 5
 """How many of the muscles that work most are named; more would be nearly all of them."""
@@ -49,7 +49,14 @@ class PaperBlock(Struct, frozen=True, kw_only=True):
     ns: int
     """Its planned length, with the rest after it."""
     minutes: int
+    estimated: bool
+    """That of its paper."""
     rows: tuple[PaperRow, ...]
+
+    @property
+    def time(self) -> str:
+        """`8 min`; where nothing is estimated, `3:50 min`."""
+        return f"{self.minutes} min" if self.estimated else time_words(self.ns, estimated=False)
 
 
 class Paper(Struct, frozen=True, kw_only=True):
@@ -64,7 +71,7 @@ class Paper(Struct, frozen=True, kw_only=True):
     estimated: bool
     """Whether a key ends a stage of it. Otherwise the length is exact, without the first READY and the set-ups."""
     equipment: tuple[str, ...]
-    """What to fetch, in the order in which it is needed."""
+    """What is needed, in the order in which it is needed."""
     muscles: tuple[Muscle, ...]
     """The prime movers, those that work most first."""
     blocks: tuple[PaperBlock, ...]
@@ -72,13 +79,15 @@ class Paper(Struct, frozen=True, kw_only=True):
     @property
     def time(self) -> str:
         """`~52 min`, `40 min`, `7:50 min`."""
-        if self.estimated:
-            return f"~{minutes_words(self.ns)}"
-        whole = length_words(self.ns) if self.minutes < 60 else minutes_words(self.ns)
-        return whole if whole.endswith(("min", "s")) else f"{whole} min"
+        return time_words(self.ns, estimated=self.estimated)
 
     @property
-    def to_fetch(self) -> str:
+    def short_time(self) -> str:
+        """For a list, whose room is for the names: `52 min`, `61 min`, `3:50`."""
+        return f"{self.minutes} min" if self.estimated or self.minutes >= 60 else length_words(self.ns)
+
+    @property
+    def equipment_line(self) -> str:
         """`barbell, pull-up bar`, `no equipment`."""
         return equipment_words(self.equipment)
 

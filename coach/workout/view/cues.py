@@ -25,8 +25,8 @@ def cues(m: Moment) -> Cues:
     note = [set_.note] if set_.note else []
     match m.kind:
         case "setup":
-            fetch = [f"Fetch: {equipment_words(set_.block.equipment)}"] if set_.block.equipment else []
-            return _lines([*fetch, *note, *cue_texts(set_.exercise, "setup")], turn, numbered=True)
+            needed = [f"Equipment: {equipment_words(set_.block.equipment)}"] if set_.block.equipment else []
+            return _lines([*needed, *note, *cue_texts(set_.exercise, "setup")], turn, numbered=True)
         case "ready":
             return _lines([*note, *cue_texts(set_.exercise, "setup")], 0)
         case "switch":

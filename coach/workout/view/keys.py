@@ -60,8 +60,10 @@ CORRECTING = (
 IN_OUTLINE = (Offer("done", "go on there"), Offer("rows", "move"), Offer("close-list", "back to the menu"))
 """While PAUSED shows the outline."""
 
+ABOUT = "about"
+"""What the key is called that shows everything about an exercise, on every screen."""
 _WORDS = {
-    "about": "about",
+    "about": ABOUT,
     "back": "back",
     "count": "rep",
     "help": "keys",

@@ -90,7 +90,7 @@ def in_sight(sheet: PageView) -> list[str]:
     return plain_lines(sheet.lines)[first : first + sheet.size.height]
 
 
-async def test_minutes_and_what_to_fetch_are_in_the_first_lines_at_any_size() -> None:
+async def test_minutes_and_equipment_are_in_the_first_lines_at_any_size() -> None:
     for size in ((40, 12), (80, 24), (200, 60)):
         async with overview(size=size) as (screen, _, _):
             first = "\n".join(in_sight(screen.page)[:4])

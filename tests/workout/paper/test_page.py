@@ -31,9 +31,9 @@ def test_the_left_gives_way_and_keeps_four_cells_or_has_the_line_to_itself(width
 
 
 def test_a_label_stands_once_and_what_does_not_fit_below_its_words() -> None:
-    assert plain_lines(labelled("fetch", "barbell, bench, pull-up bar", 24)) == [
-        "fetch   barbell, bench,",
-        "        pull-up bar",
+    assert plain_lines(labelled("equipment", "barbell, bench, pull-up bar", 27)) == [
+        "equipment  barbell, bench,",
+        "           pull-up bar",
     ]
     assert plain_lines(paragraph("one two three", 9, indent="  ")) == ["  one two", "  three"]
 

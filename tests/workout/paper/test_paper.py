@@ -225,8 +225,8 @@ def test_equipment_and_muscles_are_said_once_each_and_by_importance() -> None:
     page = bundled("posterior-chain")
     assert sorted(page.equipment) == ["band", "barbell", "bench", "kettlebell", "pull-up-bar"]
     assert set(page.muscles[:2]) == {"glutes", "hamstrings"}
-    assert "pull-up bar" in page.to_fetch
-    assert bundled("tabata").to_fetch == "no equipment"
+    assert "pull-up bar" in page.equipment_line
+    assert bundled("tabata").equipment_line == "no equipment"
 
 
 @pytest.mark.parametrize("width", [0, 16, 20, 38, 60, 200])

@@ -360,11 +360,11 @@ def test_between_two_flips_nothing_changes(tmp_path: Path) -> None:
             assert seen(person, second + 0.2) == seen(person, second + 0.201) == seen(person, second + 0.999)
 
 
-def test_the_set_up_of_a_circuit_says_what_to_fetch(tmp_path: Path) -> None:
+def test_the_set_up_of_a_circuit_says_what_is_needed(tmp_path: Path) -> None:
     items = "{exercise: push-up, reps: 5}, {exercise: kb-swing, reps: 5}"
     blocks = f"blocks:\n  - {{type: circuit, rounds: 1, exercises: [{items}]}}\n"
     shown = view(Person(tmp_path, blocks).session, 0)
-    assert shown.badge.kind == "setup" and shown.cues.lines[0].text == "Fetch: kettlebell"
+    assert shown.badge.kind == "setup" and shown.cues.lines[0].text == "Equipment: kettlebell"
 
 
 def test_undo_and_back_are_offered_while_there_is_something_to_take_back(tmp_path: Path) -> None:
