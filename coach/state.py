@@ -24,6 +24,8 @@ class State(Struct, frozen=True, kw_only=True, rename="kebab", omit_defaults=Tru
     voice: bool | None = None
     """Whether the voice speaks, as last chosen with its key; None: use the setting."""
     safety_note_seen: bool = False
+    said: dict[str, list[str]] = {}
+    """Digests of the notices that were shown, by the start of the machine (`shell.said_once`)."""
 
 
 class StateStore:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from coach.routine.library import Library
 from coach.shell.corrections import Kits
+from coach.shell.said_once import SaidOnce
 from coach.shell.speech_config import SpeechConfig
 from coach.shell.watch import RoutineWatch
 from coach.state import StateStore
@@ -30,6 +31,8 @@ class WorkoutContext:
     watch: RoutineWatch
     """Of the routine's file."""
     library: Library
+    once: SaidOnce
+    """Which notices about the machine are to be shown."""
 
     def take_told(self) -> list[str]:
         """The messages of the store, which is empty of them then."""

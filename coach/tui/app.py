@@ -19,6 +19,7 @@ from coach.history import recall
 from coach.routine.library import Library, Loaded
 from coach.settings import Settings
 from coach.shell.clock import SILENT_ABOVE
+from coach.shell.said_once import SaidOnce
 from coach.shell.start_options import StartOptions
 from coach.shell.watch import RoutineWatch
 from coach.state import StateStore
@@ -68,6 +69,9 @@ class CoachApp(App[int]):
         self._loop: AbstractEventLoop | None = None
         self._library, self._settings, self._store = library, settings, store
         self._loaded, self._go, self._options = loaded, go, options
+        self._once = SaidOnce(store)
+        self._heard = False
+        """Whether the sound was there in this run: what takes it away then is news, and said each time."""
         choice = (audio or settings.audio.backend) if options.speed <= SILENT_ABOVE else "off"
         level = store.state.volume
         level = settings.audio.volume if level is None else level
@@ -90,9 +94,11 @@ class CoachApp(App[int]):
             return
         else:
             self.push_screen(self._overview(self._loaded))
-        for words in self._store.told:
-            self.notify(words, markup=False, timeout=10)
+        told = list(self._store.told)
         self._store.told.clear()
+        for words in told:
+            if self._once.first(words):
+                self.notify(words, markup=False, timeout=10)
 
     async def on_event(self, event: events.Event) -> None:
         """What comes from the terminal before there is a screen, or when the program is about to end, is dropped."""
@@ -117,7 +123,14 @@ class CoachApp(App[int]):
         from coach.tui.opening import opened
 
         return opened(
-            self._library, self._settings, self._store, self.speaker, loaded, self._options, self._to_terminal
+            self._library,
+            self._settings,
+            self._store,
+            self.speaker,
+            loaded,
+            self._options,
+            self._to_terminal,
+            self._once,
         )
 
     def _to_terminal(self, text: str) -> None:
@@ -151,10 +164,15 @@ class CoachApp(App[int]):
         self.speaker.player.now("go")
 
     def on_sound_told(self, message: SoundTold) -> None:
-        if message.status.kind != "ready" and (workout := self._workout()):
-            workout.tell(message.status.words)
-        elif message.status.kind in ("trouble", "note"):
-            self.notify(message.status.words, markup=False)
+        status = message.status
+        if status.kind == "ready":
+            self._heard = True
+        elif not self._heard and not self._once.first(status.words):
+            return
+        elif workout := self._workout():
+            workout.tell(status.words)
+        elif status.kind in ("trouble", "note"):
+            self.notify(status.words, markup=False)
 
     def on_sound_restarted(self, _: SoundRestarted) -> None:
         if workout := self._workout():

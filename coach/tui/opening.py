@@ -13,6 +13,7 @@ from coach.shell.clock import Clock
 from coach.shell.conductor import Conductor
 from coach.shell.context import WorkoutContext
 from coach.shell.fault import draw_failed
+from coach.shell.said_once import SaidOnce
 from coach.shell.speech_config import SpeechConfig, speech_config
 from coach.shell.start_options import StartOptions
 from coach.shell.watch import RoutineWatch
@@ -32,6 +33,7 @@ def opened(
     loaded: Loaded,
     options: StartOptions,
     to_terminal: Callable[[str], None],
+    once: SaidOnce,
 ) -> WorkoutScreen:
     """The workout at its first instant, or at the place that was asked for."""
 
@@ -55,6 +57,7 @@ def opened(
         speech_for=speech_for,
         watch=RoutineWatch(library, loaded),
         library=library,
+        once=once,
     )
     clock = Clock(options.speed)
     now = clock.now()

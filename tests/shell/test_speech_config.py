@@ -8,6 +8,7 @@ from textual.app import App
 
 from coach.audio.protocol import Voice
 from coach.settings import Settings, VoiceSettings
+from coach.shell.said_once import SaidOnce
 from coach.shell.speech_config import speech_config
 from coach.shell.start_options import StartOptions
 from coach.state import StateStore
@@ -27,7 +28,9 @@ def test_what_was_chosen_last_beats_the_setting(
     store = StateStore(tmp_path / "state.json")
     store.update(voice=chosen)
     speaker = Speaker(App[int](), "off", 100)
-    screen = opened(LIBRARY, settings, store, speaker, LIBRARY.load("tabata"), StartOptions(), lambda _: None)
+    screen = opened(
+        LIBRARY, settings, store, speaker, LIBRARY.load("tabata"), StartOptions(), lambda _: None, SaidOnce(store)
+    )
     assert (screen.conductor.speech_config is not None) == speaks
 
 

@@ -1,8 +1,8 @@
 """The rows above the count: routine and clock, exercise and set, the stage's bar. Pieces in, lines out."""
 
-from coach.text import cells, cut, pad, shorten
+from coach.text import cells, cut, pad, shorten, wrap
 from coach.tui.drawing import glyphs
-from coach.tui.drawing.lines import Ink, InkedLine, InkedLines, apart, line_cells, trim
+from coach.tui.drawing.lines import Ink, InkedLine, InkedLines, apart, trim
 from coach.workout.view.shown import Caption, Head, StageBadge, StageRole
 
 GROUND: dict[StageRole, Ink] = {
@@ -70,7 +70,9 @@ def draw_stage(stage: StageBadge, beside: str, width: int, rows: int, ascii_only
     return (*(blank,) * above, bar, *(blank,) * (rows - 1 - above))
 
 
-def draw_message(text: str, width: int) -> InkedLines:
-    """The status line: one message, over the keys."""
-    line: InkedLine = ((f" {text} ", "bold"),)
-    return (trim(line, width),) if line_cells(line) else ()
+def draw_message(text: str, width: int, most: int) -> InkedLines:
+    """One message, in as many rows as it needs, at most `most`."""
+    rows = wrap(text, max(1, width - 2))
+    if len(rows) > most:
+        rows[most - 1 :] = [cut(" ".join(rows[most - 1 :]), width - 2)]
+    return tuple(((f" {row}", "bold"),) for row in rows)

@@ -93,7 +93,7 @@ class WorkoutScreen(GuardedScreen[None]):
         self._cleared_for: int | None = None
         self._page_left = False
         """A question lay over the pages when they had to go: they go when it has been answered."""
-        self._awake = Awake(lambda words: self.call_later(self.tell, words)) if context.keeps_awake else None
+        self._awake = Awake(lambda words: self.call_later(self._tell_once, words)) if context.keeps_awake else None
         self._title = TerminalTitle(context.to_terminal)
         self._shown = self.seen()
         """What was drawn last: keys mean what the person sees."""
@@ -114,10 +114,10 @@ class WorkoutScreen(GuardedScreen[None]):
     def _begin(self) -> None:
         """After the first frame: whatever may take a moment."""
         speech, muted = self.conductor.speech_config, self.conductor.muted
-        said = (f"no sound; {self.sign('mute')} turns it on" if muted else "", speech.note if speech else "")
-        for words in (*self.context.take_told(), *said):
-            if words:
-                self.tell(words)
+        if muted:
+            self.tell(f"no sound; {self.sign('mute')} turns it on")
+        for words in (*self.context.take_told(), speech.note if speech else ""):
+            self._tell_once(words)
         self.tick()
         self.set_interval(FILE_POLL_S, self.look_at_file)
 
@@ -183,7 +183,7 @@ class WorkoutScreen(GuardedScreen[None]):
             self._awake.want(session.here is not None and not still)
         self._clear_pages()
         for words in self.context.take_told():
-            self.tell(words)
+            self._tell_once(words)
 
     def _clear_pages(self) -> None:
         """Pages that are laid over go away before work begins, and one that is opened after that when it does."""
@@ -204,6 +204,11 @@ class WorkoutScreen(GuardedScreen[None]):
     def tell(self, words: str) -> None:
         """Show something that happened by itself, after what is being shown."""
         self._notices.tell(words)
+
+    def _tell_once(self, words: str) -> None:
+        """Show a notice about the machine, unless it was shown since the machine was started."""
+        if words and self.context.once.first(words):
+            self.tell(words)
 
     # Keys
 

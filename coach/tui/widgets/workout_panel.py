@@ -27,6 +27,8 @@ from coach.workout.view.shown import OutlineRow, WorkoutView
 
 FOOTER_KEYS = 5
 """The most keys in the footer; in PAUSED, whose menu has them all, two fewer."""
+MESSAGE_ROWS = 3
+"""The most rows of a message."""
 
 
 class WorkoutPanel(Painted):
@@ -61,7 +63,7 @@ class WorkoutPanel(Painted):
             self._draw()
 
     def say(self, message: str) -> None:
-        """Show a message in the row of the keys until the next, or until it is taken away with an empty one."""
+        """Show a message above the row of the keys until the next, or until it is taken away with an empty one."""
         if message != self._message:
             self._message = message
             self._draw()
@@ -132,8 +134,21 @@ class WorkoutPanel(Painted):
         self._put("keys", draw_keys, view.offers, self._keys, width, most)
         self._draw_body(view, width, rows.get("body", 0))
         if self._message:
-            last = next(name for name in ("keys", "strip", "next", "body", "stage") if name in rows)
-            self._placed[last] = (plan.places[last], self._same("message", draw_message, (self._message, width)))
+            self._put_message(plan)
+
+    def _put_message(self, plan: Plan) -> None:
+        """The message, right above the keys: never over them, nor over the stage."""
+        keys, stage = plan.places.get("keys"), plan.places["stage"]
+        bottom = keys.y if keys else plan.size.height
+        most = max(1, min(MESSAGE_ROWS, bottom - stage.bottom))
+        drawn = self._same("message", draw_message, (self._message, plan.size.width, most))
+        top = bottom - len(drawn)
+        for name, (region, lines) in tuple(self._placed.items()):
+            if region.y < top < region.bottom:
+                self._placed[name] = region.crop_size((region.width, top - region.y)), lines[: top - region.y]
+            elif top <= region.y < bottom:
+                del self._placed[name]
+        self._placed["message"] = Region(0, top, plan.size.width, len(drawn)), drawn
 
     def _draw_body(self, view: WorkoutView, width: int, rows: int) -> None:
         if view.summary is not None:
@@ -202,4 +217,5 @@ def _small(view: WorkoutView, message: str, width: int, rows: int, ascii_only: b
     lines = draw_small(view, width, rows, ascii_only)
     if not message or rows < 2:
         return lines
-    return (*lines[: rows - 1], *((),) * (rows - 1 - len(lines)), *draw_message(message, width))
+    said = draw_message(message, width, 1)
+    return (*lines[: rows - 1], *((),) * (rows - 1 - len(lines)), *said)

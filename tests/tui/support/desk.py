@@ -13,6 +13,7 @@ from textual.screen import Screen
 from coach.history import recall
 from coach.settings import Settings
 from coach.shell.context import WorkoutContext
+from coach.shell.said_once import SaidOnce
 from coach.shell.speech_config import speech_config
 from coach.shell.watch import RoutineWatch
 from coach.state import StateStore
@@ -56,6 +57,7 @@ class Host(App[None]):
             speech_for=lambda language: speech_config(Settings(), language),
             watch=RoutineWatch(LIBRARY, led.loaded),
             library=LIBRARY,
+            once=SaidOnce(self.store),
         )
         self.workout = WorkoutScreen(led.conductor, context)
 

@@ -176,14 +176,15 @@ async def test_going_from_kind_to_kind_leaves_nothing_behind() -> None:
             assert text_of(fresh) == shown[kind]
 
 
-async def test_a_message_stands_over_the_keys_and_goes() -> None:
+async def test_a_message_stands_above_the_keys_and_goes() -> None:
     host = Host(VIEWS["rest"])
     async with host.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         before = text_of(host)
         host.panel.say("enter next, s skip [b]")
         await settle(pilot)
-        assert text_of(host).splitlines()[-1] == " enter next, s skip [b]"
+        assert text_of(host).splitlines()[-2] == " enter next, s skip [b]"
+        assert text_of(host).splitlines()[-1] == before.splitlines()[-1]
         host.panel.show(replace(VIEWS["rest"], big=replace(VIEWS["rest"].big, text="1:42")))
         await settle(pilot)
         assert "s skip" in text_of(host), "a passing second does not take it away"
@@ -191,6 +192,22 @@ async def test_a_message_stands_over_the_keys_and_goes() -> None:
         host.panel.say("")
         await settle(pilot)
         assert text_of(host) == before
+
+
+@pytest.mark.parametrize("kind", sorted(VIEWS))
+@pytest.mark.parametrize("size", [(80, 24), (60, 15), (40, 12), (200, 60)])
+async def test_a_message_is_whole_and_never_covers_keys_or_stage(kind: str, size: tuple[int, int]) -> None:
+    host, words = Host(VIEWS[kind]), "No sound: command: no paplay, no aplay (Debian: apt install pulseaudio-utils)"
+    async with host.run_test(size=size) as pilot:
+        await settle(pilot)
+        before, plan = text_of(host).splitlines(), host.panel.plan
+        host.panel.say(words)
+        await settle(pilot)
+        shown = text_of(host).splitlines()
+        for name in ("stage", "keys"):
+            if region := plan.places.get(name):
+                assert shown[region.y : region.bottom] == before[region.y : region.bottom]
+        assert words in " ".join(" ".join(shown).split())
 
 
 async def test_the_outline_takes_the_place_of_the_menu() -> None:
