@@ -216,7 +216,7 @@ class PlannedItem:
         if self.sides != "each":
             return [set_]
         right, left = replace(set_.key, side="right"), replace(set_.key, side="left")
-        first = replace(set_, key=right, rest=self.switch, switch=True, ends_round=False)
+        first = replace(set_, key=right, rest=self.switch, switch=True)
         return [first, at_pace(replace(set_, key=left, follows=right), set_.pace)]
 
     def _set(
