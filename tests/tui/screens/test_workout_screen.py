@@ -196,13 +196,15 @@ async def test_enter_closes_a_page_and_does_nothing_else(tmp_path: Path) -> None
 @pytest.mark.parametrize("key", ["q", "Q", "ctrl+q"])
 async def test_leaving_asks_and_any_other_key_stays(tmp_path: Path, key: str) -> None:
     async with at(tmp_path, TIMED) as desk:
-        for other in ("n", "enter", "escape", "space", "q", "tab"):
-            await desk.press("q")
+        for other in ("n", "enter", "escape", "space", "tab"):
+            await desk.press(key)
             assert isinstance(desk.screen, QuestionScreen) and "y stop, any other key stays" in desk.text
             await desk.press(other)
             assert desk.bare() and not desk.app.left
+        await desk.press(key, "q", "Q")
+        assert isinstance(desk.screen, QuestionScreen) and not desk.app.left, "asked a second time, it asks still"
         assert desk.kind() == "work", "the clock went on"
-        await desk.press("q", "y")
+        await desk.press("y")
         assert desk.app.left
 
 
