@@ -206,17 +206,20 @@ class PageView(ScrollView, Themed, can_focus=False):  # Textual takes the CSS of
         self._bring_into_sight(row)
 
     def page(self, by: int) -> None:
-        """A screen down (by 1) or up (by -1)."""
+        """A screen down (by 1) or up (by -1). The mark goes to the line nearest there that names something, and on by
+        one at least; beyond the last such line the page scrolls."""
         stops = self._stops()
         step = max(1, self.size.height - 2)
         if not self._has_cursor or not stops:
             self.move(by * step)
             return
-        wanted = self._row() + by * step
-        row = min(stops, key=lambda stop: (abs(stop - wanted), stop))
-        if row == self._row():
-            self.move(by)
-        self.move(stops.index(row) - stops.index(self._row()))
+        here = self._row()
+        coming = [stop for stop in stops if (stop - here) * by > 0]
+        if coming:
+            row = min(coming, key=lambda stop: (abs(stop - here - by * step), stop))
+            self.move(stops.index(row) - stops.index(here))
+        else:
+            self.scroll_to(y=self.scroll_y + by * step, animate=False, immediate=True)
 
     def to_end(self, last: bool) -> None:
         """Moves the mark to the last line that names something, or the first, and the page to that end."""

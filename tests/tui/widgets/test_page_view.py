@@ -8,7 +8,7 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
 from coach.tui.themes import THEMES
-from coach.tui.widgets.page_view import PageView
+from coach.tui.widgets.page_view import PageLayout, PageView
 from coach.workout.paper.page import TextLine, TextRun
 
 HEIGHT = 10
@@ -19,22 +19,27 @@ def numbered(width: int) -> Sequence[TextLine]:
     return [TextLine((TextRun(f"  {number}"),), number) for number in range(60)]
 
 
+def sparse(width: int) -> Sequence[TextLine]:
+    """Sixty lines, of which three name something."""
+    return [TextLine((TextRun(f"  {number}"),), number if number in (5, 25, 45) else None) for number in range(60)]
+
+
 class Page(App[None]):
     CSS = "PageView { height: 1fr; }"
 
-    def __init__(self, cursor: bool) -> None:
+    def __init__(self, layout: PageLayout, cursor: bool) -> None:
         super().__init__()
         self.register_theme(THEMES[0])
         self.theme = THEMES[0].name
-        self.view = PageView(numbered, cursor=cursor)
+        self.view = PageView(layout, cursor=cursor)
 
     def compose(self) -> ComposeResult:
         yield self.view
 
 
 @asynccontextmanager
-async def page(*, cursor: bool = False) -> AsyncIterator[tuple[PageView, Pilot[None]]]:
-    app = Page(cursor)
+async def page(*, cursor: bool = False, layout: PageLayout = numbered) -> AsyncIterator[tuple[PageView, Pilot[None]]]:
+    app = Page(layout, cursor)
     async with app.run_test(size=(30, HEIGHT)) as pilot:
         await pilot.pause()
         yield app.view, pilot
@@ -76,6 +81,22 @@ async def test_a_page_key_takes_the_mark_along_by_as_much() -> None:
         for _ in range(9):
             view.page(1)
         assert (await seen(pilot))[-1] == "▸ 59"
+
+
+async def test_page_keys_pass_lines_that_name_nothing_and_show_what_is_above_and_below_the_others() -> None:
+    async with page(cursor=True, layout=sparse) as (view, pilot):
+        for key, mark, first, last in (
+            (-1, 5, "0", "9"),
+            (1, 25, "23", "32"),
+            (1, 45, "43", "52"),
+            (1, 45, "50", "59"),
+            (-1, 45, "43", "52"),
+            (-1, 25, "23", "32"),
+            (-1, 5, "0", "9"),
+        ):
+            view.page(key)
+            rows = await seen(pilot)
+            assert (view.at, rows[0], rows[-1]) == (mark, first, last)
 
 
 async def test_a_mark_that_moves_leaves_its_line_as_it_was() -> None:
