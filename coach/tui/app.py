@@ -32,7 +32,7 @@ from coach.tui.terminal.termination import Termination
 from coach.tui.themes import THEMES, textual_name
 from coach.workout.paper.build import build_paper
 from coach.workout.paper.paper import Paper
-from coach.workout.plan.expand import expand
+from coach.workout.plan.expand import expand, find_set, start_place
 
 if sys.platform != "win32":
     from coach.tui.terminal.driver import CoachDriver
@@ -113,7 +113,17 @@ class CoachApp(App[int]):
         watch = RoutineWatch(self._library, loaded)
         if first:
             self.call_after_refresh(self._store.update, safety_note_seen=True)
-        return OverviewScreen(watch, self._on_paper, self._library, back=self._loaded is None, note=first)
+        back, begins = self._loaded is None, self._begins(loaded)
+        return OverviewScreen(watch, self._on_paper, self._library, back=back, note=first, begins=begins)
+
+    def _begins(self, loaded: Loaded) -> tuple[tuple[int, int], str] | None:
+        """Where `--from` begins: (block, item), each from 0, and the exercise."""
+        sets = expand(loaded.routine, recall.known(self._settings, self._store.state))
+        wanted = self._options.start_at
+        if wanted is None or (found := find_set(sets, wanted)) is None:
+            return None
+        block, item = map(int, start_place(sets, found).split("."))
+        return (block - 1, item - 1), found.exercise.name
 
     def _on_paper(self, loaded: Loaded) -> Paper:
         known = recall.known(self._settings, self._store.state)

@@ -53,6 +53,21 @@ def length_words(ns: int) -> str:
     return clock_words(ns) if ns % MINUTE else f"{ns // MINUTE} min"
 
 
+def noun(number: int, word: str) -> str:
+    """`set` for one, `sets` for any other number."""
+    return word if number == 1 else f"{word}s"
+
+
+def counted(number: int, word: str) -> str:
+    """`1 set`, `3 sets`."""
+    return f"{number} {noun(number, word)}"
+
+
+def whole_length(ns: int) -> tuple[str, str]:
+    """(`16`, `min`), and below a minute (`11`, `s`): how long a workout was, and the unit."""
+    return (str(ns // SECOND), "s") if ns < MINUTE else (str(minutes_of(ns)), "min")
+
+
 def minutes_of(ns: int) -> int:
     """Minutes, rounded half up; at least one, unless the length is nothing."""
     return max(1, (ns + MINUTE // 2) // MINUTE) if ns else 0

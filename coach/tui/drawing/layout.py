@@ -85,7 +85,7 @@ def big_of(big: Big, kind: ScreenKind, finish: Summary | None = None) -> Big:
         )
         wide = max(len(value) for _, value in totals)
         lines = tuple(f"{label}   {value:>{wide}}" for label, value in totals if value)
-        return Big(finish.minutes, unit="min", second=finish.sets, second_unit="sets", lines=lines)
+        return Big(finish.length, unit=finish.unit, second=finish.sets, second_unit=finish.sets_unit, lines=lines)
     if kind == "switch" and big.arrow:
         return Big(big.second, word=big.text, lines=big.lines, arrow=big.arrow)
     unit = sub(r"^of (\d+)$", r"/\1", big.unit) if kind in ("reps", "set", "paused") else big.unit
@@ -361,5 +361,5 @@ def stage_beside(view: WorkoutView, plan: Plan) -> str:
     if plan.zone.second_scale:
         return ""
     if view.summary is not None:
-        return f"· {view.summary.minutes} min · {view.summary.sets} sets"
+        return f"· {view.summary.length} {view.summary.unit} · {view.summary.sets} {view.summary.sets_unit}"
     return view.big.second if fullmatch(r"[\d:+ ]+", view.big.second) else ""

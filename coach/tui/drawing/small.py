@@ -10,7 +10,7 @@ from coach.workout.view.shown import WorkoutView
 def value_of(view: WorkoutView) -> str:
     """The count or the clock with its unit, in few characters."""
     if view.summary is not None:
-        return f"{view.summary.minutes} min, {view.summary.sets} sets"
+        return f"{view.summary.length} {view.summary.unit}, {view.summary.sets} {view.summary.sets_unit}"
     big = view.big
     if view.badge.kind == "switch":
         return f"{big.text} {big.second}".strip()
@@ -22,7 +22,7 @@ def value_of(view: WorkoutView) -> str:
 def _name_of(view: WorkoutView) -> str:
     """What is being done, in a rest what comes; at the end the sets."""
     if view.summary is not None:
-        return f"{view.summary.sets} sets"
+        return f"{view.summary.sets} {view.summary.sets_unit}"
     return f"next {view.next.name}" if view.next.name else view.caption.exercise
 
 
@@ -34,7 +34,7 @@ def draw_small(view: WorkoutView, width: int, rows: int, ascii_only: bool = Fals
     value, word = value_of(view), view.badge.word
     ground = GROUND[view.badge.role]
     if rows < 3:
-        value = f"{view.summary.minutes} min" if view.summary is not None else value
+        value = f"{view.summary.length} {view.summary.unit}" if view.summary is not None else value
         together = f"{mark} {word} {value}"
         fits = together if cells(together) <= width else f"{mark} {value}"
         lines: list[InkedLine] = [((pad(cut(fits, width), width), ground),)]

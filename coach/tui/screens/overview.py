@@ -5,6 +5,7 @@ What is laid over it is imported when it is asked for: the first frame waits for
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
@@ -41,6 +42,7 @@ class OverviewScreen(GuardedScreen[None]):
         library: where it came from, and where names of exercises are found that it does not hold.
         back: there is a screen below to go back to; else back is out.
         note: with the safety note, which is shown once.
+        begins: where the workout will begin, if not at its start: (block, item), each from 0, and the exercise's name.
     """
 
     CSS_PATH = "overview.tcss"
@@ -57,8 +59,10 @@ class OverviewScreen(GuardedScreen[None]):
         *,
         back: bool = True,
         note: bool = False,
+        begins: tuple[tuple[int, int], str] | None = None,
     ) -> None:
         super().__init__()
+        self._begins = begins
         self._watch, self._page_of, self._library = watch, page_of, library
         self._loaded = watch.loaded
         self._paper = page_of(watch.loaded)
@@ -66,11 +70,16 @@ class OverviewScreen(GuardedScreen[None]):
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="body"):
-            yield PageView(partial(paper_lines, self._paper, full=True), cursor=True, id="page")
+            at = self._begins[0] if self._begins else None
+            yield PageView(partial(paper_lines, self._paper, full=True), cursor=True, at=at, id="page")
             yield PageView(id="about")
         if self._note:
             yield PageView(self._note_lines, id="note")
-        yield Ribbon(keys_of([action for action in OVERVIEW if self._back or action.id != "back"]), id="keys")
+        actions = [action for action in OVERVIEW if self._back or action.id != "back"]
+        if self._begins:
+            start = f"start from {printable(self._begins[1])}"
+            actions = [replace(action, label=start) if action.id == "start" else action for action in actions]
+        yield Ribbon(keys_of(actions), id="keys")
 
     def on_mount(self) -> None:
         self.set_interval(FILE_POLL_S, self.look_at_file)

@@ -62,6 +62,7 @@ class PageView(ScrollView, Themed, can_focus=False):  # Textual takes the CSS of
     Args:
         layout: the lines for a width.
         cursor: whether one line that names something is marked.
+        at: what the line names that is marked first; None: the first one that names something.
         id: the widget's id.
     """
 
@@ -101,13 +102,15 @@ class PageView(ScrollView, Themed, can_focus=False):  # Textual takes the CSS of
         def control(self) -> "PageView":
             return self.view
 
-    def __init__(self, layout: PageLayout = _blank, *, cursor: bool = False, id: str | None = None) -> None:
+    def __init__(
+        self, layout: PageLayout = _blank, *, cursor: bool = False, at: Hashable | None = None, id: str | None = None
+    ) -> None:
         super().__init__(id=id)
         self._layout_of = layout
         self._lines: Sequence[TextLine] = ()
         self._laid_out: tuple[PageLayout, int] | None = None
         self._has_cursor = cursor
-        self._at: Hashable | None = None
+        self._at = at
         self._styles: dict[TextRole, Style] = {}
         self._under = Style()
         self._ascii_only = False

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
-from coach.routine.values import PHASES, SECOND, Load, Reps
+from coach.routine.values import MINUTE, PHASES, SECOND, Load, Reps
 from coach.workout.engine.facts import cue_texts, set_number, sets_done, whole_ns, work_cues
 from coach.workout.engine.state import Active, RunningStage, Session
 from coach.workout.engine.timeline import ScheduledStage, rep_at
@@ -153,8 +153,9 @@ def _timed_cue(s: Spoken) -> str:
 
 def _finished(s: Spoken) -> str:
     words = s.words
-    minutes = words.counted(words.minutes, minutes_of(whole_ns(s.session)) * 1000)
-    return words.finished.format(minutes=minutes, sets=words.counted(words.sets, sets_done(s.session) * 1000))
+    whole = whole_ns(s.session)
+    length = words.time(whole) if whole < MINUTE else words.counted(words.minutes, minutes_of(whole) * 1000)
+    return words.finished.format(minutes=length, sets=words.counted(words.sets, sets_done(s.session) * 1000))
 
 
 Said = Callable[[Spoken], str]

@@ -17,6 +17,7 @@ from coach.workout.paper.paper import Paper, PaperBlock, PaperRow
 from coach.workout.plan.sets import NO_SPAN, ItemKey, Set, SetKey, Station, planned_ns
 from coach.workout.words import (
     clock_words,
+    counted,
     effort_words,
     length_words,
     minutes_of,
@@ -124,7 +125,7 @@ def _type_words(block: BaseBlock, sets: Sequence[Set]) -> str:
     if _work_and_rest(first):
         return f"{block.kind}, {_intervals(sets)}" if len(block.exercises) > 1 else block.kind
     rounds = max(set_.key.number for set_ in sets if set_.in_round)
-    words = f"{block.kind}, {rounds} round{'s' * (rounds != 1)}"
+    words = f"{block.kind}, {counted(rounds, 'round')}"
     between = next((set_.rest for set_ in sets if set_.ends_round), NO_SPAN)
     return words + (f", {rest_words(between)} between" if between.happens else "")
 

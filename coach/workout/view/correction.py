@@ -5,7 +5,7 @@ from coach.workout.engine.state import reps_done
 from coach.workout.view.moment import Moment
 from coach.workout.view.set_words import record_words, takes_load
 from coach.workout.view.shown import Correction
-from coach.workout.words import load_words, set_load_words
+from coach.workout.words import counted, load_words, set_load_words
 
 
 def correction(m: Moment) -> Correction | None:
@@ -19,7 +19,7 @@ def correction(m: Moment) -> Correction | None:
         if not here.free:
             return None
         count = reps_done(here, m.active) // set_.sides or set_.expected
-        return Correction("now", "", f"{'?' if count is None else count} reps", load, None, False)
+        return Correction("now", "", "? reps" if count is None else counted(count, "rep"), load, None, False)
     record = m.session.records.get(set_.key)
     if record is None or record.state != "done":
         return None

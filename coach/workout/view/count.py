@@ -13,7 +13,7 @@ from coach.workout.plan.sets import Set
 from coach.workout.view.moment import Moment
 from coach.workout.view.set_words import set_target_words, set_up_lines
 from coach.workout.view.shown import Big, Lane, LanePart, ScreenKind, StageBadge, StageRole
-from coach.workout.words import clock, clock_long, clock_words, load_words, reps_words, set_load_words
+from coach.workout.words import clock, clock_long, clock_words, load_words, noun, reps_words, set_load_words
 
 STAGES: dict[ScreenKind, tuple[str, StageRole, str, str]] = {
     "setup": ("SETUP", "ready", "◎", "o"),
@@ -106,8 +106,8 @@ def _reps_count(m: Moment, reps: Reps) -> tuple[str, str]:
     each = " each" if set_.alternate else ""
     count = -(-reps_done(m.here, m.active) // set_.sides)
     if not count:
-        return _target_text(reps), f"reps{each}"
-    return str(count), f"of {reps_words(reps)}{each}" if not reps.is_open else f"reps{each}"
+        return _target_text(reps), f"{noun(1 if reps.low == reps.high == 1 else 2, 'rep')}{each}"
+    return str(count), f"of {reps_words(reps)}{each}" if not reps.is_open else f"{noun(count, 'rep')}{each}"
 
 
 def _set(m: Moment) -> Big:

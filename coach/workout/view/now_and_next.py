@@ -20,7 +20,7 @@ from coach.workout.view.set_words import (
     target_and_pace,
 )
 from coach.workout.view.shown import Caption, UpNext
-from coach.workout.words import clock_words, load_words, rest_words, set_load_words
+from coach.workout.words import clock_words, counted, load_words, rest_words, set_load_words
 
 THE_END = "the end of the workout"
 
@@ -57,7 +57,7 @@ def up_next(m: Moment) -> UpNext:
         case "switch":
             first = session.records.get(set_.follows) if set_.follows else None
             as_many = ", as many as on the right" if first and first.reps and set_.reps else ""
-            reps = f"{first.reps} reps" if as_many and first else set_target_words(set_)
+            reps = counted(first.reps or 0, "rep") if as_many and first else set_target_words(set_)
             return UpNext(f"{(set_.key.side or '').upper()}, {reps}{as_many}")
         case "rest":
             return _after_rest(m)

@@ -10,7 +10,7 @@ from coach.workout.engine.facts import SetNumber, set_number
 from coach.workout.engine.state import Record, Session
 from coach.workout.plan.sets import BARBELLS, Set, Station
 from coach.workout.view.moment import Moment
-from coach.workout.words import clock_words, reps_words, work_words
+from coach.workout.words import clock_words, counted, noun, reps_words, work_words
 
 LOADED = BARBELLS | {"dumbbell", "dumbbells", "kettlebell"}
 """Equipment whose weight a person chooses."""
@@ -92,7 +92,7 @@ def set_target_words(set_: Set | Station) -> str:
     each = " each side" if set_.alternate else ""
     if target.is_max:
         return f"as many reps as you can{each}"
-    return f"{reps_words(target)} {'rep' if target.low == target.high == 1 else 'reps'}{each}"
+    return f"{reps_words(target)} {noun(1 if target.low == target.high == 1 else 2, 'rep')}{each}"
 
 
 def target_and_pace(set_: Set) -> str:
@@ -138,13 +138,12 @@ def set_up_lines(m: Moment, set_: Set) -> tuple[str, ...]:
 def record_words(set_: Set, record: Record) -> str:
     """`6 reps`, `42 s`, `3 rounds + 5 reps`, `? reps`."""
     if record.rounds is not None:
-        rounds = f"{record.rounds} {'round' if record.rounds == 1 else 'rounds'}"
-        return f"{rounds} + {record.reps or 0} reps"
+        return f"{counted(record.rounds, 'round')} + {counted(record.reps or 0, 'rep')}"
     if set_.timed:
         return clock_words((record.held_ns or 0) // SECOND * SECOND)
     if record.reps is None:
         return "? reps"
-    return f"{record.reps} {'rep' if record.reps == 1 else 'reps'}"
+    return counted(record.reps, "rep")
 
 
 def short_record(set_: Set, record: Record | None) -> str:

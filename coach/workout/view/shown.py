@@ -183,8 +183,11 @@ class ExerciseResult(Struct, frozen=True):
 class Summary(Struct, frozen=True):
     """The last screen: what the workout came to."""
 
-    minutes: str
+    length: str
+    unit: str
+    """Of the length: `min`, below a minute `s`."""
     sets: str
+    sets_unit: str
     worked: str
     rested: str
     paused: str

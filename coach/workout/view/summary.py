@@ -11,7 +11,7 @@ from coach.workout.engine.state import Session
 from coach.workout.plan.sets import Set
 from coach.workout.view.set_words import NOT_DONE, set_name, short_record
 from coach.workout.view.shown import ExerciseResult, Summary
-from coach.workout.words import clock_long, load_words, minutes_of, set_load_words, target_words
+from coach.workout.words import clock_long, load_words, noun, set_load_words, target_words, whole_length
 
 
 def summary(session: Session, picked: str | None = None) -> Summary:
@@ -21,9 +21,13 @@ def summary(session: Session, picked: str | None = None) -> Summary:
         session: the workout.
         picked: the key, as text, of the set that is being corrected.
     """
+    length, unit = whole_length(whole_ns(session))
+    done = sets_done(session)
     return Summary(
-        minutes=str(minutes_of(whole_ns(session))),
-        sets=str(sets_done(session)),
+        length=length,
+        unit=unit,
+        sets=str(done),
+        sets_unit=noun(done, "set"),
         worked=clock_long(session.worked_ns // SECOND),
         rested=clock_long(session.rested_ns // SECOND),
         paused=clock_long((session.paused_ns + session.idle_ns) // SECOND),
@@ -50,12 +54,18 @@ def _moved(session: Session) -> str:
 
 
 def _results(session: Session, picked: str | None) -> tuple[ExerciseResult, ...]:
-    """A line for each item, in the order of the plan. An exercise that was swapped in has a line of its own."""
+    """A line for each item, in the order of the plan. An exercise that was swapped in has a line of its own. What comes
+    before the first set that has a record, as after `--from`, is one line at the end."""
     lines: dict[tuple[object, str], list[Set]] = {}
     for set_ in session.sets:
         if not set_.key.warm_up:
             lines.setdefault((set_.item, set_.exercise.id), []).append(set_)
-    return tuple(_result(session, sets, picked) for sets in lines.values())
+    items = list(lines.values())
+    reached = [any(set_.key in session.records for set_ in sets) for sets in items]
+    first = reached.index(True) if True in reached else 0
+    results = tuple(_result(session, sets, picked) for sets in items[first:])
+    names = ", ".join(dict.fromkeys(set_name(sets[0]) for sets in items[:first]))
+    return (*results, ExerciseResult(names, "left out", "", (NOT_DONE,))) if first else results
 
 
 def _result(session: Session, sets: list[Set], picked: str | None) -> ExerciseResult:

@@ -30,6 +30,7 @@ from coach.workout.view.progress import head, strip
 from coach.workout.view.set_words import short_place
 from coach.workout.view.shown import Big, Caption, Cues, StageBadge, UpNext, WorkoutView
 from coach.workout.view.summary import summary
+from coach.workout.words import counted
 
 __all__ = ["IN_OUTLINE", "outline", "set_key", "view"]
 
@@ -121,7 +122,7 @@ def _done(session: Session, now: Now, picked: str | None, refusal: Refusal) -> W
     missing = sum(set_.key not in session.records for set_ in session.sets)
     skipped = sum(record.state == "skipped" for record in session.records.values())
     notes = [
-        f"{count} {'set was' if count == 1 else 'sets were'} {word}."
+        f"{counted(count, 'set')} {'was' if count == 1 else 'were'} {word}."
         for count, word in ((skipped, "skipped"), (missing, "not done"))
         if count
     ]
@@ -129,7 +130,7 @@ def _done(session: Session, now: Now, picked: str | None, refusal: Refusal) -> W
         head=head(session, now),
         caption=Caption("", "", ""),
         badge=at,
-        big=Big(result.minutes, "min"),
+        big=Big(result.length, result.unit),
         lane=None,
         cues=Cues(()),
         correction=None,
@@ -138,5 +139,5 @@ def _done(session: Session, now: Now, picked: str | None, refusal: Refusal) -> W
         offers=finished_offers(refusal, correcting=picked is not None),
         notes=tuple(notes),
         summary=result,
-        title=f"{at.mark} {result.minutes} min {session.routine.name}",
+        title=f"{at.mark} {result.length} {result.unit} {session.routine.name}",
     )

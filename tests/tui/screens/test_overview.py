@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
 
 import pytest
+from program import program
 from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -352,3 +353,13 @@ async def test_e_edits(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         await pilot.press("e")
         await pilot.pause()
         assert any("no such program" in notice.message for notice in app._notifications)
+
+
+async def test_a_workout_that_begins_elsewhere_is_marked_there_and_says_so(tmp_path: Path) -> None:
+    async with program(tmp_path, begins="overview", start_at="plank") as pilot:
+        await pilot.pause()
+        screen = pilot.app.screen
+        assert isinstance(screen, OverviewScreen)
+        assert screen.page.at == (0, 1)
+        rows = [strip.text for strip in screen._compositor.render_strips()]
+        assert "start from Plank" in rows[-1]

@@ -36,24 +36,25 @@ async def program(
     size: tuple[int, int] = (80, 24),
     speed: float = 1.0,
     note: bool = False,
+    start_at: str | None = None,
 ) -> AsyncIterator[Pilot[int]]:
     """The program where it begins: in the `library`, in the `overview` of a routine, or in its `workout`.
 
-    `note`: the safety note was not seen yet.
+    `note`: the safety note was not seen yet. `start_at`: as after `--from`.
     """
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("COACH_HOME", str(folder / "home"))
         environment.setenv("EDITOR", "no-such-editor")
         environment.delenv("VISUAL", raising=False)
         environment.delenv("TMUX", raising=False)
-        async with _app(folder, routine, begins, speed, note).run_test(size=size) as pilot:
+        async with _app(folder, routine, begins, speed, note, start_at).run_test(size=size) as pilot:
             await pilot.pause()
             while isinstance(pilot.app.screen, LibraryScreen) and not pilot.app.screen.all_read:
                 await pilot.pause(0.01)
             yield pilot
 
 
-def _app(folder: Path, routine: str, begins: str, speed: float, note: bool) -> CoachApp:
+def _app(folder: Path, routine: str, begins: str, speed: float, note: bool, start_at: str | None) -> CoachApp:
     routines = folder / "routines"
     routines.mkdir(exist_ok=True)
     (routines / "small.yaml").write_text(routine, encoding="utf-8")
@@ -62,7 +63,7 @@ def _app(folder: Path, routine: str, begins: str, speed: float, note: bool) -> C
     loaded = None if begins == "library" else library.load(str(routines / "small.yaml"))
     store = StateStore(folder / "state.json")
     store.update(safety_note_seen=not note)
-    options = StartOptions(speed)
+    options = StartOptions(speed, start_at)
     return CoachApp(library, Settings(keep_awake="off"), store, loaded, begins == "workout", options, "off")
 
 

@@ -241,7 +241,9 @@ VIEWS: dict[str, WorkoutView] = {
         head=Head("Posterior chain", "", "18:02 to 18:49"),
         finish=Summary(
             "47",
+            "min",
             "18",
+            "sets",
             "18:20",
             "25:05",
             "3:35",

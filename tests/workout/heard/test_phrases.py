@@ -201,7 +201,7 @@ class TestCountAndCues:
         assert talk.said(10, 19) == [
             (10, "go", "one"),
             (14, "rep", "two"),
-            (18, "finished", "Done. one minute, one set."),
+            (18, "finished", "Done. eighteen seconds, one set."),
         ]
 
     def test_a_rep_a_second_is_still_counted(self, tmp_path: Path) -> None:
@@ -222,7 +222,7 @@ class TestCountAndCues:
             (10, "go", "ribs down"),
             (30, "halfway", "halfway"),
             (40, "ten", "ten seconds"),
-            (50, "finished", "Done. one minute, one set."),
+            (50, "finished", "Done. fifty seconds, one set."),
         ]
         talk.at(20, Pause()).at(60, Resume())
         assert talk.said(60, 71) == []

@@ -6,8 +6,11 @@ from typing import Literal
 import pytest
 from person import Person
 
+from coach.languages import LANGUAGES, load_language
 from coach.routine.values import SECOND
-from coach.workout.engine.inputs import Count, Done, Finish, Input, Note, Pause, Resume, Skip, Undo
+from coach.workout.engine.inputs import Count, Done, Finish, GoTo, Input, Note, Pause, Resume, Skip, Undo
+from coach.workout.heard.phrases import Speech
+from coach.workout.heard.signals import signals
 from coach.workout.view.shown import Summary
 from coach.workout.view.view import view
 
@@ -72,7 +75,7 @@ def test_times_are_those_of_work_rest_and_pauses(tmp_path: Path) -> None:
     found = summary(person, 200)
     assert (found.worked, found.rested) == ("1:00", "0:30"), "to get ready is rest"
     assert found.paused == "1:10", "and to get ready to go on is pause"
-    assert (found.minutes, found.sets) == ("3", "2")
+    assert (found.length, found.sets) == ("3", "2")
 
 
 def test_what_was_not_counted_is_a_question_mark_and_what_never_came_a_dash(tmp_path: Path) -> None:
@@ -104,7 +107,7 @@ def test_a_workout_that_ends_in_a_pause_counts_the_pause_and_says_that_it_is_ove
     last: Input, why: Literal["key", "away"], tmp_path: Path
 ) -> None:
     person = Person(tmp_path, "blocks: [{exercises: [{name: Hop, reps: 5}]}]").at(40, Pause(why)).at(940, last)
-    assert (summary(person, 940).minutes, summary(person, 990).paused) == ("16", "15:00")
+    assert (summary(person, 940).length, summary(person, 990).paused) == ("16", "15:00")
     assert person.heard(940, 950) == [(940, "finished")]
 
 
@@ -114,3 +117,37 @@ def test_undo_of_the_end_of_a_paused_workout_leaves_it_paused(tmp_path: Path) ->
     assert person.stage == ("WORK", "Hop", 1) and person.session.paused_at is not None
     person.at(80, Resume()).at(90, Done())
     assert view(person.session, 90 * SECOND).head.clock.startswith("0:50 of")
+
+
+def test_a_number_and_its_noun_agree(tmp_path: Path) -> None:
+    person = Person(tmp_path, "blocks: [{exercises: [{name: Hop, reps: 1}, {name: Row, reps: 5}]}]")
+    assert view(person.at(10).session, 10 * SECOND).big.unit == "rep"
+    shown = view(person.at(11, Done(), Finish()).session, 11 * SECOND)
+    assert shown.summary is not None and shown.title == "✓ 11 s Test"
+    assert (shown.summary.length, shown.summary.unit, shown.summary.sets, shown.summary.sets_unit) == (
+        "11",
+        "s",
+        "1",
+        "set",
+    )
+    assert shown.notes == ("1 set was not done.",)
+
+
+def test_the_voice_says_the_seconds_of_a_short_workout(tmp_path: Path) -> None:
+    session = Person(tmp_path, "blocks: [{exercises: [{name: Hop, reps: 1}]}]").at(11, Done()).session
+    said = {
+        code: signals(session, 11 * SECOND, 12 * SECOND, Speech(load_language(code)))[-1].words for code in LANGUAGES
+    }
+    assert said == {"en": "Done. eleven seconds, one set.", "de": "Fertig. elf Sekunden, ein Satz."}
+
+
+def test_what_was_left_out_before_the_beginning_is_one_line_at_the_end(tmp_path: Path) -> None:
+    person = Person(
+        tmp_path,
+        "blocks: [{exercises: [{name: A, reps: 1}, {name: B, reps: 1}, {name: C, reps: 1}, {name: D, reps: 1}]}]",
+    )
+    person.at(0, GoTo(person.sets[2].key)).at(12, Done()).at(13, Finish())
+    results = summary(person, 13).results
+    assert [(it.name, it.done, bool(it.keys)) for it in results] == [
+        ("C", ("1",), True), ("D", ("–",), True), ("A, B", ("–",), False),
+    ]  # fmt: skip
