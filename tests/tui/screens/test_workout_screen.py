@@ -193,7 +193,7 @@ async def test_enter_closes_a_page_and_does_nothing_else(tmp_path: Path) -> None
         assert desk.bare() and desk.kind() == "setup"
 
 
-@pytest.mark.parametrize("key", ["q", "Q", "ctrl+q"])
+@pytest.mark.parametrize("key", ["q", "Q"])
 async def test_leaving_asks_and_any_other_key_stays(tmp_path: Path, key: str) -> None:
     async with at(tmp_path, TIMED) as desk:
         for other in ("n", "enter", "escape", "space", "tab"):

@@ -39,11 +39,11 @@ class TestSetUp:
         assert setups(Person(tmp_path, f"blocks: [{{exercises: [{loaded}, {free}]}}]\n")) == [True, True]
         assert setups(Person(tmp_path, f"blocks: [{{exercises: [{free}, {free}]}}]\n")) == [True, False]
 
-    def test_it_is_begun_in_a_rest_and_not_in_what_an_emom_leaves_of_its_interval(self, tmp_path: Path) -> None:
+    def test_it_is_begun_in_a_rest_and_in_what_an_emom_leaves_of_its_interval(self, tmp_path: Path) -> None:
         emom = "type: emom, every: 60s, rounds: 1, rest-after: 20s, exercises: [{name: Run, work: 30s}]"
         lift = "exercises: [{exercise: deadlift, work: 10s, load: 80 kg}]"
         person = Person(tmp_path, f"blocks: [{{{emom}}}, {{{lift}}}]\n")
-        assert planned_ns(person.sets) == (10 + 60 + 20 + (60 - 20) + 10 + 10) * SECOND
+        assert planned_ns(person.sets) == (10 + 60 + 20 + (60 - 30 - 20) + 10 + 10) * SECOND
 
 
 class TestReady:

@@ -68,10 +68,10 @@ def test_nothing_that_can_be_made_is_nearer(amount: int, bar: int, pairs: list[i
     assert per_side(nearest, bar, kit.pairs).short_by == 0
 
 
-def test_a_bar_in_kilos_is_no_bound_for_pounds(tmp_path: Path) -> None:
+def test_a_share_in_pounds_is_never_less_than_a_bar_of_pounds(tmp_path: Path) -> None:
     known = Known(maxes={"deadlift": Load("mass", 95_000, "lb")})
     (set_,) = Person(tmp_path, "blocks: [{exercises: [{exercise: deadlift, reps: 5, load: 20%}]}]\n", known).sets
-    assert set_.load == Load("mass", 19_000, "lb")
+    assert set_.load == Load("mass", 45_000, "lb")
 
 
 def test_a_warm_up_set_is_a_share_of_todays_weight(tmp_path: Path) -> None:
