@@ -20,8 +20,10 @@ LONGEST_IN_SETS, LONGEST_ALONE = 5, 15
 TO_THE_MAX = "10s+"
 """A time without an end: at least ten seconds, until a key ends it."""
 
+Values = dict[str, Any]
 
-def fields(said: Said, exercise: str, measure: str, kind: str) -> tuple[dict[str, Any], list[str]]:
+
+def fields(said: Said, exercise: str, measure: str, kind: str) -> tuple[Values, list[str]]:
     """(the fields of an item in the order of the reference, doubts to tell the author).
 
     Args:
@@ -30,142 +32,117 @@ def fields(said: Said, exercise: str, measure: str, kind: str) -> tuple[dict[str
         measure: `reps` or `time`, as the exercise has it; empty if that is not known.
         kind: the kind of its block.
     """
-    maker = _Maker(said, measure, kind)
-    maker.make(exercise)
-    return maker.values, list(dict.fromkeys(maker.doubts))
+    block, doubts, notes = BLOCKS[kind], list(said.doubts), list(said.notes)
 
-
-class _Maker:
-    def __init__(self, said: Said, measure: str, kind: str) -> None:
-        self.said = said
-        self.measure = measure
-        self.block = BLOCKS[kind]
-        self.values: dict[str, Any] = {}
-        self.doubts = list(said.doubts)
-        self.notes = list(said.notes)
-
-    def make(self, exercise: str) -> None:
-        said = self.said
-        self.values["exercise" if exercise else "name"] = exercise or said.name
-        warm_ups = _warm_ups(said.doses)
-        self._sets([dose for dose in said.doses if dose not in warm_ups])
-        tempo = said.tempo + {3: "0", 5: "-0"}.get(len(said.tempo), "")
-        if tempo and self._good("tempo", tempo, Tempo):
-            self.values["tempo"] = Tempo.parse(tempo).text()
-        if said.rest is not None and self._good("rest", rest_text(said.rest), Rest):
-            self.values["rest"] = rest_text(said.rest)
-            if said.rest.kind == "number":
-                self.doubts.append(f"rest {digits(said.rest.value)} taken as {rest_text(said.rest)}")
-        if said.sides:
-            self.values["sides"] = said.sides
-        self._effort("rir", said.rir, 0)
-        self._effort("rpe", said.rpe, 1)
-        if said.add:
-            self.values["progress"] = {"type": "linear", "add": said.add}
-        sets = [f"{dose.load} x {digits(dose.target.value)}" for dose in warm_ups]
-        if good := [text for text in sets if self._good("warm-up-sets", text, WarmUpSet)]:
-            self.values["warm-up-sets"] = good
-        if note := ", ".join(self.notes):
-            self.values["note"] = note if len(note) <= LONGEST_NOTE else f"{note[: LONGEST_NOTE - 1].rstrip()}…"
-            self.doubts += ["the note is cut"] if len(note) > LONGEST_NOTE else []
-        for field in [name for name in self.values if name in self.block.refuses and name != "sets"]:
-            value = self.values.pop(field)
-            told = ", ".join(value) if isinstance(value, list) else value
-            self.doubts.append(f"left out: {field} {told} ({self.block.kind} blocks go by their own clock)")
-
-    def _good(self, field: str, text: str, reads: Any) -> bool:
+    def good(field: str, text: str, reads: Any) -> bool:
         try:
             reads.parse(text)
         except BadValue as error:
-            self.doubts.append(f"left out: {field}: {error}")
+            doubts.append(f"left out: {field}: {error}")
             return False
         return True
 
-    def _effort(self, field: str, effort: Quantity | None, least: int) -> None:
-        """Put an effort; of a range, the easier end."""
-        if effort is None:
-            return
-        value = digits(max(effort.value, effort.high or 0) if field == "rir" else effort.value)
-        if effort.high is not None:
-            self.doubts.append(f"{field.upper()} {digits(effort.value)}-{digits(effort.high)}: {value} taken")
-        if "rir" in self.values:
-            self.doubts.append(f"left out: {field} {value}: there is a rir already")
-        elif not least <= float(value) <= 10 or (field == "rir" and not value.isdigit()):
-            self.doubts.append(f"left out: {field} {value}: it goes from {least} to 10")
-        else:
-            self.values[field] = value
-
-    def _sets(self, doses: list[Dose]) -> None:
-        """Put `sets`, and `reps` or `work` with `load`: on the item if all sets are alike, else on each set."""
-        entries: list[dict[str, str]] = []
-        for dose in doses:
-            entry = self._target(dose)
-            if dose.load and self._good("load", dose.load, Load):
-                entry["load"] = dose.load
-            if dose.sets < 1 or len(entries) + dose.sets > MOST_SETS_OF_ITEM:
-                self.doubts.append(f"left out: {dose.sets} sets: they go from 1 to {MOST_SETS_OF_ITEM}")
-            elif "reps" in entry or "work" in entry:
-                entries += [entry] * dose.sets
-        if not entries:
-            return
-        kinds = {"reps" if "reps" in entry else "work" for entry in entries}
-        alike = all(entry == entries[0] for entry in entries)
-        if not alike and (len(kinds) > 1 or "sets" in self.block.refuses):
-            self.notes.insert(0, ", ".join(" at ".join(entry.values()) for entry in entries))
-            self.doubts.append("the sets differ, which has no place here: they are in the note, all are like the first")
-            alike = True
-        if alike:
-            if len(entries) > 1 and "sets" not in self.block.refuses:
-                self.values["sets"] = str(len(entries))
-            self.values |= entries[0]
-        else:
-            loads = {entry.get("load") for entry in entries}
-            shared = loads.pop() if len(loads) == 1 else None
-            self.values["sets"] = [{k: v for k, v in it.items() if k != "load" or not shared} for it in entries]
-            if shared:
-                self.values["load"] = shared
-
-    def _target(self, dose: Dose) -> dict[str, str]:
-        field, text = self._counted(dose.target) or self._timed(dose) or self._covered(dose.target)
-        if not self._good(field, text, Reps if field == "reps" else Work):
+    def entry(dose: Dose) -> dict[str, str]:
+        field, text = _target(dose, measure, doubts, notes)
+        if not good(field, text, Reps if field == "reps" else Work):
             return {}
-        if not self.block.open_targets and (text == "max" or text.endswith("+")):
+        if not block.open_targets and (text == "max" or text.endswith("+")):
             ended = "10" if text == "max" else text.removesuffix("+")
-            self.doubts.append(f"{text} taken as {ended}: {self.block.kind} blocks go on by the clock")
+            doubts.append(f"{text} taken as {ended}: {kind} blocks go on by the clock")
             text = ended
-        return {field: text}
+        return {field: text} | ({"load": dose.load} if dose.load and good("load", dose.load, Load) else {})
 
-    def _counted(self, target: Quantity) -> tuple[str, str] | None:
-        timed = self.measure == "time"
-        waits = "+" if target.open or target.high is not None else ""
-        if target.kind == "max" and timed:
-            self.doubts.append(f"max taken as {TO_THE_MAX}: it counts on until enter")
+    warm_ups = _warm_ups(said.doses)
+    sets = [it for dose in said.doses if dose not in warm_ups for it in [entry(dose)] * _number(dose, doubts) if it]
+    values: Values = {"exercise": exercise} if exercise else {"name": said.name}
+    values |= _sets(sets[:MOST_SETS_OF_ITEM], "sets" in block.refuses, doubts, notes)
+    doubts += [f"left out: all sets but the first {MOST_SETS_OF_ITEM}"] if len(sets) > MOST_SETS_OF_ITEM else []
+    tempo = said.tempo + {3: "0", 5: "-0"}.get(len(said.tempo), "")
+    if tempo and good("tempo", tempo, Tempo):
+        values["tempo"] = Tempo.parse(tempo).text()
+    if said.rest is not None and good("rest", rest_text(said.rest), Rest):
+        values["rest"] = rest_text(said.rest)
+        doubts += [f"rest {digits(said.rest.value)} taken as {values['rest']}"] if said.rest.kind == "number" else []
+    values |= {"sides": said.sides} if said.sides else {}
+    _put_effort(values, "rir", said.rir, doubts)
+    _put_effort(values, "rpe", said.rpe, doubts)
+    values |= {"progress": {"type": "linear", "add": said.add}} if said.add else {}
+    lighter = [f"{dose.load} x {digits(dose.target.value)}" for dose in warm_ups]
+    if lighter := [text for text in lighter if good("warm-up-sets", text, WarmUpSet)]:
+        values["warm-up-sets"] = lighter
+    if note := ", ".join(notes):
+        doubts += ["the note is cut"] if len(note) > LONGEST_NOTE else []
+        values["note"] = note if len(note) <= LONGEST_NOTE else f"{note[: LONGEST_NOTE - 1].rstrip()}…"
+    for field in [name for name in values if name in block.refuses and name != "sets"]:
+        value = values.pop(field)
+        written = ", ".join(value) if isinstance(value, list) else value
+        doubts.append(f"left out: {field} {written} ({kind} blocks go by their own clock)")
+    return values, list(dict.fromkeys(doubts))
+
+
+def _number(dose: Dose, doubts: list[str]) -> int:
+    if 1 <= dose.sets <= MOST_SETS_OF_ITEM:
+        return dose.sets
+    doubts.append(f"left out: {dose.sets} sets: they go from 1 to {MOST_SETS_OF_ITEM}")
+    return 0
+
+
+def _put_effort(values: Values, field: str, effort: Quantity | None, doubts: list[str]) -> None:
+    """Put an effort; of a range, the easier end."""
+    if effort is None:
+        return
+    least = {"rir": 0, "rpe": 1}[field]
+    value = digits(max(effort.value, effort.high or 0) if field == "rir" else effort.value)
+    if effort.high is not None:
+        doubts.append(f"{field.upper()} {digits(effort.value)}-{digits(effort.high)}: {value} taken")
+    if "rir" in values:
+        doubts.append(f"left out: {field} {value}: there is a rir already")
+    elif not least <= float(value) <= 10 or (field == "rir" and not value.isdigit()):
+        doubts.append(f"left out: {field} {value}: it goes from {least} to 10")
+    else:
+        values[field] = value
+
+
+def _sets(sets: list[dict[str, str]], by_rounds: bool, doubts: list[str], notes: list[str]) -> Values:
+    """`sets`, and `reps` or `work` with `load`: of the item if all sets are alike, else of each set."""
+    alike = all(entry == sets[0] for entry in sets)
+    if not alike and (by_rounds or len({"reps" in entry for entry in sets}) > 1):
+        notes.insert(0, ", ".join(" at ".join(entry.values()) for entry in sets))
+        doubts.append("the sets differ, which has no place here: they are in the note, all are like the first")
+        alike = True
+    if alike:
+        return ({"sets": str(len(sets))} if len(sets) > 1 and not by_rounds else {}) | (sets[0] if sets else {})
+    loads = {entry.get("load") for entry in sets}
+    if len(loads) > 1 or None in loads:
+        return {"sets": sets}
+    return {"sets": [{k: v for k, v in it.items() if k != "load"} for it in sets], "load": loads.pop()}
+
+
+def _target(dose: Dose, measure: str, doubts: list[str], notes: list[str]) -> tuple[str, str]:
+    """(`reps` or `work`, its text). A distance has no field: the note says how far, and one rep is that distance."""
+    target = dose.target
+    value, waits = digits(target.value), "+" if target.open or target.high is not None else ""
+    match target.kind:
+        case "max" if measure == "time":
+            doubts.append(f"max taken as {TO_THE_MAX}: it counts on until enter")
             return "work", TO_THE_MAX
-        if target.kind == "max":
+        case "max":
             return "reps", "max"
-        if target.kind == "number" and timed:
-            text = duration(target.value) + waits
-            self.doubts.append(f"{digits(target.value)} taken as {text}")
-            return "work", text
-        range_ = f"-{digits(target.high)}" if target.high is not None else waits
-        return ("reps", f"{digits(target.value)}{range_}") if target.kind in ("number", "reps") else None
-
-    def _timed(self, dose: Dose) -> tuple[str, str] | None:
-        target = dose.target
-        if target.kind == "m" and target.value <= (LONGEST_IN_SETS if dose.sets > 1 else LONGEST_ALONE):
-            self.doubts.append(f"{digits(target.value)}m taken as minutes")
-        elif target.kind != "time":
-            return None
-        return "work", duration(seconds(target)) + ("+" if target.open or target.high is not None else "")
-
-    def _covered(self, target: Quantity) -> tuple[str, str]:
-        """A distance has no field. The note says how far, and one rep is that distance once."""
-        unit = target.unit or "m"
-        far = f"{digits(target.value)}{'' if unit in ('m', 'k', 'mi', 'yd', 'ft') else ' '}{unit}"
-        if far not in self.notes:
-            self.notes.insert(0, far)
-        self.doubts.append(f"{far} is no field of a routine: it is in the note, and one rep is one such way")
-        return "reps", "1"
+        case "number" if measure == "time":
+            doubts.append(f"{value} taken as {duration(target.value)}{waits}")
+            return "work", duration(target.value) + waits
+        case "number" | "reps":
+            return "reps", f"{value}-{digits(target.high)}" if target.high is not None else value + waits
+        case "m" if target.value <= (LONGEST_IN_SETS if dose.sets > 1 else LONGEST_ALONE):
+            doubts.append(f"{value}m taken as minutes")
+            return "work", duration(seconds(target)) + waits
+        case "time":
+            return "work", duration(target.value) + waits
+    unit = target.unit or "m"
+    far = f"{value}{'' if unit in ('m', 'k', 'mi', 'yd', 'ft') else ' '}{unit}"
+    notes[:0] = [far] if far not in notes else []
+    doubts.append(f"{far} is no field of a routine: it is in the note, and one rep is one such way")
+    return "reps", "1"
 
 
 def _warm_ups(doses: list[Dose]) -> list[Dose]:
