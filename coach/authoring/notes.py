@@ -72,16 +72,17 @@ def from_notes(text: str, name: str, find: Find, unit: Unit = "kg", bar: Load = 
     items = [(block, entry) for block in made.done for entry in block.items if entry.values is not None]
     if len(items) > MOST_ITEMS or sum(_sets(block, entry) for block, entry in items) > MOST_SETS:
         raise TooLong(f"The notes are too long: {MOST_ITEMS} exercises, {MOST_SETS:,} sets in all, are the most.")
-    _judge(made, lines, bar)
+    _judge(made, bar)
     entries = made.entries()
-    marked = {at for entry in entries if entry.missed or entry.told for at in entry.lines}
-    comments = {at for entry in entries if entry.comment for at in entry.lines} - marked
-    understood = len({at for entry in entries for at in entry.lines} - marked - comments)
+    marked = {line.at for entry in entries if entry.missed or entry.told for line in entry.lines}
+    comments = {line.at for entry in entries if entry.comment for line in entry.lines} - marked
+    written = {line.at for line in lines if line.shape not in ("blank", "ruler")}
+    understood = len(written - marked - comments)
     unknown = list(dict.fromkeys(entry.said.name for _, entry in items if entry.said and not entry.found))
     title = " ".join(split_lines(name))
     intro = _intro(understood, len(comments), len(marked), unknown)
-    written = page(title, made.done, made.loose, made.defaults, intro)
-    return Draft(written, understood, len(comments), tuple(lines[at].raw for at in sorted(marked)))
+    text = page(title, made.done, made.loose, made.defaults, intro)
+    return Draft(text, understood, len(comments), tuple(raw[at] for at in sorted(marked)))
 
 
 def _sets(block: NoteBlock, entry: NoteEntry) -> int:
@@ -89,16 +90,17 @@ def _sets(block: NoteBlock, entry: NoteEntry) -> int:
     return sets_of(values)[1] * int(block.settings.get("rounds", 1)) + len(values.get("warm-up-sets", ()))
 
 
-def _judge(made: Builder, lines: Sequence[NoteLine], bar: Load) -> None:
+def _judge(made: Builder, bar: Load) -> None:
     """Tell of every line without a mark what was made of it wrongly, or not at all."""
     for block in made.done:
-        entries = [entry for entry in (*block.head, *block.entries) if entry.lines]
-        head = [_judged(lines[at]) for entry in block.head for at in entry.lines]
+        entries = [*block.head, *block.entries]
+        head = [_judged(line) for entry in block.head for line in entry.lines]
         for entry in entries:
-            shared = [other for other in entries if set(other.lines) & set(entry.lines)]
+            numbers = {line.at for line in entry.lines}
+            shared = [other for other in entries if numbers & {line.at for line in other.lines}]
             if any(other.told or other.missed for other in shared):
                 continue
-            texts = [_judged(lines[at]) for at in entry.lines]
+            texts = [_judged(line) for line in entry.lines]
             evidence = _evidence(made, block, entries if entry in block.head else shared)
             entry.told += [told for text in texts for told in unused(text, evidence, bar)]
             if entry.values is not None and not entry.told:
@@ -107,7 +109,7 @@ def _judge(made: Builder, lines: Sequence[NoteLine], bar: Load) -> None:
         if not entry.missed and not entry.told:
             evidence = Evidence()
             evidence.add(made.defaults)
-            entry.told += [it for at in entry.lines for it in unused(_judged(lines[at]), evidence, bar)]
+            entry.told += [told for line in entry.lines for told in unused(_judged(line), evidence, bar)]
 
 
 def _evidence(made: Builder, block: NoteBlock, shared: Sequence[NoteEntry]) -> Evidence:

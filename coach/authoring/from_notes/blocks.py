@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from coach.authoring.from_notes.fields import fields, rest_text, seconds
 from coach.authoring.from_notes.grammar.quantity import Quantity, duration
 from coach.authoring.from_notes.grammar.reading import Dose, Said
+from coach.authoring.from_notes.lines import NoteLine
 from coach.authoring.from_notes.spelling import Found
 from coach.routine.model import Section, Tabata
 from coach.routine.values import HOUR, SECOND, BadValue, Rest, Work
@@ -26,10 +27,10 @@ NO_TARGET = "no reps, no time"
 class NoteEntry(Struct):
     """What the routine shows for some lines: the lines as comments, remarks about them, and an item or none."""
 
-    lines: list[int] = []
-    """Their numbers. An item that shares a line with the items before it has its number, but not its text in `own`."""
-    own: list[str] = []
+    lines: list[NoteLine]
     told: list[str] = []
+    shared: bool = False
+    """Whether an entry before it shows the line."""
     missed: bool = False
     comment: bool = False
     """Whether it is no part of the plan: a title, a sentence, a date."""
@@ -39,11 +40,6 @@ class NoteEntry(Struct):
     found: Found | None = None
     values: dict[str, Any] | None = None
     """The fields of a complete item."""
-
-    def take(self, line: int, words: str) -> None:
-        """Add a line."""
-        self.lines.append(line)
-        self.own.append(words)
 
     def miss(self, why: str) -> None:
         """Mark as not understood after all, and drop its item."""

@@ -57,6 +57,8 @@ _KINDS = {"emom", "amrap", "block"}
 class NoteLine(Struct):
     raw: str = ""
     """As written, without control characters and trailing space."""
+    at: int = 0
+    """Its number."""
     text: str = ""
     """Without bullet, label and mark-up. The phrases point into it."""
     shape: Shape = "blank"
@@ -94,7 +96,7 @@ class Reader:
         """Each line by itself, or by the columns of its table."""
         out: list[NoteLine] = []
         table: Columns | None = None
-        for text in raw:
+        for at, text in enumerate(raw):
             if table and (cells := row(text, table)):
                 made = self.line(cells[1])
                 made.raw, made.said.name, made.shape = text, cells[0], "item" if made.said.doses else "odd"
@@ -102,6 +104,7 @@ class Reader:
                 made = self.line(text)
                 if made.shape != "ruler" and (table := columns(text)):
                     made = NoteLine(text, shape="aside")
+            made.at = at
             out.append(made)
         return out
 
