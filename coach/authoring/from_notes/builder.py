@@ -15,6 +15,10 @@ from coach.authoring.from_notes.spelling import Find, Found, look_up
 from coach.routine.model import Section
 
 
+HANGING = "pull-up-bar"
+"""Equipment with which the body is the load."""
+
+
 class Builder:
     def __init__(self, find: Find) -> None:
         self.find = find
@@ -36,6 +40,8 @@ class Builder:
         items = block.items
         for entry, said in zip(items, block.sayings, strict=True):
             entry.found = look_up(said.name, self.find, _on_a_barbell(said))
+            if entry.found and HANGING in entry.found.equipment and _on_a_barbell(said):
+                said.doubts = [*said.doubts, "a load beside the body: more than it, or less?"]
         complete(block)
         title = block.title
         if any(entry.values is not None for entry in items):

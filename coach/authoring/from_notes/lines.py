@@ -161,7 +161,8 @@ class Reader:
         shapes = {it.shape for it in made.found}
         wordy = shapes <= {"words", "gap"}
         rounds = "rounds" in shapes and (made.found[0].shape == "rounds" or "on off" in shapes)
-        sets = shapes <= {"sets", "gap"} and made.text[-1] in ":x×"
+        sets = made.found[0].shape == "sets" and any(it.text == ":" for it in made.found[1:3])
+        sets = sets or (shapes <= {"sets", "gap"} and made.text[-1] in "x×")
         if _NOTE.match(made.text) and (made.text[0] == "(" or wordy):
             made.shape = "remark"
         elif shapes & {*_KINDS, "repeat"} or rounds or sets or (said.rounds and not (said.name and said.doses)):

@@ -17,8 +17,7 @@ class Found(Struct, frozen=True):
     id: str
     measure: str
     """`reps` or `time`."""
-    equipped: bool
-    """Whether it has equipment, and so may have a load."""
+    equipment: tuple[str, ...]
 
 
 Find = Callable[[str], Found | None]
@@ -49,7 +48,7 @@ def look_up(name: str, find: Find, barbell: bool = False) -> Found | None:
     if len(name.split()) > MOST_WORDS or len(name) > 80:
         return None
     found = next((it for spelling in dict.fromkeys(_spellings(name)) if (it := find(spelling))), None)
-    if found and barbell and not found.equipped:
+    if found and barbell and not found.equipment:
         return look_up(f"barbell {name}", find) or found
     return found
 
@@ -78,6 +77,6 @@ def finder(exercises: Iterable[Exercise]) -> Find:
             id = names.find(word)
         except Ambiguous:
             return None
-        return Found(id, by_id[id].measure, bool(by_id[id].equipment)) if id else None
+        return Found(id, by_id[id].measure, by_id[id].equipment) if id else None
 
     return find

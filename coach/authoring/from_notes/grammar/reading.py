@@ -24,6 +24,9 @@ _LOOSE = words("glue") | words("at") | words("and") | words("on") | {"@", "x", "
 """Neither at the beginning nor at the end of a name or a remark."""
 _OF_A_MAX = {"rm", "max", "tm", "e1rm"}
 _BODY = words("body")
+_BEHIND = {",", ";", "-", "–", "—", "|", "/", "→", "•", "·"}
+"""Marks behind which a time is the rest of the sets before it."""
+
 _EDGES = ' -–—.,;:|*_`"“”„'
 
 
@@ -337,7 +340,7 @@ class _Reader:
         """A time, a distance, reps with their word, or max."""
         phrase, said = self.found[at], self.said
         indefinite = self.definite and not _definite(phrase)
-        alone = self.beside(at - 1).shape == "gap" and self.beside(at - 1).text not in ("(", "[")
+        alone = self.beside(at - 1).shape == "gap" and self.beside(at - 1).text in _BEHIND
         if not said.doses and not indefinite and not (target.kind == "time" and target.value > LONGEST_WORK):
             self._dose(said.sets or 1, target)
         elif (

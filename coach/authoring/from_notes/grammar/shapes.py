@@ -77,7 +77,7 @@ SHAPES: tuple[tuple[str, str, str], ...] = (
     ("pair", "<count: few> times <load: mass>", "2 x 14 kg"),
     ("dose", "<sets: SETS> times (open <target: TARGET> close)", "3x(8-12)"),
     ("dose", "<sets: SETS> times <target: TARGET>", "3x5"),
-    ("dose", "<sets: sets> IS times? <target: TARGET>", "3 sets of 8-12 reps"),
+    ("dose", "<sets: sets> (glue|at)* times? <target: TARGET>", "3 sets of 8-12 reps"),
     ("dose", "<load: HEAVY> times <target: REPS> times <sets: SETS>", "100kg x 5 x 3"),
     ("load first", "<load: HEAVY> times <target: REPS>", "bar x 10"),
     ("dose", "<target: COUNT> (times|at) <load: mass|percent>", "8 x 60 kg"),
