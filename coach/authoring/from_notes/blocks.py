@@ -21,6 +21,7 @@ TITLES = {"circuit": "Circuit", "superset": "Superset", "emom": "EMOM", "amrap":
 MOST_ROUNDS = 200
 USUAL_ROUNDS, USUAL_EVERY, USUAL_AMRAP = 10, 60.0, 600.0
 """Of an emom and an amrap without a length. In seconds."""
+TIMELY = ("emom", "amrap")
 NO_TARGET = "no reps, no time"
 
 
@@ -75,10 +76,6 @@ class NoteBlock(Struct):
     def sayings(self) -> list[Said]:
         return [entry.said for entry in self.entries if entry.said is not None]
 
-    @property
-    def timely(self) -> bool:
-        return self.kind in ("emom", "amrap")
-
     def doubt(self, text: str) -> None:
         """Tell something of the whole block, where it begins."""
         (self.title or self.items[0]).told.append(text)
@@ -102,14 +99,14 @@ class NoteBlock(Struct):
         self.every = said.every or self.every
         self.rest, self.round_rest = said.rest or self.rest, said.round_rest or self.round_rest
         targets = [dose.target for dose in said.doses] * (2 if said.sides == "each" else 1)
-        if len(targets) == 2 and not self.timely:
+        if len(targets) == 2 and self.kind not in TIMELY:
             self.work, self.rest = targets[0].value, replace(targets[1], kind="time")
             self.rounds = said.doses[0].sets if said.doses[0].sets > 1 else self.rounds
-        elif targets and targets[0].plain and (times or not self.timely):
+        elif targets and targets[0].plain and (times or self.kind not in TIMELY):
             self.rounds = self.rounds or int(targets[0].value)
             if not times:
                 self.doubt(f"{targets[0].value:g} taken as rounds")
-        elif targets and self.timely:
+        elif targets and self.kind in TIMELY:
             self.total = seconds(targets[0], least_bare=HOUR)
         elif targets:
             self.work = seconds(targets[0])
@@ -119,30 +116,23 @@ def complete(block: NoteBlock) -> None:
     """Decide everything that depends on the whole block. Items that it cannot have become missed."""
     if block.label and len(block.items) == 1:
         block.kind, block.name = "straight", ""
-    for entry in block.items:
-        _give_target(block, entry)
+    for entry, said in zip(block.items, block.sayings, strict=True):
+        if said.unclear:
+            entry.miss(said.unclear)
+        elif not said.doses and block.kind != "tabata" and block.work:
+            said.doses = [Dose(1, Quantity("time", (block.work,)))]
+        elif not said.doses and block.kind != "tabata":
+            entry.miss(NO_TARGET)
     if block.items:
         {"emom": _emom, "amrap": _amrap, "tabata": _tabata, "straight": _straight}.get(block.kind, _rounds)(block)
-    if block.timely and (block.rest or block.round_rest):
+    if block.kind in TIMELY and (block.rest or block.round_rest):
         block.doubt(f"left out: the rest ({block.kind} blocks go by their own clock)")
-    for entry in block.items:
-        _item(block, entry)
+    for entry, said in zip(block.items, block.sayings, strict=True):
+        _item(block, entry, said)
 
 
-def _give_target(block: NoteBlock, entry: NoteEntry) -> None:
-    said = entry.said
-    assert said is not None
-    if said.unclear:
-        entry.miss(said.unclear)
-    elif not said.doses and block.kind != "tabata" and block.work:
-        said.doses = [Dose(1, Quantity("time", (block.work,)))]
-    elif not said.doses and block.kind != "tabata":
-        entry.miss(NO_TARGET)
-
-
-def _item(block: NoteBlock, entry: NoteEntry) -> None:
-    said, found = entry.said, entry.found
-    assert said is not None
+def _item(block: NoteBlock, entry: NoteEntry, said: Said) -> None:
+    found = entry.found
     values, doubts = fields(said, found.id if found else "", found.measure if found else "", block.kind)
     targeted = {"reps", "work"} & values.keys() or isinstance(values.get("sets"), list)
     if not targeted and block.kind != "tabata":
@@ -150,7 +140,7 @@ def _item(block: NoteBlock, entry: NoteEntry) -> None:
         return
     doubts += ["left out: the rest between rounds"] if said.round_rest is not None else []
     whole, has = (block.total, "the amrap") if block.kind == "amrap" else (block.every, "an interval")
-    if block.timely and "work" in values and Work.parse(values["work"]).ns > whole * SECOND:
+    if block.kind in TIMELY and "work" in values and Work.parse(values["work"]).ns > whole * SECOND:
         doubts.append(f"{values['work']} taken as {duration(whole)}: {has} has no more")
         values["work"] = duration(whole)
     entry.values, entry.told = values, list(dict.fromkeys((*entry.told, *doubts)))

@@ -14,7 +14,6 @@ from coach.authoring.from_notes.lines import NoteLine
 from coach.authoring.from_notes.spelling import Find, Found, look_up
 from coach.routine.model import Section
 
-
 HANGING = "pull-up-bar"
 """Equipment with which the body is the load."""
 

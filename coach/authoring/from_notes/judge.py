@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 
 from coach.authoring.from_notes.grammar.words import UNITS, words
-from coach.routine.values import SECOND, Load, Reps, Work, parse_ns
+from coach.routine.values import Load
 
 MOST_REPS, MOST_SETS = 60, 20
 HEAVIEST = {"kg": 500, "lb": 1100}
@@ -48,13 +48,18 @@ class Number(NamedTuple):
     start: int
     end: int
 
+    @property
+    def seconds(self) -> float:
+        return self.value * 60 if self.unit == "m" else self.value
+
 
 def numbers(text: str) -> list[Number]:
     out: list[Number] = []
     for match in _NUMBER.finditer(text):
         unit = UNITS.get((match[3] or "").casefold(), "")
         if match[1]:
-            value, unit = parse_ns(match[1]) / SECOND if int(match[1][-2:]) < 60 else -1.0, "s"
+            parts = [float(part) for part in match[1].split(":")]
+            value, unit = sum(part * 60**place for place, part in enumerate(reversed(parts))), "s"
         else:
             value = float(match[2].replace(",", ".")) * _SECONDS.get(unit, 1)
         unit = "s" if unit in _SECONDS else "" if unit in ("sets", "reps", "rounds") else unit
@@ -84,7 +89,7 @@ class Evidence(Struct):
                 self.notes += value.split(", ")
             else:
                 for text in _texts(value):
-                    made = [it._replace(value=_seconds(it), unit="s") if it.unit == "m" else it for it in numbers(text)]
+                    made = [it._replace(value=it.seconds, unit="s") if it.unit == "m" else it for it in numbers(text)]
                     self.found |= {(it.value, it.unit) for it in made}
                     self.found |= {(a.value + b.value, "s") for a, b in pairwise(made) if a.unit == b.unit == "s"}
                     self.waits |= {it.value for it in made} if text.endswith("+") else set()
@@ -102,7 +107,7 @@ class Evidence(Struct):
         self.found |= {(float(number), "") for number in times - {1}}
         for spec in specs:
             for number in (*times, 1, *(it.value for it in numbers(spec.get("load", "")))):
-                self.products |= {(float(number), _seconds(it)) for it in numbers(_target(spec))}
+                self.products |= {(float(number), it.seconds) for it in numbers(_target(spec))}
         for text in values.get("warm-up-sets", ()):
             self.products |= {(load.value, reps.value) for load, reps in pairwise(numbers(text))}
 
@@ -147,10 +152,6 @@ def _target(spec: Mapping[str, Any]) -> str:
     return str(spec.get("reps", spec.get("work", "")))
 
 
-def _seconds(number: Number) -> float:
-    return number.value * 60 if number.unit == "m" else number.value
-
-
 def _wordy(note: str) -> bool:
     """Whether a remark has words of its own, and none that count sets."""
     spoken = re.findall(r"[^\W\d_]{2,}", note.casefold())
@@ -176,7 +177,7 @@ def unused(line: str, evidence: Evidence, bar: Load) -> list[str]:
     used = {it for it in found for match, good in products if good and match.start() < it.end <= match.end()}
     for first, second in pairwise(found):
         between = line[first.end : second.start].strip().casefold()
-        if first.unit in ("s", "m") and not between and (_seconds(first) + second.value, "s") in evidence.found:
+        if first.unit in ("s", "m") and not between and (first.seconds + second.value, "s") in evidence.found:
             used |= {first, second}
         if between in ("-", "–", "—", *words("to")) and {first.value, first.value * 60} & evidence.waits:
             used.add(second)
@@ -191,7 +192,7 @@ def never_written(values: Mapping[str, Any], lines: Iterable[str], bar: Load) ->
     text = "\n".join(lines)
     found = numbers(text)
     written = {it.value for it in found} | {it.value * 60 for it in found if it.unit in ("", "m")}
-    written |= {_seconds(a) + b.value for a, b in pairwise(found)}
+    written |= {a.seconds + b.value for a, b in pairwise(found)}
     if _says_bar(text):
         written |= {value + bar.amount / 1000 for value in written}
     made = Evidence()
@@ -208,22 +209,17 @@ def implausible(values: Mapping[str, Any]) -> list[str]:
     specs, count = sets_of(values)
     odd = [f"{count} sets"] if count > MOST_SETS else []
     for spec in specs:
-        reps = Reps.parse(spec["reps"]) if "reps" in spec else Reps(0, None)
-        odd += [f"{reps.text()} reps"] if (reps.high or reps.low) > MOST_REPS else []
-        if "load" in spec and _odd_load(Load.parse(spec["load"]), reps):
+        most = max((int(it.value) for it in numbers(spec.get("reps", ""))), default=0)
+        odd += [f"{spec['reps']} reps"] if most > MOST_REPS else []
+        load = Load.parse(spec.get("load", "bar"))
+        least = LOWEST_PERCENT if load.kind == "percent" else LIGHT[load.unit] if 0 < most <= FEW_REPS else 0
+        if load.kind in ("mass", "percent") and not least < load.amount / 1000 <= HEAVIEST[load.unit]:
             odd.append(spec["load"])
-        if "work" in spec:
-            work = Work.parse(spec["work"]).ns / SECOND
-            good = SHORTEST_WORK <= work <= (LONGEST_SET if count > 1 else LONGEST_WORK)
-            odd += [] if good and "%" not in spec.get("load", "") else [f"{spec['work']} of work"]
-    rest = 0 if values.get("rest", "none") == "none" else parse_ns(values["rest"].removesuffix("+")) / SECOND
+        work = sum(it.seconds for it in numbers(spec.get("work", "")))
+        if work and (
+            load.kind == "percent" or not SHORTEST_WORK <= work <= (LONGEST_SET if count > 1 else LONGEST_WORK)
+        ):
+            odd.append(f"{spec['work']} of work")
+    rest = sum(it.seconds for it in numbers(values.get("rest", "")))
     odd += [f"{values['rest']} of rest"] if rest and not SHORTEST_REST <= rest <= LONGEST_REST else []
     return [f"{it}: is that right?" for it in dict.fromkeys(odd)]
-
-
-def _odd_load(load: Load, reps: Reps) -> bool:
-    amount = load.amount / 1000
-    if load.kind == "percent":
-        return amount < LOWEST_PERCENT
-    few = 0 < (reps.high or reps.low) <= FEW_REPS
-    return load.kind == "mass" and not (LIGHT[load.unit] if few else 0) < amount <= HEAVIEST[load.unit]
