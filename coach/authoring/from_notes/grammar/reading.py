@@ -146,12 +146,12 @@ class _Reader:
                 said.unclear = f"{self.text(phrase)} has no place in a routine"
             case "best" if "%" not in self.line:
                 self._note(phrase, f"{self.text(phrase)} left as a note")
-            case "rir" if said.rir is None:
-                said.rir = part("effort")
+            case "rir":
+                said.rir = said.rir or part("effort")
             case "rpe" if phrase.guess and phrase.need("effort").value > HARDEST:
                 self._loads(self._guessed(phrase, "effort", f"{{}} {self.unit}"), phrase)
-            case "rpe" if said.rpe is None:
-                said.rpe = self._guessed(phrase, "effort", "RPE {}")
+            case "rpe":
+                said.rpe = said.rpe or self._guessed(phrase, "effort", "RPE {}")
             case "rest" if "none" in phrase.parts:
                 said.rest = Quantity("time", (0.0,))
             case "rest":
@@ -201,7 +201,7 @@ class _Reader:
                 self._numbers(at, phrase.need("target"))
             case "target":
                 self._target(at, phrase.need("target"))
-            case "rir" | "rpe" | "x":
+            case "x":
                 self._note(phrase)
 
     def _note(self, phrase: Phrase, doubt: str = "") -> None:
@@ -253,12 +253,10 @@ class _Reader:
     def _rest(self, phrase: Phrase) -> None:
         said, rest = self.said, phrase.need("rest")
         scope = phrase.parts["scope"][0].text if "scope" in phrase.parts else ""
-        if scope[:1] == "r" and said.round_rest is None:
-            said.round_rest = rest
-        elif scope[:1] != "r" and said.rest is None:
-            said.rest, said.scope = rest, scope
+        if scope[:1] == "r":
+            said.round_rest = said.round_rest or rest
         else:
-            self._note(phrase)
+            said.rest, said.scope = said.rest or rest, scope
 
     def _hands(self) -> None:
         """`20 kg each hand` is twice that load."""
@@ -357,6 +355,7 @@ class _Reader:
         two = len(target.values) == 2 and "/" in self.text(phrase)
         follows = self.beside(at + 1).shape == "words"
         aside = self.beside(at - 1).shape == "gap" and self.beside(at - 1).text != ":"
+        beside = _definite(self.beside(at - 1)) or _definite(self.beside(at + 1))
         if two and target.values[0] == target.values[1] and not said.doses:
             self._dose(said.sets or 1, self._sides(target, phrase))
         elif two and said.set_count == 2 and target.values[0] < target.values[1]:
@@ -367,7 +366,7 @@ class _Reader:
         elif len(target.values) > 1 and not said.doses:
             said.doubts += [f"{self.text(phrase)} taken as 2 sets"] if len(target.values) == 2 else []
             self._dose(1, target)
-        elif self.definite and target.plain and not self.load and target.value > 10 and self._beside_sets(at):
+        elif beside and target.plain and not self.load and target.value > 10:
             said.doubts.append(f"{self.text(phrase)} taken as {digits(target.value)} {self.unit}")
             self._loads(replace(target, kind="mass", unit=self.unit), phrase)
         elif self.definite or said.doses or (said.name and follows and aside):
@@ -375,9 +374,6 @@ class _Reader:
         else:
             said.doubts += [f"{self.text(phrase)} taken as reps"] if follows and said.name else []
             self._dose(said.sets or 1, replace(target, kind="reps") if follows and not said.name else target)
-
-    def _beside_sets(self, at: int) -> bool:
-        return any(map(_definite, self.found[max(0, at - 1) : at + 2]))
 
     def _dose(self, sets: int, target: Quantity, load: str = "", ramp: bool = False) -> None:
         load = load or ("" if self.warming else self.load)
