@@ -68,6 +68,7 @@ def check(text: str, path: Path) -> Draft:
 @given(text=NOTES)
 @example(text="\n".join(["3 rounds", "", "A1 x 2"]))
 @example(text="1:30 Day 1 amrap")
+@example(text="Deadlift max\n\nDeadlift 3x5 superset\n\n3x5")
 @example(text="warm-up 99x99 Deadlift emom")
 @example(text="amrap\nDeadlift12-10-8500m")
 @example(text="tabata 0x0\nDeadlift\nDeadlift")

@@ -31,7 +31,7 @@ class NoteEntry(Struct):
     lines: list[NoteLine]
     told: list[str] = []
     shared: bool = False
-    """Whether an entry before it shows the line."""
+    """Whether an entry before it shows its first line."""
     missed: bool = False
     comment: bool = False
     """Whether it is no part of the plan: a title, a sentence, a date."""

@@ -57,9 +57,10 @@ def comments(entry: NoteEntry, indent: str) -> Iterator[str]:
     """The author's lines and the remarks about them. A line that was not understood is marked."""
     told = list(entry.told)
     why = f" ({told.pop(0)})" if entry.missed and told else ""
-    for line in () if entry.shared else entry.lines:
+    shown = entry.lines[1:] if entry.shared else entry.lines
+    for line in shown:
         yield f"{indent}# {f'? not understood{why}: ' if entry.missed else ''}{line.raw}"
-    if entry.missed and entry.shared and why:
+    if entry.missed and not shown and why:
         yield f"{indent}# ? left out{why}"
     yield from (f"{indent}# ? {text}" for text in told)
 
