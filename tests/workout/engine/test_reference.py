@@ -165,5 +165,8 @@ def played_by_the_engine(
 
 
 def _after(here: RunningStage, way: Way) -> int:
+    grid = (
+        here.grid - here.began if here.stage == "REST" and here.grid is not None else 0
+    )  # until then enter is refused
     word = {"WORK": "WORK" if here.set.timed else "COUNT" if here.paced else "SET"}.get(here.stage, here.stage)
-    return way(word, here.due - here.began if here.due is not None else 0)
+    return max(grid, way(word, here.due - here.began if here.due is not None else 0))

@@ -198,7 +198,7 @@ class _Playing:
             return "WORK", False
         self.begin("REST", place)
         self.mark(begins, "switch" if one.side == "right" else "round" if one.ends_round else "rest")
-        ends = begins + self.way("REST", due - begins) if one.rest.waits else due
+        ends = max(grid, begins + self.way("REST", due - begins)) if one.rest.waits else due
         if due - begins >= 30 * SECOND:
             self.inside(due - 10 * SECOND, "ten", ends)
         if one.rest.waits:
