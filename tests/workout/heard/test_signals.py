@@ -39,3 +39,10 @@ def test_work_and_rest_count_down_from_four_seconds_up(seconds: int, ticks: int,
     person = Person(tmp_path, straight(f"name: Hop, sets: 2, work: {seconds}s, rest: {seconds}s"))
     down = ["tick"] * ticks
     assert [name for _, name in person.heard(10, 10.1 + 2 * seconds)] == ["go", *down, "rest", *down, "go"]
+
+
+@pytest.mark.parametrize(("seconds", "heard"), [(29, []), (30, [30.0]), (31, [31.0])])
+def test_ten_is_heard_in_intervals_from_thirty_seconds_up(seconds: int, heard: list[float], tmp_path: Path) -> None:
+    emom = f"blocks: [{{type: emom, every: {seconds}s, rounds: 2, exercises: [{{name: Hop, reps: 5}}]}}]"
+    person = Person(tmp_path, emom)
+    assert [at for at, name in person.heard(10, 10 + seconds) if name == "ten"] == heard

@@ -45,3 +45,12 @@ def test_before_a_block_that_is_no_main_block_there_is_no_rest(tmp_path: Path) -
     assert person.stage == ("READY", "Next", 1)
     person.at(60, Done())
     assert person.stage == ("WORK", "Next", 1)
+
+
+def test_the_last_items_own_rest_leads_from_a_circuit_to_the_next_main_block(tmp_path: Path) -> None:
+    items = "[{name: Hop, reps: 5}, {name: Row, reps: 5, rest: 35s}]"
+    circuit = f"{{type: circuit, rounds: 2, round-rest: 20s, exercises: {items}}}"
+    person = Person(
+        tmp_path, f"defaults: {{rest: 70s}}\nblocks: [{circuit}, {{exercises: [{{name: Walk, work: 9s}}]}}]"
+    )
+    assert person.rests() == [0, 20, 0, 35, 0]
