@@ -8,7 +8,7 @@ VENV ?= .venv
 EXTRAS ?= dev
 ARGS ?=
 BIN := $(VENV)/bin
-BENCHMARKS := start keys running authoring sound
+BENCHMARKS := start keys running journal authoring sound
 
 .DEFAULT_GOAL := help
 .PHONY: help setup hooks check lint types imports fix test slow laws wheel bench $(BENCHMARKS:%=bench-%)

@@ -67,6 +67,8 @@ def following(session: Session) -> Session:
     """The session with what each first side did, or will have done if no key is pressed, as the target of the second
     side, if that has not begun."""
     here = session.here
+    if not any(set_.follows for set_ in session.ahead) and not (here and here.set.follows):
+        return session
     if here and here.stage in ("SETUP", "READY"):
         here = replace(here, set=_resolved(session, here.set))
     ahead: list[Set] = []

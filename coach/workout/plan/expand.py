@@ -91,20 +91,48 @@ def expand(
         keys: of the blocks; new ones if not given.
     """
     keys = block_keys(routine) if keys is None else keys
-    blocks = list(zip(routine.blocks, keys, strict=True))
+    planned = _planned_before(routine, known)
     out: list[Set] = []
-    for (block, key), after in zip(blocks, (*routine.blocks[1:], None), strict=False):
-        rule = BLOCK_RULES[type(block)]
-        info = BlockInfo(key, block.name or "", block.section, rule.order, rule.shows_stations)
-        items = Items(routine, block, info, known, edits)
-        sets = rule.sets(items)
-        if sets:
-            sets[-1] = replace(sets[-1], rest=_rest_after(items, sets[-1], after), ends_round=False)
-        out += sets
+    for place, key in enumerate(keys):
+        what = place, key, tuple(edit for edit in edits if edit.item.block == key)
+        if what not in planned:
+            planned[what] = _block(routine, known, *what)
+        out += planned[what]
     aims = {edit.key: edit.reps for edit in edits if isinstance(edit, TargetChanged)}
     return with_transitions(
         tuple(with_reps(set_, aims[set_.key]) if set_.key in aims and set_.reps else set_ for set_ in out), None
     )
+
+
+_Planned = dict[tuple[int, str, tuple[Edit, ...]], list[Set]]
+"""The sets of blocks, by place, key and the edits of that block."""
+_MOST_PLANNED = 500
+_planned: list[tuple[Routine, Known, _Planned]] = []
+"""Of the routines that were expanded last: an edit changes one block, and a journal that is folded again makes the same
+plans again."""
+
+
+def _planned_before(routine: Routine, known: Known) -> _Planned:
+    found = next((planned for old, person, planned in _planned if old is routine and person is known), None)
+    if found is None:
+        found = {}
+        _planned[:] = [(routine, known, found), *_planned[:1]]
+    if len(found) > _MOST_PLANNED:
+        found.clear()
+    return found
+
+
+def _block(routine: Routine, known: Known, place: int, key: str, edits: Sequence[Edit]) -> list[Set]:
+    """The sets of one block, in order, with the rest to the next one."""
+    block = routine.blocks[place]
+    rule = BLOCK_RULES[type(block)]
+    info = BlockInfo(key, block.name or "", block.section, rule.order, rule.shows_stations)
+    items = Items(routine, block, info, known, edits)
+    sets = rule.sets(items)
+    if sets:
+        after = routine.blocks[place + 1] if place + 1 < len(routine.blocks) else None
+        sets[-1] = replace(sets[-1], rest=_rest_after(items, sets[-1], after), ends_round=False)
+    return sets
 
 
 def with_reps(set_: Set, reps: int) -> Set:
