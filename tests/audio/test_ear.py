@@ -18,7 +18,7 @@ def recording(*pieces: tuple[int, array.array[int]]) -> Recording:
     for start, piece in pieces:
         for i, value in enumerate(piece, start):
             samples[i] += value
-    return Recording(samples, 0, 1e9 / RATE, 0)
+    return Recording(samples, 0, 1e9 / RATE)
 
 
 def sound(name: str) -> array.array[int]:

@@ -17,7 +17,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -27,8 +27,9 @@ import rig
 from aloud import Aloud, aloud
 from measuring import HERE, verdict
 from planned import Comparison
-from processes import processor_s
+from processes import descendants, processor_s
 from pty_app import Lines, NotInTimeError
+from stalls import Stalls
 
 from coach.workout.engine.inputs import Count, Input, Pause, Resume, Skip
 
@@ -151,10 +152,12 @@ def led(folder: Path, name: str, minutes: float) -> Run:
         extra = {"PYTHONPATH": str(folder)}
     with rig.server(folder) as server, aloud(server, folder, routine, "--audio", "miniaudio", extra=extra) as workout:
         workout.begins()
-        with CONDITIONS[name](workout):
-            shown = works(workout, minutes * 60 + 4)
-        take = workout.take(minutes * 60 + 4.6)
-    return Run(name, take.comparison, shown, take.longest_gap_ns, take.longest_wait_ns)
+        program = workout.coach
+        with closing(Stalls(lambda: [program, *descendants(program)])) as waits:
+            with CONDITIONS[name](workout):
+                shown = works(workout, minutes * 60 + 4)
+            take = workout.take(minutes * 60 + 4.6)
+        return Run(name, take.comparison, shown, server.stalls.longest_gap_ns, waits.longest_wait_ns)
 
 
 def working(lines: Lines) -> bool:

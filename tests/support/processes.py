@@ -25,3 +25,13 @@ def children(pid: int) -> dict[int, str]:
         for child in map(int, (task / "children").read_text().split()):
             found[child] = Path(f"/proc/{child}/cmdline").read_text().replace("\0", " ").strip()
     return found
+
+
+def descendants(pid: int) -> list[int]:
+    """The processes that a process started, and those that they started, as far as they still run."""
+    try:
+        lists = [file.read_text() for file in Path(f"/proc/{pid}/task").glob("*/children")]
+    except OSError:  # it has just ended
+        return []
+    started = [int(child) for each in lists for child in each.split()]
+    return [*started, *(each for child in started for each in descendants(child))]

@@ -7,12 +7,12 @@ its first sound.
 
 from __future__ import annotations
 
-import contextlib
 import os
 import signal
+import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,14 +23,16 @@ from ear import Heard, Recording
 from planned import Comparison, Plan, compare
 from processes import children
 from pty_app import PtyApp, coach, environment
+from stalls import NotTheMachineError
 
 from coach.routine.values import SECOND
 from coach.workout.engine.inputs import Input
 
 MS = 1_000_000
-TAKES = 3
 GRID_MS = 5.0
 """The largest deviation of the sounds of one part from a common grid."""
+PIECE_NS = 50 * MS
+"""The longest piece of a torn sound that may be taken for a sound of its own."""
 KEY_MS = 60.0
 """The longest time from a key to its effect."""
 Act = Callable[[Plan, int], None]
@@ -46,38 +48,6 @@ def a_server(folder: Path) -> Iterator[rig.Server]:
         yield running
 
 
-class Witness:
-    """Measures how long the threads of processes had to wait for a processor, to tell a busy machine from a late
-    program. Of a process that is started while it measures, the whole wait counts."""
-
-    EVERY_S = 0.1
-
-    def __init__(self, pids: Callable[[], Iterable[int]]) -> None:
-        self.longest_ns = 0
-        self._pids = pids
-        self._waited: dict[Path, int] = {}
-        self._over = threading.Event()
-        self._thread = threading.Thread(target=self._look, daemon=True)
-        self._thread.start()
-
-    def _look(self) -> None:
-        began = True
-        while not self._over.wait(self.EVERY_S):
-            for pid in self._pids():
-                for file in Path(f"/proc/{pid}/task").glob("*/schedstat"):
-                    with contextlib.suppress(OSError):
-                        waited = int(file.read_text().split()[1])
-                        before = self._waited.get(file, waited if began else 0)
-                        self.longest_ns = max(self.longest_ns, waited - before)
-                        self._waited[file] = waited
-            began = False
-
-    def close(self) -> None:
-        """Stop measuring."""
-        self._over.set()
-        self._thread.join()
-
-
 @dataclass
 class Take:
     """A recorded workout, compared with its plan."""
@@ -86,15 +56,6 @@ class Take:
     recordings: list[Recording]
     acted: list[int]
     """The instants of the acts, in order."""
-    longest_gap_ns: int
-    """The longest time between two pieces of a recording."""
-    longest_wait_ns: int
-    """The longest time within a tenth of a second that the program or its helper waited for a processor."""
-
-    @property
-    def stalled(self) -> bool:
-        """Whether the machine stalled: a late or missing sound then proves nothing."""
-        return max(self.longest_gap_ns, self.longest_wait_ns) >= rig.STALL_NS
 
     def silent_after(self, at_ns: int, until_ns: int) -> int:
         """The instant of the last audible sample before `until_ns`, in the recording that has it."""
@@ -110,21 +71,10 @@ class Aloud:
     server: rig.Server
     routine: Path
     _recorder: rig.Recorder | None
-    _witness: Witness = field(init=False)
     _recordings: list[Recording] = field(default_factory=list)
     _acts: list[tuple[int, Act]] = field(default_factory=list)
     _first: int = 0
     _origin_ns: int = 0
-
-    def __post_init__(self) -> None:
-        self._witness = Witness(self._processes)
-
-    def _processes(self) -> list[int]:
-        try:
-            coach, helper = self.coach, self.helper
-        except OSError:  # it has just ended
-            return []
-        return [coach] if helper is None else [coach, helper]
 
     def begins(self) -> None:
         """Wait for the first sound, which shows when the workout began."""
@@ -133,6 +83,7 @@ class Aloud:
         assert self._recorder is not None
         self._first = plan.marks[0].at
         self._origin_ns = self._recorder.until_sound(self._first / SECOND + 20) - self._first
+        self.server.stalls.forget()
 
     def at(self, seconds: float) -> None:
         """Wait until a second of the workout."""
@@ -166,11 +117,6 @@ class Aloud:
         """The process id of the helper; None while there is none."""
         return next((pid for pid, line in children(self.coach).items() if "coach.audio.helper" in line), None)
 
-    def close(self) -> None:
-        """Stop recording and measuring."""
-        self._witness.close()
-        self.stop_recording()
-
     def stop_recording(self) -> None:
         """Stop recording, before the server is killed or frozen, which is not to be recorded."""
         if self._recorder is not None:
@@ -188,7 +134,12 @@ class Aloud:
         return self._recordings[0]
 
     def take(self, seconds: float) -> Take:
-        """The take of the workout until one of its seconds."""
+        """The take of the workout until one of its seconds.
+
+        Raises:
+            NotTheMachineError: a sound was heard that was not planned. A stall makes sounds late, torn or missing, but
+                it makes none. A short piece may be what is left of a torn one.
+        """
         self.at(seconds)
         self.stop_recording()
         heard: list[Heard] = [each for recording in self._recordings for each in recording.heard()]
@@ -197,13 +148,10 @@ class Aloud:
         for at_ns, act in self._acts:
             act(plan, at_ns - origin_ns)
         plan.go(round(seconds * SECOND))
-        return Take(
-            compare(plan.marks, heard, origin_ns),
-            self._recordings,
-            [at_ns for at_ns, _ in self._acts],
-            max(recording.longest_gap_ns for recording in self._recordings),
-            self._witness.longest_ns,
-        )
+        comparison = compare(plan.marks, heard, origin_ns)
+        if whole := [each for each in comparison.extra if each.name != "?" and each.ends_ns - each.at_ns > PIECE_NS]:
+            raise NotTheMachineError(f"not planned: {whole}; {comparison}")
+        return Take(comparison, self._recordings, [at_ns for at_ns, _ in self._acts])
 
 
 @contextmanager
@@ -224,8 +172,7 @@ def aloud(
         extra: added to the environment.
         config: added to the settings.
     """
-    home = folder / "home"
-    home.mkdir(exist_ok=True)
+    home = Path(tempfile.mkdtemp(prefix="home", dir=folder))  # what a workout remembers is not for the next
     (home / "config.yaml").write_text(f"keep-awake: off\n{config}")
     file = folder / "heard.yaml"
     file.write_text(routine)
@@ -240,33 +187,16 @@ def aloud(
     try:
         yield running
     finally:
-        running.close()
+        running.stop_recording()
         if shell:
             os.kill(running.coach, signal.SIGKILL)
         app.close()
 
 
-def proved(play: Callable[[], Take], check: Callable[[Take], None]) -> None:
-    """Play until a take passes a check, or fails it on a machine that did not stall.
-
-    A stall may make sounds late, torn or missing, but it makes no sound that was not placed: an extra sound with a name
-    fails at once. One that is torn beyond recognition has no name.
-    """
-    for turn in range(TAKES):
-        take = play()
-        named = [each for each in take.comparison.extra if each.name != "?"]
-        assert not named, (named, take.comparison)
-        try:
-            assert not take.comparison.extra and not take.comparison.missing, take.comparison
-            check(take)
-            return
-        except AssertionError:
-            if not take.stalled or turn == TAKES - 1:
-                raise
-
-
 def on_the_grid(take: Take, spread_ms: float = GRID_MS, key_ms: float = KEY_MS) -> None:
-    """Assert that the sounds of each part lie on the grid of the plan, shifted at most by the time that a key takes."""
+    """Assert that what is planned is heard, and nothing else, and that the sounds of each part lie on the grid of the
+    plan, shifted at most by the time that a key takes."""
+    assert not take.comparison.extra and not take.comparison.missing, take.comparison
     for part, late in take.comparison.parts().items():
         middle = sorted(late)[len(late) // 2]
         assert max(abs(each - middle) for each in late) < spread_ms * MS, (part, late)

@@ -71,8 +71,6 @@ class Recording:
     began_ns: int
     frame_ns: float
     """How long a frame lasted by the clock."""
-    longest_gap_ns: int
-    """Between two pieces of it. Far beyond some ms the machine itself stood still, and nothing is proved."""
 
     def instant(self, frame: int) -> int:
         """The instant of a frame."""

@@ -22,13 +22,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ear import RATE, SOUNDS, Recording, templates
+from stalls import Stalls
 
 __all__ = ["RATE", "SOUNDS", "Recorder", "Recording", "Server", "bundled", "missing", "server", "until"]
 
 NEEDED = ("pulseaudio", "pactl", "parec")
-STALL_NS = 30_000_000
-"""Without a piece for this long, the recorder or the server got no processor: the machine tears sounds, not the
-program."""
 
 
 def missing() -> list[str]:
@@ -64,6 +62,8 @@ class Server:
             "PULSE_COOKIE": str(self._folder / "cookie"),
             "PULSE_SERVER": f"unix:{self._folder}/native",
         }
+        self.stalls = Stalls()
+        """Of the machine, since the server was made."""
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -76,12 +76,6 @@ class Server:
         ]  # fmt: skip
         self._process = subprocess.Popen(["pulseaudio", *arguments], env=self.environment, stderr=subprocess.DEVNULL)
         until(self._answers, 10, f"pulseaudio answers (its log: {self.log})")
-
-    @property
-    def pid(self) -> int:
-        """The number of its process."""
-        assert self._process is not None
-        return self._process.pid
 
     def _answers(self) -> bool:
         asked = subprocess.run(["pactl", "info"], env=self.environment, capture_output=True, timeout=10, check=False)
@@ -107,8 +101,14 @@ class Server:
             self._process = None
             (self._folder / "native").unlink(missing_ok=True)
 
+    def restart(self) -> None:
+        """Kill it, frozen or not, and start it again."""
+        self.kill()
+        self.start()
+
     def close(self) -> None:
         """Kill it and remove its files."""
+        self.stalls.close()
         self.kill()
         shutil.rmtree(self._folder, ignore_errors=True)
 
@@ -123,9 +123,9 @@ class Recorder:
             stdout=subprocess.PIPE,
             bufsize=0,
         )
+        self._stalls = server.stalls
         self._data = bytearray()
         self._earliest: dict[int, tuple[int, int]] = {}  # second of the recording → frames so far, instant
-        self._longest_gap_ns = 0
         self._first_sound_ns: int | None = None
         self._running = threading.Event()
         self._thread = threading.Thread(target=self._read, daemon=True)
@@ -137,7 +137,7 @@ class Recorder:
         before_ns = None
         while piece := self._process.stdout.read(65536):
             now_ns = time.perf_counter_ns()
-            self._longest_gap_ns = max(self._longest_gap_ns, now_ns - (before_ns or now_ns))
+            self._stalls.gap(now_ns - (before_ns or now_ns))
             before_ns = now_ns
             self._data += piece
             frames = len(self._data) // 2
@@ -163,7 +163,7 @@ class Recorder:
         # The last second is incomplete, and may consist of late pieces only.
         began_ns, frame_ns = line(list(self._earliest.values())[:-1] or list(self._earliest.values()))
         samples = array.array("h", bytes(self._data[: len(self._data) // 2 * 2]))
-        return Recording(samples, began_ns, frame_ns, self._longest_gap_ns)
+        return Recording(samples, began_ns, frame_ns)
 
 
 def lasts_ns(frames: int) -> int:
