@@ -15,6 +15,7 @@ import os
 import random
 import signal
 import socket
+import subprocess
 import sys
 import tempfile
 import termios
@@ -192,7 +193,10 @@ class Target:
         return told
 
     def _check_end(self) -> None:
-        code = self.app.ended()
+        try:
+            code = self.app.ended()
+        except subprocess.TimeoutExpired:
+            raise Failure(f"it does not end:\n{self.app.text}") from None
         if code or b"went wrong" in self.app.output or b"Traceback" in self.app.output:
             said = self.app.output.rpartition(b"\x1b[?1049l")[2].decode(errors="replace")
             raise Failure(f"it ended with {code}: {said}")

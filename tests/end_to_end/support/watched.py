@@ -18,6 +18,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, TextIO
 
+from textual._context import visible_screen_stack
+from textual.widget import Widget
+
 from coach.cli import main
 from coach.tui import app as program
 from coach.tui.app import CoachApp
@@ -27,20 +30,33 @@ from coach.workout.view.view import view
 
 IDLE = 3
 """Times in a row that nothing may be waiting."""
+DRAWN_S = 0.5
+"""By then what can be seen is drawn; what lies below a page may wait for longer."""
 
 
 async def settled(app: CoachApp) -> None:
-    """Wait until the input is read and every message is handled."""
-    still = 0
-    while still < IDLE:
+    """Wait until the input is read, every message is handled, and what has changed since is drawn."""
+    still, deadline = 0, asyncio.get_running_loop().time() + DRAWN_S
+    while still < IDLE or (undrawn(app) and asyncio.get_running_loop().time() < deadline):
+        await asyncio.sleep(0.02 if still < IDLE else 0.002)
         waiting = struct.unpack("i", fcntl.ioctl(0, termios.FIONREAD, b"\0\0\0\0"))[0]
         pumps = [app, *app.screen_stack]
-        still = 0 if waiting or any(pump.message_queue_size for pump in pumps) else still + 1
-        await asyncio.sleep(0.02)
+        busy = waiting or any(pump.message_queue_size for pump in pumps)
+        still = min(still, IDLE - 1) if busy else still + 1
+
+
+def undrawn(app: CoachApp) -> bool:
+    """Whether something of the screens that are in sight will be drawn at the next refresh."""
+    screens = [app.screen, *app._background_screens]
+    if any(screen._dirty_widgets or screen._compositor._dirty_regions for screen in screens) or app.screen._callbacks:
+        return True
+    widgets = [app.screen, *(widget for screen in screens for widget in screen.walk_children(Widget))]
+    return any(widget._repaint_required or widget._layout_required or widget.message_queue_size for widget in widgets)
 
 
 def lines_of(app: CoachApp) -> list[str]:
-    """The screen drawn whole, from its widgets."""
+    """What is in sight drawn whole, from the widgets, as the app does it."""
+    visible_screen_stack.set(app._background_screens)
     strips = app.screen._compositor.render_strips()
     return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
 
