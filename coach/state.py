@@ -21,6 +21,8 @@ class State(Struct, frozen=True, kw_only=True, rename="kebab", omit_defaults=Tru
     """By exercise id: the pace last chosen with `t` in a main block."""
     volume: Annotated[int, Meta(ge=0, le=150)] | None = None
     """Per cent, as last set with the keys; None: use the setting."""
+    theme: str | None = None
+    """As last chosen; None, or a name that no theme has: use the setting."""
     voice: bool | None = None
     """Whether the voice speaks, as last chosen with its key; None: use the setting."""
     safety_note_seen: bool = False

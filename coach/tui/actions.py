@@ -78,6 +78,12 @@ def sign_of(key: str) -> str:
     return _SIGNS.get(key, key)
 
 
+def key_of(sign: str) -> str:
+    """The key that is written so, as Textual names it; empty if none is."""
+    named = {shown: key for key, shown in _SIGNS.items()}
+    return named.get(sign, sign if len(sign) == 1 or sign in ("enter", "space", "home", "end") else "")
+
+
 def bindings(actions: Iterable[Action], *, priority: bool = False) -> list[BindingType]:
     """For the `BINDINGS` of a screen or the app; `priority`: they come before those of every screen."""
     return [
@@ -116,6 +122,9 @@ _DOWN = Action("down", "down,j,J", "", "one down")
 def _about(what: str) -> Action:
     return Action("about", "i,I", ABOUT, f"everything about {what}")
 
+
+THEME = Action("theme", "", "", "theme: the colours, seen at once and remembered")
+"""In the palette of every screen."""
 
 LIBRARY = (
     Action("open", "enter", "open", "open the routine, to read it and to start it"),
@@ -192,6 +201,16 @@ PALETTE = (
 )
 """Of the palette, where letters are letters."""
 
+THEMES = (
+    Action("submit", "enter", "keep it", "keep this theme"),
+    Action("up", "up,k,K", "move", "", sign="↑ ↓"),
+    Action("close", "escape,q,Q", "as before", "the theme as before"),
+    Action("down", "down,j,J", "", ""),
+    Action("page-up", "pageup", "", ""),
+    Action("page-down", "pagedown,space", "", ""),
+)
+"""Of the list of themes."""
+
 QUESTION = (Action("yes", "y,Y", "", ""), Action("asked", "q,Q", "", ""))
 """Over the workout: yes, and what asks a second time and changes nothing. Every other key is no."""
 
@@ -263,8 +282,8 @@ WORKOUT = (
     Action("outline", "o,O", "outline", "when paused: every set, done, now and to come; go on at any of them"),
     Action("edit", "e,E", "edit", "when paused: the routine in your editor; what you save is taken up"),
     Action("mute", "m,M", "mute", "sound off, on; remembered for the routine"),
-    Action("softer", "less_than_sign", "", "softer", does="volume(-10)"),
-    Action("louder", "greater_than_sign", "", "louder", does="volume(10)"),
+    Action("softer", "less_than_sign", "", "volume down", does="volume(-10)"),
+    Action("louder", "greater_than_sign", "", "volume up", does="volume(10)"),
     Action("voice", "v,V", "voice", "the voice on, off"),
     Action("palette", "ctrl+p", "", "everything else, by name"),
     Action("quit", "q,Q,ctrl+q,ctrl+c", "stop", "stop; asks first"),

@@ -23,8 +23,9 @@ from coach.shell.said_once import SaidOnce
 from coach.shell.start_options import StartOptions
 from coach.shell.watch import RoutineWatch
 from coach.state import StateStore
+from coach.themes import THEME_NAMES
 from coach.tui.actions import APP, bindings
-from coach.tui.messages import HearGo, RoutineChosen, StartWorkout
+from coach.tui.messages import HearGo, RoutineChosen, StartWorkout, ThemeChosen
 from coach.tui.speaker import SoundRestarted, SoundTold, Speaker
 from coach.tui.terminal.charset import only_ascii, speak_ascii
 from coach.tui.terminal.hangup import end_with_terminal
@@ -78,7 +79,8 @@ class CoachApp(App[int]):
         self.speaker = Speaker(self, choice, level, settings.audio.offset.ms * MILLISECOND)
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = textual_name(settings.theme)
+        chosen = store.state.theme
+        self.theme = textual_name(chosen if chosen in THEME_NAMES else settings.theme)
 
     def on_load(self) -> None:
         self._loop = get_running_loop()
@@ -169,6 +171,10 @@ class CoachApp(App[int]):
         if isinstance(overview, OverviewScreen) and overview.in_front:
             workout = self._opened(message.loaded)
             overview.lay_over(workout, lambda _: self._left(workout, overview))
+
+    def on_theme_chosen(self, message: ThemeChosen) -> None:
+        self.theme = textual_name(message.name)
+        self._store.update(theme=message.name)
 
     def on_hear_go(self, _: HearGo) -> None:
         self.speaker.player.now("go")

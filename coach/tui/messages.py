@@ -24,5 +24,12 @@ class StartWorkout(Message):
 
 
 @dataclass
+class ThemeChosen(Message):
+    """This theme from now on, by its name in `config.yaml`."""
+
+    name: str
+
+
+@dataclass
 class HearGo(Message):
     """Play "go" once."""

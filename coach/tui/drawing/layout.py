@@ -56,6 +56,8 @@ class ViewShape(Struct, frozen=True):
     offers: int
     notes: int
     results: int
+    outline: bool = False
+    """In place of the menu stands a list, whose keys are in no other row."""
 
 
 class Plan(Struct, frozen=True):
@@ -258,8 +260,9 @@ def _still(b: _Rows) -> None:
     shape, height = b.shape, b.size.height
     b.want("stage")
     b.want("name")
-    b.grow(2, keep=4)
+    b.grow(2, keep=5 if shape.outline else 4)
     b.up_to("body", min(3, shape.offers))
+    b.up_to("keys", int(shape.outline))
     b.want("next")
     b.want("strip")
     b.up_to("notes", min(1, shape.notes))
@@ -268,7 +271,7 @@ def _still(b: _Rows) -> None:
     b.want("head")
     b.up_to("body", min(5, shape.offers))
     b.want("gap-big")
-    b.want("keys")
+    b.up_to("keys", 1)
     b.up_to("body", min(6, shape.offers))
     b.up_to("notes", shape.notes)
     b.want("gap-cues")

@@ -65,7 +65,9 @@ def trim(line: InkedLine, width: int) -> InkedLine:
         if room <= 0:
             break
         size = cells(text)
-        spans.append((text, ink) if size <= room else (cut(text, room), ink))
+        if size > room:  # blanks that find no room are no loss
+            text = cut(text.rstrip(), room)
+        spans.append((text, ink))
         room -= size
     return tuple(spans)
 

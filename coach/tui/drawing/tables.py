@@ -8,6 +8,8 @@ from coach.workout.view.shown import ExerciseResult, OutlineRow
 
 MOST_DONE = 16
 """The most cells that the sets of a row may take one by one if all were alike; beyond, they are summed up."""
+SHORT_NAME = 10
+"""The cells of a name in the outline that what stands beside it never takes."""
 LEAST_NAME = 16
 """The cells that a name must have beside the plan and the load; with less room, these two are left out."""
 
@@ -62,8 +64,8 @@ def draw_outline(outline: Sequence[OutlineRow], cursor: int, width: int, rows: i
     """Every set under its block: done ✓, skipped –, now ▶, to come blank."""
     marks = {"done": "✓", "skipped": "–", "now": "▶", "ahead": " ", "block": " "}
     first, last = window(len(outline), rows, cursor)
-    name_wide = min(max((cells(r.name) for r in outline if r.key), default=0), max(10, width // 2 - 6))
-    plan_wide = max((cells(r.plan) for r in outline if r.key), default=0)
+    names = max((cells(r.name) for r in outline if r.key), default=0)
+    plans = max((cells(r.plan) for r in outline if r.key and r.done), default=0)
     lines: list[InkedLine] = []
     for index in range(first, last):
         row = outline[index]
@@ -74,6 +76,10 @@ def draw_outline(outline: Sequence[OutlineRow], cursor: int, width: int, rows: i
         lead: InkedSpan = (f" {pointer} ", "bold")
         mark: InkedSpan = (f"{marks[row.state]} ", "work" if row.state in ("done", "now") else "dim")
         ink: Ink = "bold" if row.state == "now" or index == cursor else "text" if row.state == "ahead" else "dim"
-        name = f"{pad(shorten(row.name, name_wide, share=3), name_wide)}   {pad(row.plan, plan_wide)}"
-        lines.append(trim((lead, mark, (name, ink), (f"   {row.done}", "text")), width))
+        done = f"   {row.done}" if row.done else ""
+        room = width - 5 - 3 - cells(done)
+        name_wide = min(names, max(SHORT_NAME, room - cells(row.plan)))  # a row that has room is in the columns
+        plan = pad(row.plan, min(plans, room - name_wide)) if done else row.plan
+        name = f"{pad(shorten(row.name, name_wide, share=3), name_wide)}   {plan}"
+        lines.append(trim((lead, mark, (name, ink), (done, "text")), width))
     return tuple(lines)

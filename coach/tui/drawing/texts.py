@@ -110,6 +110,27 @@ def draw_keys(offers: Sequence[Offer], keys: Mapping[str, str], width: int, most
     return (tuple(line),)
 
 
+def sign_at(line: InkedLine, column: int) -> str:
+    """The key, as it is written, at a column of a row of keys: the word there, or the first one before a label."""
+    at, before = 0, ""
+    for text, ink in line:
+        here = column - at
+        at += cells(text)
+        if ink == "bold":
+            words = text.split()
+            before = words[0] if words else ""
+            if 0 <= here < cells(text) and (word := _word_at(text, here)):
+                return word
+        elif 0 <= here < cells(text):
+            return before if ink == "dim" else ""
+    return ""
+
+
+def _word_at(text: str, column: int) -> str:
+    """The word at a column; empty at a blank."""
+    return "" if text[column] == " " else text[text.rfind(" ", 0, column) + 1 :].split(" ")[0]
+
+
 def _fitting(offers: Sequence[Offer], keys: Mapping[str, str], width: int, most: int) -> list[Offer]:
     """As many of the offers as fit into one row, in their order; what is too wide is passed over."""
     chosen: list[Offer] = []

@@ -13,7 +13,8 @@ from typing import Any, ClassVar, TypeVar
 from textual.await_complete import AwaitComplete
 from textual.screen import Screen, ScreenResultType
 
-from coach.tui.actions import Action, bindings, signs
+from coach.tui.actions import THEME, Action, bindings, signs
+from coach.tui.messages import ThemeChosen
 
 Answer = TypeVar("Answer")
 
@@ -79,7 +80,16 @@ class GuardedScreen(Screen[ScreenResultType]):
     def action_palette(self) -> None:
         from coach.tui.screens.overlays.palette import PaletteScreen
 
-        self.lay_over(PaletteScreen((*self.RARE, *self.ACTIONS), self.rows_kept()), self._run)
+        self.lay_over(PaletteScreen((*self.RARE, *self.ACTIONS, THEME), self.rows_kept()), self._run)
+
+    def action_theme(self) -> None:
+        from coach.tui.screens.overlays.theme import ThemeScreen
+
+        self.lay_over(ThemeScreen(self.rows_kept()), self._themed)
+
+    def _themed(self, name: str | None) -> None:
+        if name is not None:
+            self.post_message(ThemeChosen(name))
 
     def _run(self, action: Action | None) -> None:
         """Does what was picked in the palette."""

@@ -1,8 +1,8 @@
 """A rectangle of inked lines that repaints only what changed: the workout's panel, and every row of keys.
 
 `paint(lines)` compares with what stands there and asks for the changed rows alone, each up to its last changed column
-(Textual re-sends a row from its widget's left edge). No state but the lines, no clock, no keys, no markup, nothing to
-select or to click.
+(Textual re-sends a row from its widget's left edge). No state but the lines, no clock, no markup, nothing to select. Of
+keys it knows where they stand: a widget that has a row of them may press the one that is clicked.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,7 +16,9 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from coach.text import cells, clusters
+from coach.tui.actions import key_of
 from coach.tui.drawing.lines import Ink, InkedLine, InkedLines, in_ascii, line_cells
+from coach.tui.drawing.texts import sign_at
 from coach.tui.terminal.charset import speaks_ascii
 from coach.tui.widgets.themed import Themed
 
@@ -115,6 +117,11 @@ class Painted(Themed, can_focus=False):
         regions = (Region(0, y, min(self.size.width, changed_up_to(old, new)), 1) for y, old, new in changed)
         if seen := [region for region in regions if region.width]:
             self.refresh(*seen)
+
+    def press_at(self, x: int, y: int) -> None:
+        """Press the key that stands there, in a row of keys, as if it was typed."""
+        if y < len(self._lines) and (key := key_of(sign_at(self._lines[y], x))):
+            self.app.simulate_key(key)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows, on the ground, through the app's filters (NO_COLOR).

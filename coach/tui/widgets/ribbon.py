@@ -40,6 +40,9 @@ class Ribbon(Painted):
     def on_resize(self, event: events.Resize) -> None:
         self._repaint()
 
+    def on_click(self, event: events.Click) -> None:
+        self.press_at(event.x, event.y)
+
     def show(self, draw: Draw) -> None:
         """Draw this from now on."""
         self._draw = draw

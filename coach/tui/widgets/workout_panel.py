@@ -9,6 +9,7 @@ anew with every stage, which costs more than all of the drawing.
 from collections.abc import Callable, Mapping
 
 from msgspec.structs import replace
+from textual import events
 from textual.geometry import Region, Size
 from textual.strip import Strip
 
@@ -79,6 +80,11 @@ class WorkoutPanel(Painted):
             self._cursor = row
             self._draw()
 
+    def on_click(self, event: events.Click) -> None:
+        keys = self._plan.places.get("keys")
+        if keys is not None and event.y == keys.y:
+            self.press_at(event.x, event.y)
+
     def render_lines(self, crop: Region) -> list[Strip]:
         if self._plan.size != self.size:  # a new size: drawn as soon as it is asked for, so that no frame is blank
             self._draw()
@@ -95,7 +101,7 @@ class WorkoutPanel(Painted):
 
     def _shape(self, view: WorkoutView) -> ViewShape:
         shape = shape_of(view, self._ascii_only)
-        return replace(shape, offers=len(self._outline[0]), notes=0) if self._outline else shape
+        return replace(shape, offers=len(self._outline[0]), notes=0, outline=True) if self._outline else shape
 
     def _put(self, name: str, draw: Callable[..., InkedLines], *args: object) -> None:
         """Draw a part that has a place, unless it was drawn from the very same values."""

@@ -250,6 +250,24 @@ def test_the_outline_marks_what_is_done_skipped_and_now() -> None:
     assert text[5].startswith(" ▸ ▶ Deadlift") and text[0].startswith(" WARM-UP")
 
 
+def test_a_row_of_the_outline_that_has_room_is_whole() -> None:
+    long = OutlineRow("0", "Deadlift", "warm-up 1 of 3 · 8 reps · 50 % of today's weight", "", "ahead")
+    name = "Half-kneeling hip-flexor reach"
+    rows = (
+        long,
+        OutlineRow("1", name, "5 reps · right side", "", "ahead"),
+        OutlineRow("2", name, "5 reps · left side", "5 reps", "done"),
+    )
+    for width in (80, 70):
+        _, second, third = without_ink(draw_outline(rows, 1, width, 3)).splitlines()
+        assert second.split() == ["▸", *name.split(), *["5", "reps", "·", "right", "side"]]
+        assert third.split() == ["✓", *name.split(), *["5", "reps", "·", "left", "side"], *["5", "reps"]]
+    assert "…" not in without_ink(draw_outline(rows[1:], 0, 80, 2))
+    narrow = without_ink(draw_outline(rows, 1, 40, 3)).splitlines()
+    assert narrow[1].endswith("5 reps · right side") and narrow[1].count("…") == 1
+    assert max(map(cells, narrow)) <= 40
+
+
 @given(st.sampled_from(list(VIEWS)), st.integers(1, 60), st.integers(1, 30), st.booleans())
 def test_plain_text_fits_and_always_has_the_value(kind: str, width: int, rows: int, ascii_only: bool) -> None:
     view = VIEWS[kind]

@@ -218,6 +218,15 @@ async def test_the_outline_goes_to_a_set_and_goes_on(tmp_path: Path) -> None:
         assert desk.led.conductor.session.paused_at is None
 
 
+@pytest.mark.parametrize("size", [(80, 24), (60, 15), (40, 12), (100, 40)])
+async def test_the_outline_has_its_keys_at_any_size(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with at(tmp_path, LIFTS, size) as desk:
+        await desk.press("enter", "enter", "space", "o")
+        assert desk.kind() == "paused"
+        assert desk.text.splitlines()[-1].startswith(" enter go on there   ↑ ↓ move")
+        assert "▸ ▶ Press" in desk.text
+
+
 async def test_the_outline_closes_without_a_trace(tmp_path: Path) -> None:
     async with at(tmp_path, LIFTS) as desk:
         await desk.press("space", "o", "down")

@@ -4,6 +4,7 @@ Made of the actions; what an action does is its screen's. It is laid over like a
 letters of a word that is being typed must not become keys of the workout.
 """
 
+import re
 from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
@@ -11,7 +12,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.widgets import Input
 
-from coach.text import cells
+from coach.text import cells, cut
 from coach.tui.actions import PALETTE, Action
 from coach.tui.screens.overlays.overlay import Overlay
 from coach.tui.widgets.page_view import PageView
@@ -69,16 +70,18 @@ def named(actions: Sequence[Action], wanted: str) -> list[Action]:
 
 
 def command_lines(actions: Sequence[Action], width: int) -> list[TextLine]:
-    """What each action does, its first key at the right; `at` the id."""
+    """A row for each action: what it does, its first key at the right; `at` the id."""
     if not actions:
         return paragraph("Nothing is called that.", width, "detail", "  ")
     column = max(cells(action.shown) for action in actions) + COLUMN_GAP
     out: list[TextLine] = []
     for action in actions:
-        sentence = f"{action.help[:1].upper()}{action.help[1:]}"
-        first, *others = paragraph(sentence, width - column - 2, "text")
-        space = TextRun(" " * (width - 2 - cells(first.text) - cells(action.shown)), "space")
-        lead = TextRun("  ", "space")
-        out.append(TextLine((lead, *first.runs, space, TextRun(action.shown, "key")), action.id))
-        out += [TextLine((lead, *line.runs)) for line in others]
+        said = _in_a_row(f"{action.help[:1].upper()}{action.help[1:]}", width - column - 2)
+        space = TextRun(" " * (width - 2 - cells(said) - cells(action.shown)), "space")
+        out.append(TextLine((TextRun("  ", "space"), TextRun(said), space, TextRun(action.shown, "key")), action.id))
     return out
+
+
+def _in_a_row(sentence: str, width: int) -> str:
+    """The sentence, or where it is too long what stands before its colon or semicolon."""
+    return sentence if cells(sentence) <= width else cut(re.split("[:;]", sentence)[0], width)
