@@ -57,7 +57,10 @@ class LazyGroup(click.Group):
             try:
                 return super().invoke(ctx)
             except Exception as error:
-                raise _or_a_command(error, ctx) from None if isinstance(error, click.ClickException) else error
+                better = _or_a_command(error, ctx)
+                if better is error:
+                    raise
+                raise better from None
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)

@@ -201,7 +201,7 @@ PALETTE = (
 )
 """Of the palette, where letters are letters."""
 
-THEMES = (
+THEME_LIST = (
     Action("submit", "enter", "keep it", "keep this theme"),
     Action("up", "up,k,K", "move", "", sign="↑ ↓"),
     Action("close", "escape,q,Q", "as before", "the theme as before"),

@@ -190,10 +190,10 @@ def test_a_program_whose_shell_was_killed_ends_and_gives_the_terminal_back(tmp_p
         (inner,) = children(it.pid)
         (program,) = children(inner)
         os.kill(inner, signal.SIGKILL)
-        it.until("it was 137")
         until_gone(it, program)
         it.press("\r")
         it.ended()
+        assert b"it was 137" in it.output
         assert not left_over(it.output)
 
 

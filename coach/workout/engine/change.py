@@ -178,12 +178,12 @@ def _carried(session: Session, set_: Set, value: Load) -> Session:
 
 def marked_skipped(session: Session, here: RunningStage, active: Active) -> Session:
     """With the set done if reps were counted, else skipped, unless it was done before."""
-    if here.stage == "WORK" and counted(here, active):
+    if here.stage == "WORK" and has_counted(here, active):
         return recorded(session, here, active)
     return _skipped(session, (here.set,))
 
 
-def counted(here: RunningStage, active: Active) -> bool:
+def has_counted(here: RunningStage, active: Active) -> bool:
     """Whether there is anything to keep: reps, or stations of an AMRAP."""
     return reps_done(here, active) > 0 or here.tally > len(here.passed)
 

@@ -6,7 +6,7 @@ after it. What changes the plan is in `change`, how stages follow each other in 
 
 from msgspec.structs import replace
 
-from coach.workout.engine.change import counted, marked_skipped, set_pace
+from coach.workout.engine.change import has_counted, marked_skipped, set_pace
 from coach.workout.engine.facts import outlasted_rest
 from coach.workout.engine.inputs import (
     Back,
@@ -184,7 +184,7 @@ def go_to(session: Session, now: Now, go: GoTo) -> Session:
 def finish(session: Session, now: Now, _: Finish) -> Session:
     here = running(session)
     session, active = leave_resume_countdown(session, session.active(now))
-    if here.stage == "WORK" and counted(here, active):
+    if here.stage == "WORK" and has_counted(here, active):
         session = recorded(session, here, active)
     session = leave(session, active)
     if here.stage == "REST" or here.set.key in session.records:

@@ -14,7 +14,7 @@ from coach.authoring.from_notes.grammar.shapes import Phrase
 from coach.authoring.from_notes.grammar.words import words
 from coach.routine.values import Load, Unit
 
-LONGEST_WORK = 3 * 3600
+LONGEST_TARGET = 3 * 3600
 """In seconds. A longer time is something else."""
 
 HARDEST = 10
@@ -339,7 +339,7 @@ class _Reader:
         phrase, said = self.found[at], self.said
         indefinite = self.definite and not _definite(phrase)
         alone = self.beside(at - 1).shape == "gap" and self.beside(at - 1).text in _BEHIND
-        if not said.doses and not indefinite and not (target.kind == "time" and target.value > LONGEST_WORK):
+        if not said.doses and not indefinite and not (target.kind == "time" and target.value > LONGEST_TARGET):
             self._dose(said.sets or 1, target)
         elif (
             alone and said.doses and said.rest is None and target.kind == "time" and self.beside(at + 1).shape == "gap"

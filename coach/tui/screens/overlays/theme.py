@@ -6,7 +6,7 @@ May live here: that list. What may not: remembering the choice, which the app do
 from typing import ClassVar
 
 from coach.themes import THEME_NAMES
-from coach.tui.actions import THEMES, Action
+from coach.tui.actions import THEME_LIST, Action
 from coach.tui.screens.overlays.overlay import Overlay
 from coach.tui.themes import textual_name
 from coach.tui.widgets.page_view import PageView
@@ -20,7 +20,7 @@ class ThemeScreen(Overlay[str]):
         keep_top: rows of the screen below that stay in sight.
     """
 
-    ACTIONS: ClassVar[tuple[Action, ...]] = THEMES
+    ACTIONS: ClassVar[tuple[Action, ...]] = THEME_LIST
 
     def __init__(self, keep_top: int = 0) -> None:
         super().__init__(theme_lines, keep_top, cursor=True)
