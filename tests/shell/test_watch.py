@@ -146,6 +146,16 @@ def test_a_file_that_vanishes_is_reported_and_its_return_is_seen(files: Folders)
     assert (found := watch.poll()) is not None and found.loaded is not None
 
 
+def test_a_file_that_is_away_for_a_moment_now_and_then_is_not_reported(files: Folders) -> None:
+    path = files.routine(files.yours)
+    watch = files.watch(path)
+    for _ in range(3):
+        moved = path.rename(path.with_suffix(".bak"))
+        assert watch.poll() is None
+        moved.rename(path)
+        assert watch.poll() is None
+
+
 def test_the_copy_of_a_bundled_routine_takes_its_place(files: Folders) -> None:
     watch = files.watch(files.routine(files.bundled))
     copy = files.routine(files.yours)

@@ -95,6 +95,23 @@ async def test_an_answer_goes_with_the_next_key_and_the_keys_stay(tmp_path: Path
         assert "The device is gone" in desk.text
 
 
+async def test_arrows_correct_a_count_of_each_side_as_it_is_shown(tmp_path: Path) -> None:
+    async with at(tmp_path, LIFTS.replace("reps: 5", "reps: 5, sides: alternate")) as desk:
+        await desk.press("enter", "enter", *["full_stop"] * 4)
+        assert "▴▾ 2 reps" in desk.text
+        await desk.press("up")
+        assert "▴▾ 3 reps" in desk.text
+
+
+async def test_arrows_move_todays_weight_after_a_set_that_is_a_share_of_it(tmp_path: Path) -> None:
+    blocks = LIFTS.replace("sets: 2, reps: 5", "reps: 5, warm-up-sets: [50% x 5]")
+    async with at(tmp_path, blocks) as desk:
+        await desk.press("enter", "enter", "enter")
+        assert desk.kind() == "rest"
+        await desk.press("right", "right", "right", "right")
+        assert [set_.load.text() for set_ in desk.led.conductor.session.ahead if set_.load] == ["70 kg"]
+
+
 async def test_arrows_correct_the_count_of_a_set(tmp_path: Path) -> None:
     async with at(tmp_path, LIFTS) as desk:
         await desk.press("enter", "enter", "up")
@@ -164,6 +181,15 @@ async def test_a_page_goes_five_seconds_of_the_person_before_work(tmp_path: Path
             desk.wait(0.5)
             await desk.pilot.pause()
         assert left_s() > 5 - 0.5 and desk.bare()
+
+
+async def test_what_is_typed_into_the_palette_never_becomes_a_key_of_the_work(tmp_path: Path) -> None:
+    async with at(tmp_path, TIMED) as desk:
+        await desk.press("ctrl+p", *"so", after=2)
+        desk.wait(5)
+        await desk.pilot.pause()
+        await desk.press("s")
+        assert desk.kind() == "work" and not desk.bare()
 
 
 async def test_a_page_says_that_there_is_more_of_it_wherever_it_was_opened_from(tmp_path: Path) -> None:
@@ -237,6 +263,26 @@ async def test_the_outline_closes_without_a_trace(tmp_path: Path) -> None:
         assert desk.kind() == "setup"
 
 
+async def test_the_outline_goes_on_with_the_set_that_is_here_as_it_stands(tmp_path: Path) -> None:
+    async with at(tmp_path, LIFTS) as desk:
+        await desk.press("enter", "enter", "full_stop", "full_stop", "space", "o", "enter")
+        assert desk.kind() == "set" and "2 reps" in desk.text
+
+
+async def test_the_outline_goes_with_the_pause(tmp_path: Path) -> None:
+    async with at(tmp_path, LIFTS) as desk:
+        await desk.press("space", "o", "space", "space")
+        assert desk.kind() == "paused" and "esc back to the menu" not in desk.text
+
+
+async def test_a_saved_routine_closes_the_outline_of_the_old_one(tmp_path: Path) -> None:
+    async with at(tmp_path, LIFTS) as desk:
+        await desk.press("space", "o")
+        save(desk, "sets: 2", "sets: 4")
+        await desk.pilot.pause()
+        assert desk.kind() == "paused" and "esc back to the menu" not in desk.text
+
+
 async def test_the_end_is_not_closed_by_enter_and_q_asks_nothing(tmp_path: Path) -> None:
     async with at(tmp_path, TIMED.replace("sets: 2, ", "")) as desk:
         for _ in range(3):
@@ -268,6 +314,25 @@ async def test_enter_corrects_a_row_of_the_last_screen(tmp_path: Path) -> None:
         assert "▸ Carry" in desk.text and "[40 s]" in desk.text and "6 skipped" in desk.text
         await desk.press("escape", "down", "up", "left")
         assert "[" not in desk.text and "▸ Press" in desk.text
+
+
+async def test_an_enter_right_after_the_end_is_for_the_work_the_second_time_too(tmp_path: Path) -> None:
+    async with at(tmp_path, TIMED.replace("sets: 2, ", "")) as desk:
+        await desk.press("s", "s")
+        assert desk.kind() == "done"
+        await desk.press("u", "s")
+        assert desk.kind() == "done"
+        await desk.press("enter", after=0.5)
+        assert "[" not in desk.text
+        await desk.press("enter")
+        assert "[" in desk.text
+
+
+async def test_the_pace_of_a_warm_up_is_not_remembered(tmp_path: Path) -> None:
+    async with at(tmp_path, LIFTS.replace("- exercises", "- section: warm-up\n    exercises")) as desk:
+        await desk.press("enter", "t")
+        assert desk.kind() == "set"
+        assert not desk.app.store.state.pace
 
 
 async def test_pace_and_sound_are_remembered(tmp_path: Path) -> None:
@@ -387,12 +452,19 @@ async def test_a_saved_language_is_spoken(tmp_path: Path) -> None:
         assert voice is not None and voice.language == "de"
 
 
+async def test_a_saved_language_does_not_turn_the_voice_on(tmp_path: Path) -> None:
+    async with at(tmp_path, LIFTS) as desk:
+        save(desk, "name: Led", "name: Led\nlanguage: de")
+        assert desk.led.conductor.speech_config is None and not any(desk.led.player.voices)
+
+
 async def test_what_is_saved_after_the_end_changes_nothing(tmp_path: Path) -> None:
     async with at(tmp_path, TIMED) as desk:
         desk.wait(200)
         assert desk.led.stage == "over"
         save(desk, "sets: 2", "sets: 3")
-        assert desk.led.stage == "over"
+        await desk.pilot.pause()
+        assert desk.led.stage == "over" and "led.yaml" not in desk.text
 
 
 async def test_e_edits_when_paused_and_says_so_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
