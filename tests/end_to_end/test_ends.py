@@ -197,6 +197,29 @@ def test_a_program_whose_shell_was_killed_ends_and_gives_the_terminal_back(tmp_p
         assert not left_over(it.output)
 
 
+RESIZED_AGAIN = """
+import fcntl, struct, termios
+from coach.cli import main
+from coach.tui.terminal.driver import CoachDriver
+def size_of(self):
+    size = asked(self)
+    if size[0] == 100:
+        fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 60, 0, 0))
+    return size
+asked, CoachDriver._get_terminal_size = CoachDriver._get_terminal_size, size_of
+main()
+"""
+"""A terminal that gets another size while the program asks for the one before."""
+
+
+def test_the_last_size_counts(tmp_path: Path) -> None:
+    command = (sys.executable, "-c", RESIZED_AGAIN)
+    with terminal(tmp_path, "start", routine(tmp_path), "--go", "--audio", "off", command=command) as it:
+        it.until("READY")
+        it.resize(100, 24)
+        it.wait_for(lambda lines: lines[0][:60].rstrip().endswith("of 2:00"), "60 columns")
+
+
 NAMES_ITS_THREADS = """
 import signal, sys, threading
 from pathlib import Path

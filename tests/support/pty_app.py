@@ -64,6 +64,7 @@ class PtyApp:
     def __init__(
         self, command: Sequence[str], env: Mapping[str, str], columns: int = 80, rows: int = 24, *, owns: bool = True
     ) -> None:
+        self._owns = owns
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._chunks: queue.SimpleQueue[tuple[int, bytes]] = queue.SimpleQueue()
@@ -161,10 +162,11 @@ class PtyApp:
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def resize(self, columns: int, rows: int) -> None:
-        """Give the terminal another size, and tell the program."""
+        """Give the terminal another size; the system tells the program whose own it is."""
         self._set_size(columns, rows)
         self._screen.resize(rows, columns)
-        self.signal(signal.SIGWINCH)
+        if not self._owns:
+            self.signal(signal.SIGWINCH)
 
     def wait_for(self, shown: Callable[[Lines], bool], what: str, seconds: float = BOUND_S) -> int:
         """Wait for output that makes the screen show something; gives the instant at which its last byte arrived.

@@ -15,6 +15,7 @@ from typing import Any, Final, NoReturn
 from textual import events
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+from textual.geometry import Size
 from textual.message import Message
 
 from coach.tui.terminal.foreground import in_foreground, orphaned, stop_blocked, wait_for_foreground
@@ -41,8 +42,8 @@ RESTORED: Final = b"".join(
 class CoachDriver(LinuxDriver):
     """Reads on whatever comes: no input is an error.
 
-    Textual stops and continues inside its signal handlers, which can interrupt a lock that they need themselves; here
-    the loop does it, between two of its steps.
+    Textual acts inside its signal handlers, which can interrupt one another, and a lock that they need themselves; here
+    the loop acts, between two of its steps.
     """
 
     leaving = False
@@ -68,6 +69,8 @@ class CoachDriver(LinuxDriver):
         with suppress(termios.error):
             self._changed = termios.tcgetattr(self.fileno)
         self._active = True
+        signal.signal(signal.SIGWINCH, self._sigwinch_application)
+        self._send_size()
 
     def stop_application_mode(self) -> None:
         if not self._active:
@@ -86,6 +89,15 @@ class CoachDriver(LinuxDriver):
         """Publishes the suspension too: Textual does so for a key, not for a SIGTSTP from outside."""
         self._app.app_suspend_signal.publish(self._app)
         super().suspend_application_mode()
+
+    def _sigwinch_application(self, *_: object) -> None:
+        """The loop asks for the size. Of two handlers, one inside the other, the older size would be told last."""
+        if not self._in_band_window_resize:
+            self._loop.call_soon_threadsafe(self._send_size)
+
+    def _send_size(self) -> None:
+        size = Size(*self._get_terminal_size())
+        self._app.post_message(events.Resize(size, size))
 
     def _sigtstp_application(self, *_: object) -> None:
         if self._auto_restart:
