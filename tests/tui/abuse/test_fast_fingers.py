@@ -158,3 +158,11 @@ async def test_keys_behind_the_one_that_quits_are_dropped(tmp_path: Path, begins
             packet(pilot.app, "question_mark", "down")
             await pilot.pause()
         assert pilot.app.return_code == 0
+
+
+@pytest.mark.parametrize("begins", ["library", "overview"])
+async def test_no_editor_opens_behind_the_key_that_quits(tmp_path: Path, begins: str) -> None:
+    async with program(tmp_path, begins=begins) as pilot:
+        packet(pilot.app, "q", "e")
+        await settle(pilot)
+        assert not pilot.app._notifications, "that there is no such editor would be said"
