@@ -77,6 +77,11 @@ class Server:
         self._process = subprocess.Popen(["pulseaudio", *arguments], env=self.environment, stderr=subprocess.DEVNULL)
         until(self._answers, 10, f"pulseaudio answers (its log: {self.log})")
 
+    @property
+    def pid(self) -> int | None:
+        """The number of its process; None while there is none."""
+        return None if self._process is None else self._process.pid
+
     def _answers(self) -> bool:
         asked = subprocess.run(["pactl", "info"], env=self.environment, capture_output=True, timeout=10, check=False)
         return asked.returncode == 0
