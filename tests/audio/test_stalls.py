@@ -5,6 +5,8 @@ from contextlib import closing
 import pytest
 from stalls import ATTEMPTS, STALL_NS, NotTheMachineError, Stalls, proved
 
+pytestmark = pytest.mark.filterwarnings("ignore:again, as the machine stalled")
+
 
 def attempts(gap_ns: int, passes_at: int, error: type[AssertionError] = AssertionError) -> tuple[int, bool]:
     """How often a test ran that passes at a turn, with such a gap in each turn, and whether it passed."""

@@ -76,10 +76,10 @@ def test_a_program_that_is_stopped_falls_silent_and_repeats_nothing(server: rig.
 
 
 SIMPLE = """name: Simple
-defaults: {get-ready: 4s, rest: 4s}
+defaults: {get-ready: 4s}
 blocks:
   - exercises:
-      - {exercise: plank, work: 4s, sets: 2}
+      - {exercise: plank, work: 4s}
 """
 
 
@@ -87,5 +87,5 @@ def test_simpleaudio_plays_a_workout(server: rig.Server, tmp_path: Path) -> None
     pytest.importorskip("simpleaudio")
     with aloud(server, tmp_path, SIMPLE, "--audio", "simpleaudio") as workout:
         workout.begins()
-        take = workout.take(17.5)
+        take = workout.take(9.5)
     on_the_grid(take, 25.0)

@@ -20,11 +20,13 @@ pytestmark = pytest.mark.slow
 ROUTINE = """name: Spoken
 defaults: {get-ready: 6s, rest: 8s}
 blocks:
-  - exercises:
+  - rest-after: 4s
+    exercises:
       - {exercise: rdl, sets: 2, reps: 2, pace: coach, load: 60 kg, set-up: none, tempo: 3-1-1-0}
+  - exercises:
       - {exercise: plank, work: 30s}
 """
-LASTS_S = 67.0
+LASTS_S = 60.0
 NEAR = RATE // 50
 LOUD = 1000
 Samples = np.ndarray
@@ -44,7 +46,7 @@ def heard(server: rig.Server, folder: Path) -> tuple[Recording, Plan]:
     with aloud(server, folder, ROUTINE, "--audio", "miniaudio", config="voice: {speak: on}\n") as workout:
         recording = workout.recorded_for(LASTS_S)
         plan = Plan(workout.routine)
-        plan.go(round((LASTS_S - 4) * SECOND))
+        plan.go(round((LASTS_S - 1) * SECOND))
     return recording, plan
 
 
@@ -84,5 +86,5 @@ def test_words_are_said_and_no_beep_is_talked_over(server: rig.Server, tmp_path:
     assert said(again + 0.5, again + 2), "last set"
     assert said(halfway + 0.3, halfway + 1.5), "halfway"
     assert ten > halfway
-    loud = spoken[: round(origin + 60 * RATE)].sum() / RATE
+    loud = spoken[: round(origin + LASTS_S * RATE)].sum() / RATE
     assert 0.3 < loud < 20

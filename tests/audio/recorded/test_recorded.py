@@ -116,7 +116,6 @@ def test_each_sound_is_heard_at_its_instant(server: rig.Server, tmp_path: Path, 
         pytest.importorskip("simpleaudio")
     with playing(backend, server, tmp_path, Told()) as player, closing(on_the_way(server, player)) as waits:
         recorder = rig.Recorder(server)
-        waits.forget()
         start = time.perf_counter_ns() + SETTLES_MS * MS
         plan = [Signal(start + i * 437 * MS, name) for i, name in enumerate(NAMES)]
         player.place(1, plan)

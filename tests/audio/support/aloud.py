@@ -128,7 +128,10 @@ class Aloud:
         self._recorder = rig.Recorder(self.server)
 
     def recorded_for(self, seconds: float) -> Recording:
-        """The recording from the start of the program until a number of seconds from now."""
+        """The recording from the start of the program until a number of seconds after the first sound."""
+        assert self._recorder is not None
+        self._recorder.until_sound(20)
+        self.server.stalls.forget()
         threading.Event().wait(seconds)
         self.stop_recording()
         return self._recordings[0]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import threading
+import warnings
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -46,6 +47,7 @@ class Stalls:
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._watch, daemon=True)
         self._looking = threading.Lock()
+        self.forget()
         self._thread.start()
 
     @property
@@ -53,6 +55,9 @@ class Stalls:
         """Whether the machine stalled: a late, torn or missing sound then proves nothing."""
         self._look()
         return max(self.longest_wait_ns, self.longest_gap_ns) >= STALL_NS
+
+    def __str__(self) -> str:
+        return f"longest wait {self.longest_wait_ns / 1e6:.0f} ms, longest gap {self.longest_gap_ns / 1e6:.0f} ms"
 
     def gap(self, ns: int) -> None:
         """Take the time between two pieces of a recording into account."""
@@ -96,4 +101,5 @@ def proved(attempt: Callable[[], None], stalls: Stalls, again: Callable[[], None
         except AssertionError as error:
             if isinstance(error, NotTheMachineError) or not stalls.happened or turn == ATTEMPTS - 1:
                 raise
+            warnings.warn(f"again, as the machine stalled ({stalls}): {str(error)[:500]}", stacklevel=2)
         again()
