@@ -16,7 +16,7 @@ from coach.routine.library import Library
 
 SEED = 20_261_127
 GENERATED = 50
-KEYS = 3_000
+KEYS = 100_000
 
 
 def library(folder: Path) -> list[str]:

@@ -60,7 +60,7 @@ NAMED: Final = [
     *(b"\r \x1b\t\x7f"[at : at + 1] for at in range(5)),
     *(b"\x1b[" + final for final in (b"A", b"B", b"C", b"D", b"H", b"F", b"5~", b"6~", b"3~", b"Z", b"1;2A", b"1;2B")),
     *(b"\x1bO" + final for final in (b"P", b"Q", b"R", b"S")),
-    *(bytes([code]) for code in (0x03, 0x10, 0x11, 0x10, 0x01, 0x05, 0x0E, 0x15, 0x17)),
+    *(bytes([code]) for code in (0x03, 0x10, 0x11, 0x01, 0x05, 0x0E, 0x15, 0x17)),
 ]
 USUAL: Final = [bytes([code]) for code in b"\r sbu\x1b?ioqnxlt.+-"]
 NOISE: Final = [
@@ -190,6 +190,8 @@ class Target:
                 return None
         line, _, self._answer = self._answer.partition(b"\n")
         told: dict[str, Any] = json.loads(line)
+        if "broken" in told:
+            raise Failure(f"the window into it broke: {told['broken']}")
         return told
 
     def _check_end(self) -> None:

@@ -13,6 +13,7 @@ import struct
 import sys
 import termios
 import threading
+import traceback
 from concurrent.futures import CancelledError
 from contextlib import suppress
 from pathlib import Path
@@ -74,9 +75,14 @@ def workout_of(app: CoachApp) -> dict[str, Any]:
 
 
 async def answer(app: CoachApp, line: TextIO) -> None:
-    """One answer; then the loop is held until the other side has compared."""
-    await settled(app)
-    line.write(json.dumps(state_of(app)) + "\n")
+    """One answer; then the loop is held until the other side has compared. What breaks in here is the answer too."""
+    try:
+        with app._context():  # widgets ask for the app that they are drawn in
+            await settled(app)
+            state = state_of(app)
+    except Exception:
+        state = {"broken": traceback.format_exc()}
+    line.write(json.dumps(state) + "\n")
     line.flush()
     line.readline()
 
@@ -100,7 +106,7 @@ def watch(app: CoachApp, loop: asyncio.AbstractEventLoop, address: str) -> None:
     with socket.socket(socket.AF_UNIX) as line:
         line.connect(address)
         file = line.makefile("rw", encoding="utf-8")
-        with suppress(Exception, CancelledError):  # the program ends, or the other side has what it wants
+        with suppress(OSError, RuntimeError, CancelledError):  # the other side has closed, or the program ends
             while file.readline():
                 asyncio.run_coroutine_threadsafe(answer(app, file), loop).result()
 
