@@ -34,7 +34,7 @@ from coach.workout.plan.sets import Set, SetKey, with_transitions
 def _edited(session: Session, now: Now, edit: Edit) -> Session:
     """The plan changes. A rest or an AMRAP goes on; otherwise the first set of the new plan begins afresh."""
     here = running(session)
-    if here.stage == "REST" or here.set.stations:
+    if here.stage == "REST" or (here.stage == "WORK" and here.set.stations):
         return replanned(session, edit, anew=session.ahead[0] if session.ahead else None)
     set_up = set_up_for(session)
     session, active = leave_resume_countdown(session, session.active(now))

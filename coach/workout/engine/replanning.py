@@ -134,7 +134,8 @@ def _keeping_exercises(
     for effort, planned in _by_effort(sets).items():
         before = old.get(effort)
         again = anew is not None and anew.key.effort == effort
-        may = swapped is None or effort.item in swapped
+        items = {effort.item, *(station.item for station in planned[0].stations)}
+        may = swapped is None or bool(items & swapped)
         if before and not (may and (again or not any(_is_done(session, set_) for set_ in before))):
             out += planned if before[0].exercise.id == planned[0].exercise.id else map(plan.keeping, before)
         else:

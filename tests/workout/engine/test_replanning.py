@@ -48,6 +48,16 @@ class TestWhatRunsDoesNotJump:
         person.at(60, Back()).at(61, Swap())
         assert plan(person) == [("reverse-lunge", 1), ("reverse-lunge", 2), ("Row", 1), ("Row", 2)]
 
+    @pytest.mark.parametrize("second", [5, 25, 30])
+    def test_a_swap_of_a_station_acts_in_a_rest_and_a_ready_as_in_the_amrap(self, second: int, tmp_path: Path) -> None:
+        hang = "{rest-after: 10s, exercises: [{name: Hang, work: 10s}]}"
+        stations = "{exercise: push-up, reps: 5, alternatives: [burpee]}, {exercise: squat, reps: 5}"
+        amrap = f"{{type: amrap, for: 60s, set-up: none, exercises: [{stations}]}}"
+        person = Person(tmp_path, f"blocks: [{hang}, {amrap}]\n" if second == 25 else f"blocks: [{amrap}]\n")
+        person.at(second, Swap()).at(second + 30)
+        assert person.here.stage == "WORK"
+        assert [station.exercise.id for station in person.here.set.stations] == ["burpee", "squat"]
+
 
 class TestWhatIsDoneStaysWhatItIs:
     @staticmethod
