@@ -1,7 +1,8 @@
 """How long undo, back and a corrected load take in a long workout, and the whole journal folded again. Run by hand.
 
 96 sets and 600 inputs, of which a tenth are undos and a fifth corrected loads. No screen and no pty: this is the core
-alone, in processor time, so that a busy machine does not bend it.
+alone, in processor time, so that a busy machine does not bend it, and with the garbage collector as a running workout
+has it.
 """
 
 import argparse
@@ -12,6 +13,7 @@ from time import process_time_ns
 from generated import EXERCISES
 from measuring import verdict
 
+from coach.collector import collector_on
 from coach.routine.model import Item, Routine, Straight
 from coach.routine.values import SECOND, Load, Reps, Rest
 from coach.workout.engine.inputs import Back, Done, GoTo, Input, Note, Undo
@@ -62,6 +64,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--inputs", type=int, default=600)
     given = options.parse_args()
+    collector_on()
     for seed in range(3):
         run, taken = pressed(given.inputs, seed)
         began = process_time_ns()

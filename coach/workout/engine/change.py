@@ -1,6 +1,6 @@
 """Changes of what is ahead: swap, later, one more set, loads and targets, a new routine, skipping more than one set.
 
-The future changes in one way: `replanned`. What is past or running is a value that no edit can move; a set of the new
+The future changes in one way (`replanning`). What is past or running is a value that no edit can move; a set of the new
 plan is kept if it is neither past nor running, and was ahead before or comes after the running one in the new plan. May
 live here: what an input that is allowed does to the plan and to records. Whether it is allowed is decided in `guards`.
 """
@@ -11,7 +11,7 @@ from coach.routine.model import Pace
 from coach.routine.values import SECOND, Load
 from coach.workout.engine.guards import before_its_end, counted_by_hand, found, round_of, subject, swapped_out
 from coach.workout.engine.inputs import Later, More, Note, Replan, Skip, Swap
-from coach.workout.engine.replanning import replanned
+from coach.workout.engine.replanning import replanned, revalued
 from coach.workout.engine.stages import (
     at_coach_pace,
     enter_fresh,
@@ -68,7 +68,7 @@ def set_pace(session: Session, pace: Pace) -> Session:
     """The running set and the sets ahead of its item get this pace."""
     here = running(session)
     session = replace(session, here=replace(here, set=at_pace(here.set, pace)))
-    return replanned(session, PaceChanged(here.set.item, pace))
+    return revalued(session, PaceChanged(here.set.item, pace))
 
 
 def replan(session: Session, now: Now, new: Replan) -> Session:
@@ -133,7 +133,7 @@ def _set_done(session: Session, set_: Set, value: int) -> Session:
 def aim(session: Session, set_: Set, value: int) -> Session:
     """Another target for the running set, or for one ahead."""
     edits = tuple(edit for edit in session.edits if not (isinstance(edit, TargetChanged) and edit.key == set_.key))
-    return replanned(replace(session, edits=edits), TargetChanged(set_.item, set_.key, value))
+    return revalued(replace(session, edits=edits), TargetChanged(set_.item, set_.key, value))
 
 
 def set_load(session: Session, key: SetKey, value: Load) -> Session:
@@ -173,7 +173,7 @@ def _carried(session: Session, set_: Set, value: Load) -> Session:
     last = next((edit for edit in reversed(edits) if isinstance(edit, LoadCorrected) and edit.item == set_.item), None)
     if last and (last.key, last.exercise) == (set_.key, set_.exercise.id):
         old, edits = last.old, tuple(edit for edit in edits if edit is not last)
-    return replanned(replace(session, edits=edits), LoadCorrected(set_.item, set_.key, set_.exercise.id, old, value))
+    return revalued(replace(session, edits=edits), LoadCorrected(set_.item, set_.key, set_.exercise.id, old, value))
 
 
 def marked_skipped(session: Session, here: RunningStage, active: Active) -> Session:

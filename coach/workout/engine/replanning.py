@@ -1,17 +1,19 @@
 """What is ahead, planned again: after an edit of the routine, or with a new one (docs/rules.md#changes-of-the-plan).
 
-The future changes in this one way. What is past or running is a value that no edit can move. May live here: which sets
-of the new plan are ahead, in which order, and what a set keeps of the old plan. What may not: which edit a key makes.
+The future changes in this one way: `replanned`, and `revalued` for an edit of a value, which leaves the sets and their
+order alone. What is past or running is a value that no edit can move. May live here: which sets of the new plan are
+ahead, in which order, and what a set keeps of the old plan. What may not: which edit a key makes.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from msgspec.structs import replace
 
 from coach.routine.values import Side
 from coach.workout.engine.state import RunningStage, Session
-from coach.workout.plan.edits import Edit, Moved, Swapped
-from coach.workout.plan.expand import expand
+from coach.workout.plan.edits import Edit, Moved, Swapped, ValueEdit
+from coach.workout.plan.expand import expand, sets_of_block
 from coach.workout.plan.sets import ItemKey, Set, SetKey, with_transitions
 
 
@@ -43,28 +45,58 @@ def replanned(session: Session, *edits: Edit, anew: Set | None = None) -> Sessio
     return replace(session, ahead=with_transitions(session.ahead, before))
 
 
+def revalued(session: Session, edit: ValueEdit) -> Session:
+    """What is ahead, with another value in the sets of one item. It gives what `replanned` gives for such an edit, and
+    plans one block instead of all: arrows are pressed many times in a row.
+
+    Args:
+        session: one that runs.
+        edit: made now.
+    """
+    assert session.here is not None
+    edits = (*session.edits, edit)
+    plan = _Plan(session, edits)
+
+    def one(set_: Set) -> Set:
+        return replace(plan.keeping(set_), total=set_.total) if set_.item == edit.item else set_
+
+    here = session.here
+    if here.set.item == edit.item:
+        taken_up = _taken_up(session, plan, here, any_exercise=False)
+        here = replace(here, set=replace(taken_up, total=here.set.total))
+    ahead = with_transitions(tuple(map(one, session.ahead)), here.over[-1] if here.over else here.set)
+    return replace(session, edits=edits, here=here, ahead=ahead)
+
+
 class _Plan:
     """The new plan, and what becomes of a set in it that keeps its exercise."""
 
     def __init__(self, session: Session, edits: tuple[Edit, ...]) -> None:
         self._session, self._edits = session, edits
-        self._with: dict[Swapped, dict[SetKey, Set]] = {}
-        self.sets = self._expanded()
+        self._blocks: dict[tuple[str, Swapped | None], dict[SetKey, Set]] = {}
 
-    def _expanded(self, *more: Edit) -> tuple[Set, ...]:
+    @cached_property
+    def sets(self) -> tuple[Set, ...]:
+        """All of them, in order."""
         session = self._session
-        return expand(session.routine, session.known, (*self._edits, *more), session.keys)
+        return expand(session.routine, session.known, self._edits, session.keys)
+
+    def _of_block(self, block: str, swap: Swapped | None = None) -> dict[SetKey, Set]:
+        if (block, swap) not in self._blocks:
+            session, edits = self._session, (*self._edits, swap) if swap else self._edits
+            sets = sets_of_block(session.routine, session.known, edits, session.keys, block)
+            self._blocks[block, swap] = {set_.key: set_ for set_ in sets}
+        return self._blocks[block, swap]
 
     def twin(self, set_: Set) -> Set | None:
         """The set of the new plan with the same key."""
-        return next((other for other in self.sets if other.key == set_.key), None)
+        return self._of_block(set_.block.key).get(set_.key)
 
     def keeping(self, set_: Set) -> Set:
         """The set as the new plan has it with its own exercise; itself, if the routine no longer knows that."""
-        swap = Swapped(set_.item, set_.exercise.id)
-        if swap not in self._with:
-            self._with[swap] = {other.key: other for other in self._expanded(swap)}
-        twin = self._with[swap].get(set_.key)
+        twin = self.twin(set_)
+        if twin is None or twin.exercise.id != set_.exercise.id:
+            twin = self._of_block(set_.block.key, Swapped(set_.item, set_.exercise.id)).get(set_.key)
         return twin if twin and twin.exercise.id == set_.exercise.id else set_
 
 

@@ -59,4 +59,6 @@ class TargetChanged(Struct, frozen=True, tag=True):
     reps: int
 
 
-Edit = Swapped | Moved | Added | LoadCorrected | PaceChanged | TargetChanged
+ValueEdit = LoadCorrected | PaceChanged | TargetChanged
+"""Changes what sets of one item say, not which sets there are."""
+Edit = Swapped | Moved | Added | ValueEdit

@@ -91,20 +91,34 @@ def expand(
         keys: of the blocks; new ones if not given.
     """
     keys = block_keys(routine) if keys is None else keys
-    planned = _planned_before(routine, known)
-    out: list[Set] = []
-    for place, key in enumerate(keys):
-        what = place, key, tuple(edit for edit in edits if edit.item.block == key)
-        if what not in planned:
-            planned[what] = _block(routine, known, *what)
-        out += planned[what]
-    aims = {edit.key: edit.reps for edit in edits if isinstance(edit, TargetChanged)}
     return with_transitions(
-        tuple(with_reps(set_, aims[set_.key]) if set_.key in aims and set_.reps else set_ for set_ in out), None
+        tuple(set_ for key in keys for set_ in sets_of_block(routine, known, edits, keys, key)), None
     )
 
 
-_Planned = dict[tuple[int, str, tuple[Edit, ...]], list[Set]]
+def sets_of_block(
+    routine: Routine, known: Known, edits: Sequence[Edit], keys: Sequence[str], key: str
+) -> tuple[Set, ...]:
+    """The sets of one block, in order, without SETUP and READY; the arguments are as in `expand`.
+
+    Empty if no block has this key.
+    """
+    if key not in keys:
+        return ()
+    planned = _planned_before(routine, known)
+    place, own = keys.index(key), tuple(edit for edit in edits if edit.item.block == key)
+    if (place, key, own) not in planned:
+        planned[place, key, own] = tuple(_aimed(_block(routine, known, place, key, own), own))
+    return planned[place, key, own]
+
+
+def _aimed(sets: Iterable[Set], edits: Iterable[Edit]) -> Iterable[Set]:
+    """The sets with the targets that were corrected."""
+    aims = {edit.key: edit.reps for edit in edits if isinstance(edit, TargetChanged)}
+    return (with_reps(set_, aims[set_.key]) if set_.key in aims and set_.reps else set_ for set_ in sets)
+
+
+_Planned = dict[tuple[int, str, tuple[Edit, ...]], tuple[Set, ...]]
 """The sets of blocks, by place, key and the edits of that block."""
 _MOST_PLANNED = 500
 _planned: list[tuple[Routine, Known, _Planned]] = []

@@ -27,11 +27,14 @@ from coach.workout.engine.inputs import (
     Undo,
 )
 from coach.workout.engine.journal import Entry, Run, fold
+from coach.workout.engine.replanning import replanned, revalued
 from coach.workout.engine.session import Refused, advance, apply, begin
-from coach.workout.engine.state import Session, in_resume_countdown, resume_point
+from coach.workout.engine.stages import following
+from coach.workout.engine.state import Session, in_resume_countdown, resume_point, weight
 from coach.workout.engine.timeline import elapsed_ns, next_change, rehearsed, remaining_ns, schedule
 from coach.workout.heard.phrases import Speech
 from coach.workout.heard.signals import Signal, phrases_ahead, signals
+from coach.workout.plan.edits import LoadCorrected, PaceChanged, TargetChanged, ValueEdit
 from coach.workout.plan.expand import expand
 from coach.workout.plan.known import Known
 from coach.workout.plan.sets import planned_ns
@@ -311,6 +314,26 @@ def test_the_same_routine_again_changes_nothing(routine: Routine, known: Known, 
     assert [set_.key for set_ in again.ahead] == [set_.key for set_ in session.ahead]
     assert [set_.rest for set_ in again.ahead] == [set_.rest for set_ in session.ahead]
     assert again.generation == session.generation or again.ahead != session.ahead or again.here != session.here
+
+
+@given(routines, knowns, scripts, st.integers(1, 20))
+def test_a_corrected_value_gives_the_plan_that_planning_all_sets_again_gives(
+    routine: Routine, known: Known, script: Script, number: int
+) -> None:
+    run, now = played(routine, known, script)
+    session = run.at(now).session
+    # a set that a new file does not have any more stays ahead until all sets are planned again
+    assume(session.here is not None and not any(isinstance(entry.input, Replan) for entry in run.entries))
+    assert session.here is not None
+    edits: list[ValueEdit] = []
+    for set_ in (session.here.set, *session.ahead):
+        if not set_.stations:
+            new = Load("mass", number * 2_500)
+            edits.append(LoadCorrected(set_.item, set_.key, set_.exercise.id, weight(set_), new))
+        if set_.reps:
+            edits += [TargetChanged(set_.item, set_.key, number), PaceChanged(set_.item, "coach")]
+    for edit in edits:
+        assert following(revalued(session, edit)) == following(replanned(session, edit))
 
 
 @given(routines, knowns, scripts, st.lists(st.tuples(st.integers(0, 40 * SECOND), st.booleans()), max_size=12))
