@@ -128,6 +128,19 @@ NEXT = "blocks: [{%s, exercises: [{name: Hang, work: 9s%s}]}, {exercises: [{name
             '"load" has no SETUP to wait for it, as "Hang" has no equipment. Give it an entry under',
         ),
         (ONE % ", load: bodyweight", ""),
+        (ONE % ", progress: {type: linear, add: 2 kg}", '"progress" is planned: nothing follows from it yet.'),
+        (
+            f"defaults: {{progress: {{type: double}}}}\n{ONE % ''}",
+            '"progress" is planned: nothing follows from it yet.',
+        ),
+        (ONE % ", progress: {type: none}", ""),
+        (ONE % "" + "\nexercises: {pike: {name: Pike}}", 'the exercise "pike" is not used in this routine.'),
+        (ONE.replace("name: Hang", "exercise: pike") % "" + "\nexercises: {pike: {name: Pike}}", ""),
+        (
+            ONE.replace("name: Hang", "exercise: pike") % ""
+            + "\nexercises: {pike: {name: Pike, easier: [Low pike]}, low: {name: Low pike}}",
+            "",
+        ),
         (ONE % ", load: bodyweight - 9 kg", '"load" has no SETUP to wait for it, as "Hang" has no equipment.'),
         (ONE % ", load: 9 kg, set-up: none", ""),
         (f"defaults: {{rest: 9s}}\n{ONE % ', sets: 2, rest: 8s'}", '"rest" changes nothing: everything it would'),

@@ -57,6 +57,7 @@ def exercise_lines(exercise: Exercise, width: int, name_of: NameOf = str) -> lis
 
 def _facts(exercise: Exercise, width: int) -> list[TextLine]:
     facts = [
+        ("movement", exercise.pattern),
         ("works", muscle_words(exercise.muscles.primary)),
         ("helps", muscle_words(exercise.muscles.secondary)),
         ("equipment", equipment_words(exercise.equipment) if exercise.equipment else ""),
