@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from coach.authoring.from_notes.blocks import NoteBlock, NoteEntry
-from coach.authoring.from_notes.builder import Builder
 from coach.authoring.from_notes.judge import Evidence, implausible, never_written, numbers, sets_of, unused
-from coach.authoring.from_notes.lines import NoteLine, Reader, split_lines
+from coach.authoring.from_notes.lines import Statement, split_lines
 from coach.authoring.from_notes.page import page
 from coach.authoring.from_notes.plan import Planner
 from coach.authoring.from_notes.spelling import Find, finder
+from coach.authoring.from_notes.statements import Reader
 from coach.routine.checks import MOST_SETS
 from coach.routine.problems import one_of
 from coach.routine.values import SECOND, Load, Unit, parse_ns
@@ -66,10 +66,10 @@ def from_notes(text: str, name: str, find: Find, unit: Unit = "kg", bar: Load = 
             f"The notes are too long: {MOST_LINES} lines, {MOST_CHARACTERS:,} characters in all, are the most."
         )
     units = [it.unit for line in raw for it in numbers(line) if it.unit in ("kg", "lb")]
-    reader = Reader(("lb" if 2 * units.count("lb") > len(units) else "kg") if units else unit, bar)
-    lines = reader.lines(raw)
-    made = Planner(lines, find, reader).blocks()
-    items = [(block, entry) for block in made.done for entry in block.items if entry.values is not None]
+    reader = Reader(("lb" if 2 * units.count("lb") > len(units) else "kg") if units else unit, bar, find)
+    lines = reader.statements(raw)
+    made = Planner(lines, find)
+    items = [(block, entry) for block in made.done for entry, _ in block.items]
     if len(items) > MOST_ITEMS or sum(_sets(block, entry) for block, entry in items) > MOST_SETS:
         raise TooLong(f"The notes are too long: {MOST_ITEMS} exercises, {MOST_SETS:,} sets in all, are the most.")
     _judge(made, bar)
@@ -90,7 +90,7 @@ def _sets(block: NoteBlock, entry: NoteEntry) -> int:
     return sets_of(values)[1] * int(block.settings.get("rounds", 1)) + len(values.get("warm-up-sets", ()))
 
 
-def _judge(made: Builder, bar: Load) -> None:
+def _judge(made: Planner, bar: Load) -> None:
     """Tell of every line without a mark what was made of it wrongly, or not at all."""
     for block in made.done:
         entries = [*block.head, *block.entries]
@@ -112,7 +112,7 @@ def _judge(made: Builder, bar: Load) -> None:
             entry.told += [told for line in entry.lines for told in unused(_judged(line), evidence, bar)]
 
 
-def _evidence(made: Builder, block: NoteBlock, shared: Sequence[NoteEntry]) -> Evidence:
+def _evidence(made: Planner, block: NoteBlock, shared: Sequence[NoteEntry]) -> Evidence:
     """All that was made of some entries, which share their lines, in their block."""
     evidence = Evidence()
     evidence.add({"name": block.name} | made.defaults | block.settings)
@@ -126,7 +126,7 @@ def _evidence(made: Builder, block: NoteBlock, shared: Sequence[NoteEntry]) -> E
     return evidence
 
 
-def _judged(line: NoteLine) -> str:
+def _judged(line: Statement) -> str:
     """What of a line is to be found in the routine: not its number, not a date, not a heading."""
     return "" if line.shape == "aside" else line.content if line.shape == "heading" else line.text
 

@@ -72,6 +72,10 @@ def check(text: str, path: Path) -> Draft:
 @example(text="warm-up 99x99 Deadlift emom")
 @example(text="amrap\nDeadlift12-10-8500m")
 @example(text="tabata 0x0\nDeadlift\nDeadlift")
+@example(text="warmup 60x5 odd odd\nDeadlift 3x5")
+@example(text="warm-up even Day 1 and\nSquat,3,5,80kg")
+@example(text="Deadlift 3x5\nss w/ 20 burpees 45 lbs warmup 60x5")
+@example(text="Deadlift 3x5\n3 rounds: burpees warmup 60x5")
 @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 def test_notes_of_any_fragments_become_a_routine(text: str, path: Path) -> None:
     check(text, path)

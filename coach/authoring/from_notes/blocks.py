@@ -12,8 +12,9 @@ from msgspec.structs import replace
 from coach.authoring.from_notes.fields import fields, rest_text, seconds
 from coach.authoring.from_notes.grammar.quantity import Quantity, duration
 from coach.authoring.from_notes.grammar.reading import Dose, Said
-from coach.authoring.from_notes.lines import NoteLine
-from coach.authoring.from_notes.spelling import Found
+from coach.authoring.from_notes.grammar.words import has
+from coach.authoring.from_notes.lines import Statement
+from coach.authoring.from_notes.spelling import Find, Found, look_up
 from coach.routine.model import Section, Tabata
 from coach.routine.values import HOUR, SECOND, BadValue, Rest, Work
 
@@ -23,18 +24,20 @@ USUAL_ROUNDS, USUAL_EVERY, USUAL_AMRAP = 10, 60.0, 600.0
 """Of an emom and an amrap without a length. In seconds."""
 TIMELY = ("emom", "amrap")
 NO_TARGET = "no reps, no time"
+HANGING = "pull-up-bar"
+"""Equipment with which the body is the load."""
 
 
 class NoteEntry(Struct):
     """What the routine shows for some lines: the lines as comments, remarks about them, and an item or none."""
 
-    lines: list[NoteLine]
+    lines: list[Statement]
     told: list[str] = []
-    shared: bool = False
-    """Whether an entry before it shows its first line."""
     missed: bool = False
     comment: bool = False
     """Whether it is no part of the plan: a title, a sentence, a date."""
+    named: bool = False
+    """Whether its name stands alone on its first line."""
     minute: bool = False
     """Whether the notes give it a minute of its own: `Min 2:`."""
     said: Said | None = None
@@ -44,7 +47,7 @@ class NoteEntry(Struct):
 
     def miss(self, why: str) -> None:
         """Mark as not understood after all, and drop its item."""
-        self.told, self.missed, self.values, self.said = [why] if why else [], True, None, None
+        self.told, self.missed, self.values, self.said = [why], True, None, None
 
 
 class NoteBlock(Struct):
@@ -60,32 +63,36 @@ class NoteBlock(Struct):
     """The fields of the complete block, except name and section."""
     label: str = ""
     """`A` for a superset of `A1` and `A2`."""
+    short: bool = False
+    """Whether a blank line ends it, as it began with a line like `circuit 3 rounds:`."""
     rounds: int | None = None
     every: float = 0
     total: float = 0
     work: float = 0
+    """In seconds, as the two above."""
     rest: Quantity | None = None
     round_rest: Quantity | None = None
 
     @property
-    def items(self) -> list[NoteEntry]:
-        """The items that were not given up."""
-        return [entry for entry in self.entries if entry.said is not None]
+    def items(self) -> list[tuple[NoteEntry, Said]]:
+        """Those that were not given up."""
+        return [(entry, entry.said) for entry in self.entries if entry.said is not None]
 
     @property
-    def sayings(self) -> list[Said]:
-        return [entry.said for entry in self.entries if entry.said is not None]
+    def timed(self) -> bool:
+        """Whether it says how long each of its exercises is."""
+        return bool(self.work) or self.kind == "tabata"
 
     def doubt(self, text: str) -> None:
         """Tell something of the whole block, where it begins."""
-        (self.title or self.items[0]).told.append(text)
+        (self.title or self.items[0][0]).told.append(text)
 
     def put_rounds(self, rounds: int) -> None:
         """Say how often it goes through its exercises, so that each has one set."""
         if rounds > MOST_ROUNDS:
             self.doubt(f"{rounds} rounds taken as {MOST_ROUNDS}: there are no more")
         self.settings["rounds"] = str(min(rounds, MOST_ROUNDS))
-        for said in self.sayings:
+        for _, said in self.items:
             said.doses = [replace(said.doses[0], sets=1)] if len(said.doses) == 1 else said.doses
 
     def take(self, said: Said, times: bool) -> None:
@@ -95,9 +102,8 @@ class NoteBlock(Struct):
             said: by the heading.
             times: whether its number stands behind a times sign.
         """
-        self.rounds = said.rounds or said.sets or self.rounds
-        self.every = said.every or self.every
-        self.rest, self.round_rest = said.rest or self.rest, said.round_rest or self.round_rest
+        self.rounds, self.every = said.rounds or said.sets, said.every
+        self.rest, self.round_rest = said.rest, said.round_rest
         targets = [dose.target for dose in said.doses] * (2 if said.sides == "each" else 1)
         if len(targets) == 2 and self.kind not in TIMELY:
             self.work, self.rest = targets[0].value, replace(targets[1], kind="time")
@@ -112,23 +118,31 @@ class NoteBlock(Struct):
             self.work = seconds(targets[0])
 
 
-def complete(block: NoteBlock) -> None:
+def complete(block: NoteBlock, find: Find) -> None:
     """Decide everything that depends on the whole block. Items that it cannot have become missed."""
     if block.label and len(block.items) == 1:
         block.kind, block.name = "straight", ""
-    for entry, said in zip(block.items, block.sayings, strict=True):
-        if said.unclear:
-            entry.miss(said.unclear)
-        elif not said.doses and block.kind != "tabata" and block.work:
+    for entry, said in block.items:
+        entry.found = look_up(said.name, find, _on_a_barbell(said))
+        if entry.found and HANGING in entry.found.equipment and _on_a_barbell(said):
+            said.doubts = [*said.doubts, "a load beside the body: more than it, or less?"]
+        if not said.doses and block.work and block.kind != "tabata":
             said.doses = [Dose(1, Quantity("time", (block.work,)))]
-        elif not said.doses and block.kind != "tabata":
-            entry.miss(NO_TARGET)
+        if said.unclear or not (said.doses or block.kind == "tabata"):
+            entry.miss(said.unclear or NO_TARGET)
     if block.items:
         {"emom": _emom, "amrap": _amrap, "tabata": _tabata, "straight": _straight}.get(block.kind, _rounds)(block)
     if block.kind in TIMELY and (block.rest or block.round_rest):
         block.doubt(f"left out: the rest ({block.kind} blocks go by their own clock)")
-    for entry, said in zip(block.items, block.sayings, strict=True):
+    for entry, said in block.items:
         _item(block, entry, said)
+
+
+def _on_a_barbell(said: Said) -> bool:
+    """Whether its load is one of a barbell: a mass, a per cent or the bar, and no pair, no bell."""
+    loads = [dose.load for dose in said.doses if dose.load]
+    free = has(" ".join((said.name, *said.notes)), "free")
+    return not free and any(load == "bar" or (load[0].isdigit() and "x" not in load) for load in loads)
 
 
 def _item(block: NoteBlock, entry: NoteEntry, said: Said) -> None:
@@ -136,53 +150,53 @@ def _item(block: NoteBlock, entry: NoteEntry, said: Said) -> None:
     values, doubts = fields(said, found.id if found else "", found.measure if found else "", block.kind)
     targeted = {"reps", "work"} & values.keys() or isinstance(values.get("sets"), list)
     if not targeted and block.kind != "tabata":
-        entry.miss("; ".join(doubts))
+        entry.miss("; ".join(doubts) or NO_TARGET)
         return
     doubts += ["left out: the rest between rounds"] if said.round_rest is not None else []
-    whole, has = (block.total, "the amrap") if block.kind == "amrap" else (block.every, "an interval")
+    whole, has_no_more = (block.total, "the amrap") if block.kind == "amrap" else (block.every, "an interval")
     if block.kind in TIMELY and "work" in values and Work.parse(values["work"]).ns > whole * SECOND:
-        doubts.append(f"{values['work']} taken as {duration(whole)}: {has} has no more")
+        doubts.append(f"{values['work']} taken as {duration(whole)}: {has_no_more} has no more")
         values["work"] = duration(whole)
     entry.values, entry.told = values, list(dict.fromkeys((*entry.told, *doubts)))
 
 
 def _straight(block: NoteBlock) -> None:
-    _put_rests(block, rest=block.rest)
+    _put_rest(block, "rest", block.rest)
     if block.round_rest is not None:
         block.doubt("left out: the rest between rounds")
 
 
 def _rounds(block: NoteBlock) -> None:
     """The rounds of a circuit or superset: as written, else the number of sets of its exercises."""
-    counts = [said.set_count for said in block.sayings]
+    counts = [said.set_count for _, said in block.items]
     rounds = block.rounds or max(counts) or 1
     if rounds == 1:
         block.doubt("how many rounds? 1 taken")
-    for entry, count in zip(block.items, counts, strict=True):
-        entry.told += [f"{count} sets taken as {rounds}, like the rounds"] if count not in (1, rounds) else []
-    block.put_rounds(rounds)
-    last = block.sayings[-1]
+    last = block.items[-1][1]
     if last.rest is not None and block.round_rest is None:
         block.round_rest, last.rest = last.rest, None
-    for said in block.sayings:
+    for (entry, said), count in zip(block.items, counts, strict=True):
+        entry.told += [f"{count} sets taken as {rounds}, like the rounds"] if count not in (1, rounds) else []
         block.round_rest, said.round_rest = said.round_rest or block.round_rest, None
-    _put_rests(block, rest=block.rest, round_rest=block.round_rest)
+    block.put_rounds(rounds)
+    _put_rest(block, "rest", block.rest)
+    _put_rest(block, "round-rest", block.round_rest)
 
 
 def _emom(block: NoteBlock) -> None:
-    items = len(block.items)
+    items = block.items
     every = block.every = min(block.every or USUAL_EVERY, HOUR / SECOND)
-    rounds = block.rounds or (block.sayings[0].set_count if block.sayings[0].set_count > 1 else 0)
+    round_of_all = every * len(items)
+    rounds = block.rounds or (items[0][1].set_count if items[0][1].set_count > 1 else 0)
     if not rounds and block.total:
-        rounds = max(1, int(block.total / (every * items)))
-        covered = rounds * every * items
-        if covered != block.total:
-            whole = f"whole rounds of {duration(every * items)}"
-            block.doubt(f"{duration(block.total)} taken as {duration(covered)}: {whole}")
+        rounds = max(1, int(block.total / round_of_all))
+        if rounds * round_of_all != block.total:
+            covered = duration(rounds * round_of_all)
+            block.doubt(f"{duration(block.total)} taken as {covered}: whole rounds of {duration(round_of_all)}")
     elif not rounds:
         rounds = USUAL_ROUNDS
         block.doubt(f"how long? {rounds} rounds taken")
-    if items > 1 and not all(entry.minute for entry in block.items):
+    if len(items) > 1 and not all(entry.minute for entry, _ in items):
         block.doubt(f"one exercise each {duration(every)}, in turn")
     block.settings["every"] = duration(every)
     block.put_rounds(rounds)
@@ -201,27 +215,26 @@ def _tabata(block: NoteBlock) -> None:
     for field, time in (("work", block.work), ("rest", seconds(block.rest) if block.rest else 0)):
         if 1 <= time <= HOUR / SECOND:
             block.settings[field] = duration(time)
-    rounds = block.rounds
-    for entry, said in zip(block.items, block.sayings, strict=True):
-        if said.doses and not rounds and len(block.items) == 1 and said.set_count > 1:
+    items, rounds = block.items, block.rounds
+    for entry, said in items:
+        if said.doses and not rounds and len(items) == 1 and said.set_count > 1:
             rounds = said.set_count
         elif said.doses:
             entry.told.append("left out: how many or how long: a tabata goes by its own clock")
         said.doses = []
     usual = Tabata(exercises=()).rounds
-    if (rounds or usual) < len(block.items):
-        block.doubt(f"{rounds or usual} intervals taken as {len(block.items)}: one exercise an interval")
-        rounds = len(block.items)
+    if (rounds or usual) < len(items):
+        block.doubt(f"{rounds or usual} intervals taken as {len(items)}: one exercise an interval")
+        rounds = len(items)
     if rounds:
         block.put_rounds(rounds)
 
 
-def _put_rests(block: NoteBlock, **rests: Quantity | None) -> None:
-    for field, rest in rests.items():
-        if rest is not None and is_rest(rest):
-            block.settings[field.replace("_", "-")] = rest_text(rest)
-        elif rest is not None:
-            block.doubt(f"left out: {field} {rest_text(rest)}")
+def _put_rest(block: NoteBlock, field: str, rest: Quantity | None) -> None:
+    if rest is not None and is_rest(rest):
+        block.settings[field] = rest_text(rest)
+    elif rest is not None:
+        block.doubt(f"left out: {field} {rest_text(rest)}")
 
 
 def is_rest(rest: Quantity) -> bool:

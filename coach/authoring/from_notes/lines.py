@@ -1,24 +1,22 @@
 """A line of notes by itself: what kind of line it is, and what it says.
 
-Its bullet, its label (`A1`, `Set 2:`) and its mark-up are taken off before its phrases are read. What a line means
-beside its neighbours is decided in `plan`. Control characters, and characters that YAML does not allow, are removed
-here. Nothing else of a line is ever changed.
+Its bullet, its label (`A1`, `Set 2:`) and its mark-up are taken off before its phrases are read. What stands for itself
+within a line is decided in `statements`. Control characters, and characters that YAML does not allow, are removed here.
+Nothing else of a line is ever changed.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from coach.authoring.from_notes.grammar.reading import Said, read
+from coach.authoring.from_notes.grammar.reading import Said
 from coach.authoring.from_notes.grammar.shapes import Phrase, phrases
 from coach.authoring.from_notes.grammar.tokens import tokens
-from coach.authoring.from_notes.grammar.words import one_of, words
-from coach.authoring.from_notes.tables import Columns, columns, row
+from coach.authoring.from_notes.grammar.words import has, one_of
 from coach.routine.model import Section
-from coach.routine.values import Load, Unit
 
 LONGEST_LINE = 200
 """Characters of a line. A longer line is prose and not read; so a name is no longer than the model allows."""
@@ -30,6 +28,7 @@ alone. setting: a rest or the like, alone. words: nothing else. odd: a name and 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
 _BULLET = re.compile(
     r"(?:(?:[-*•◦▪–—+>☐☑✓✔✅□■●○]|\[[ xX]?\]|\(?\d{1,2}[.)]|\d{1,2}:|[A-Za-z][.)])\s+|[•☐☑✓✔✅●○▪]|-(?=[^\W\d])){1,3}"
+    r"(?=.*[^\W_])"
 )
 _ORDINAL = re.compile(
     rf"(?:(?P<set>{one_of('ordinal set')})|{one_of('ordinal minute')})\s?\d{{1,2}}\s?(?:[:.)]|\s[-–—])\s*(?=\S)", re.I
@@ -54,11 +53,17 @@ _NOTE = re.compile(rf"(?:{one_of('note')})\s*:\s*(?=\S)|\(|[\"“„].*[\"”“
 _KINDS = {"emom", "amrap", "block"}
 
 
-class NoteLine(Struct):
+class Statement(Struct):
+    """A line of notes, or what stands for itself within one."""
+
     raw: str = ""
-    """As written, without control characters and trailing space."""
+    """The line as written, without control characters and trailing space."""
     at: int = 0
-    """Its number."""
+    """The line's number."""
+    first: bool = True
+    """Whether it begins its line."""
+    closes: bool = False
+    """Whether the block that its line began ends with it."""
     text: str = ""
     """Without bullet, label and mark-up. The phrases point into it."""
     shape: Shape = "blank"
@@ -71,9 +76,11 @@ class NoteLine(Struct):
     section: Section | None = None
     content: str = ""
     """The text behind a heading, on the same line."""
-    inline: bool = False
-    """Whether its first words may be a heading of `content`: `Legs: squat 3x5, lunges 3x10`."""
-    found: tuple[Phrase, ...] = ()
+    kind: str = ""
+    """Of the block that it heads."""
+    times: bool = False
+    """Whether a number for the block stands behind a times sign."""
+    found: Sequence[Phrase] = ()
     said: Said = field(default_factory=Said)
 
 
@@ -82,160 +89,87 @@ def split_lines(text: str) -> list[str]:
     return [_CONTROL.sub("", line).rstrip() for line in text.splitlines()]
 
 
-class Reader:
-    """Reads lines with the unit and the bar that hold where a line says nothing else."""
-
-    def __init__(self, unit: Unit, bar: Load) -> None:
-        self.unit = unit
-        self.bar = bar
-
-    def said(self, found: Sequence[Phrase], text: str) -> Said:
-        return read(found, text, self.unit, self.bar)
-
-    def lines(self, raw: Sequence[str]) -> list[NoteLine]:
-        """Each line by itself, or by the columns of its table."""
-        out: list[NoteLine] = []
-        table: Columns | None = None
-        for at, text in enumerate(raw):
-            if table and (cells := row(text, table)):
-                made = self.line(cells[1])
-                made.raw, made.said.name, made.shape = text, cells[0], "item" if made.said.doses else "odd"
-            else:
-                made = self.line(text)
-                if made.shape != "ruler" and (table := columns(text)):
-                    made = NoteLine(text, shape="aside")
-            made.at = at
-            out.append(made)
-        return out
-
-    def line(self, raw: str) -> NoteLine:
-        made = NoteLine(raw)
-        text = raw.strip()
-        if not re.search(r"[^\W_]", text):
-            made.shape = "ruler" if text else "blank"
-            return made
-        if len(text) > LONGEST_LINE:
-            made.shape, made.said.unclear = "odd", "too long for a line of a plan"
-            return made
-        if title := _TITLE.fullmatch(text):
-            text = title[1].rstrip(" #")
-        elif ordinal := _ORDINAL.match(text):
-            made.ordinal, text = "set" if ordinal["set"] else "minute", text[ordinal.end() :]
-        elif bullet := _BULLET.match(text):
-            made.bulleted, text = True, text[bullet.end() :]
-        if label := _LABEL.match(text):
-            made.label, text = label[1] or label[2], text[label.end() :]
-        made.text = text.replace("**", "").replace("__", "").replace("`", "").strip()
-        date = _DATE.fullmatch(made.text)
-        if date and not self._plans(date[1] or ""):
-            made.shape = "aside"
-        elif not self._headed(made, title is not None):
-            self._measured(made)
+def line_of(raw: str, read: Callable[[Sequence[Phrase], str], Said]) -> Statement:
+    """A line as one statement; `read` says what its phrases mean."""
+    made = Statement()
+    text = raw.strip()
+    if not re.search(r"[^\W_]", text):
+        made.shape = "ruler" if text else "blank"
         return made
-
-    def _plans(self, text: str) -> bool:
-        """Whether it has a measure that someone could carry out."""
-        return any(it.shape not in ("words", "gap") for it in phrases(tokens(text)))
-
-    def _headed(self, made: NoteLine, titled: bool) -> bool:
-        """Fill in a heading that can be told by its words: mark-up, a section, a day, a part of a plan."""
-        text = made.text
-        if section := _SECTION.fullmatch(text):
-            made.section, made.heading = "cool-down" if section[2] else "warm-up", section[1]
-            made.content = section[3].strip(" :")
-        elif part := _PART.fullmatch(text):
-            made.heading, made.content = part[1], (part[2] or "").strip()
-        elif titled and not any(it.shape in {*_KINDS, "rounds"} for it in phrases(tokens(text))):
-            made.heading = text
-        else:
-            return False
-        if made.content and (not self._plans(made.content) or _PART.fullmatch(made.content)):
-            made.heading, made.content = text, ""
-        made.shape, made.heading = "heading", made.heading.strip(" :*_-–—#") or text
-        return True
-
-    def _measured(self, made: NoteLine) -> None:
-        made.found = tuple(phrases(tokens(made.text)))
-        made.said = said = self.said(made.found, made.text)
-        self._inline(made)
-        shapes = {it.shape for it in made.found}
-        wordy = shapes <= {"words", "gap"}
-        rounds = "rounds" in shapes and (made.found[0].shape == "rounds" or "on off" in shapes)
-        sets = made.found[0].shape == "sets" and any(it.text == ":" for it in made.found[1:3])
-        sets = sets or (shapes <= {"sets", "gap"} and made.text[-1] in "x×")
-        if _NOTE.match(made.text) and (made.text[0] == "(" or wordy):
-            made.shape = "remark"
-        elif shapes & {*_KINDS, "repeat"} or rounds or sets or (said.rounds and not (said.name and said.doses)):
-            made.shape = "kind"
-        elif wordy:
-            made.shape = "words"
-        elif said.doses and not is_prose(said.name):
-            made.shape = "item" if said.name else "dose"
-        else:
-            made.shape = "odd" if said.name else "setting"
-
-    def _inline(self, made: NoteLine) -> None:
-        found = made.found
-        if len(found) < 3 or found[0].shape != "words" or found[1].text != ":":
-            return
-        inner = self.said(found[2:], made.text)
-        heading = made.text[found[0].start : found[0].end]
-        begun = is_title(heading) or found[2].shape == "words" or self.pieces(found[2:], made.text)[1:]
-        if inner.name and (inner.doses or found[2].shape in _KINDS) and begun:
-            made.inline, made.heading, made.content = True, heading, made.text[found[1].end :].strip()
-
-    def pieces(self, found: Sequence[Phrase], text: str) -> list[tuple[Phrase, ...]]:
-        """The exercises on a line, if each is complete and all are written the same way; else the whole line."""
-        out = self.parts(found, text)
-        said = [self.said(piece, text) for piece in out]
-        whole = all(it.name and it.doses and not _about_sets(it.name) for it in said) and all(map(_counted, out))
-        alike = len({piece[0].shape == "words" for piece in out}) == 1
-        return out if len(out) > 1 and whole and alike else [tuple(found)]
-
-    def parts(self, found: Sequence[Phrase], text: str) -> list[tuple[Phrase, ...]]:
-        """The parts of a line between its gaps. A part without a name belongs to the one before it."""
-        pieces: list[list[Phrase]] = [[]]
-        for phrase in found:
-            if phrase.shape == "gap" and phrase.text not in ("(", ")", "[", "]", ":", "-", "–", "—"):
-                pieces.append([])
-            else:
-                pieces[-1].append(phrase)
-        out: list[list[Phrase]] = []
-        for piece in filter(None, pieces):
-            if out and not self.said(piece, text).name:
-                out[-1] += piece
-            else:
-                out.append(piece)
-        return [tuple(piece) for piece in out]
+    if len(text) > LONGEST_LINE:
+        made.shape, made.said.unclear = "odd", "too long for a line of a plan"
+        return made
+    if title := _TITLE.fullmatch(text):
+        text = title[1].rstrip(" #")
+    elif ordinal := _ORDINAL.match(text):
+        made.ordinal, text = "set" if ordinal["set"] else "minute", text[ordinal.end() :]
+    elif bullet := _BULLET.match(text):
+        made.bulleted, text = True, text[bullet.end() :]
+    if label := _LABEL.match(text):
+        made.label, text = label[1] or label[2], text[label.end() :]
+    made.text = text.replace("**", "").replace("__", "").replace("`", "").strip()
+    made.found = phrases(tokens(made.text))
+    date = _DATE.fullmatch(made.text)
+    if date and not _plans(phrases(tokens(date[1] or ""))):
+        made.shape = "aside"
+    elif not _headed(made, title is not None):
+        _measured(made, read)
+    return made
 
 
-def _counted(piece: Sequence[Phrase]) -> bool:
-    """Whether it has more of a target than a number somewhere behind the words."""
-    targets = [it.need("target") for it in piece if it.shape == "target"]
-    counted = any(it.shape in ("dose", "load first", "x") for it in piece)
-    return counted or piece[0].shape == "target" or any(not it.plain for it in targets)
+def _plans(found: Sequence[Phrase]) -> bool:
+    """Whether there is a measure that someone could carry out."""
+    return any(it.shape not in ("words", "gap") for it in found)
 
 
-def _has(text: str, role: str) -> bool:
-    return bool(words(role) & set(re.findall(r"[^\W\d_][\w'’]*", text.casefold())))
+def _headed(made: Statement, titled: bool) -> bool:
+    """Fill in a heading that can be told by its words: mark-up, a section, a day, a part of a plan."""
+    text = made.text
+    if section := _SECTION.fullmatch(text):
+        made.section, made.heading = "cool-down" if section[2] else "warm-up", section[1]
+        made.content = section[3].strip(" :")
+    elif part := _PART.fullmatch(text):
+        made.heading, made.content = part[1], (part[2] or "").strip()
+    elif titled and not any(it.shape in {*_KINDS, "rounds"} for it in made.found):
+        made.heading = text
+    else:
+        return False
+    if made.content and (not _plans(phrases(tokens(made.content))) or _PART.fullmatch(made.content)):
+        made.heading, made.content = text, ""
+    made.shape, made.heading = "heading", made.heading.strip(" :*_-–—#") or text
+    return True
 
 
-def _about_sets(name: str) -> bool:
-    """Whether words are of a remark about the sets before it: `last set to failure`, `pause 2s`."""
-    return name.casefold() in words("hold") or _has(name, "scope")
+def _measured(made: Statement, read: Callable[[Sequence[Phrase], str], Said]) -> None:
+    made.said = said = read(made.found, made.text)
+    shapes = {it.shape for it in made.found}
+    wordy = shapes <= {"words", "gap"}
+    rounds = "rounds" in shapes and (made.found[0].shape == "rounds" or "on off" in shapes)
+    sets = made.found[0].shape == "sets" and any(it.text == ":" for it in made.found[1:3])
+    sets = sets or (shapes <= {"sets", "gap"} and made.text[-1] in "x×")
+    if _NOTE.match(made.text) and (made.text[0] == "(" or wordy):
+        made.shape = "remark"
+    elif shapes & {*_KINDS, "repeat"} or rounds or sets or (said.rounds and not (said.name and said.doses)):
+        made.shape = "kind"
+    elif wordy:
+        made.shape = "words"
+    elif said.doses and not is_prose(said.name):
+        made.shape = "item" if said.name else "dose"
+    else:
+        made.shape = "odd" if said.name else "setting"
 
 
 def is_prose(text: str) -> bool:
     """Whether words are of a sentence rather than of a name."""
-    return _has(text, "prose")
+    return has(text, "prose")
 
 
 def is_title(text: str) -> bool:
     """Whether words have one that names a part of a plan: `Push day`, `Strength`."""
-    return _has(text, "title") or _has(text, "day")
+    return has(text, "title") or has(text, "day")
 
 
-def is_dose_remark(line: NoteLine) -> bool:
+def is_dose_remark(line: Statement) -> bool:
     """Whether its words come last, behind a load or the like, and so may be a remark: `3x5 80kg belt on`."""
     before = ""
     for phrase in line.found:

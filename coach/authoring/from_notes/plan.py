@@ -1,7 +1,7 @@
-"""From lines to blocks: which lines belong together, what a heading covers, where a block ends.
+"""From statements to blocks: which of them belong together, what a heading covers, where a block ends.
 
-Each line has been read by itself before; here its neighbours count. Every line ends up in exactly one `NoteEntry`, but
-for items that share a line.
+Each line has been read by itself before; here its neighbours count. Every line ends up in an entry of a block, or in a
+loose one behind the last block.
 """
 
 from collections.abc import Sequence
@@ -9,60 +9,54 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from coach.authoring.from_notes.blocks import NO_TARGET, TITLES, NoteBlock, NoteEntry, is_rest
-from coach.authoring.from_notes.builder import Builder
+from coach.authoring.from_notes.blocks import NO_TARGET, TITLES, NoteBlock, NoteEntry, complete, is_rest
 from coach.authoring.from_notes.fields import rest_text
 from coach.authoring.from_notes.grammar.reading import Said
-from coach.authoring.from_notes.grammar.shapes import Phrase
-from coach.authoring.from_notes.heads import kind, split_head
-from coach.authoring.from_notes.lines import NoteLine, Reader, is_dose_remark, is_prose, is_title, renamed
-from coach.authoring.from_notes.spelling import Find
+from coach.authoring.from_notes.lines import Statement, is_dose_remark, is_prose, is_title, renamed
+from coach.authoring.from_notes.spelling import Find, Found, look_up
+from coach.routine.model import Section
 
-WHICH, OF_WHICH = "which exercise?", "of which exercise?"
 _BENEATH = ("item", "kind", "words", "odd", "dose", "heading")
-_END = NoteLine()
+_END = Statement()
 
 
 class Planner:
-    def __init__(self, lines: Sequence[NoteLine], find: Find, reader: Reader) -> None:
-        self.reader = reader
+    def __init__(self, lines: Sequence[Statement], find: Find) -> None:
+        self.find = find
         self.lines = lines
-        self.spaced = not any(a.shape != "blank" != b.shape for a, b in pairwise(lines))
+        self.spaced = not any(a.shape != "blank" != b.shape for a, b in pairwise(lines) if b.first)
         """Whether there is a blank line behind every line, so that it says nothing."""
         self.at = 0
-        """The number of the next line."""
-        self.named: NoteEntry | None = None
-        """The last item whose name stood alone on a line."""
+        """The index of the next statement."""
         self.begun = False
         """Whether a line that is not blank has been taken."""
         self.headed = True
         """Whether there were only blank lines since the start or the last heading."""
-        self.out = Builder(find)
-
-    def blocks(self) -> Builder:
-        """Put all lines into complete blocks, and what follows the last block into loose entries."""
-        while self.at < len(self.lines):
+        self.block: NoteBlock | None = None
+        """The one that is open."""
+        self.section: Section = "main"
+        self.last: NoteEntry | None = None
+        """The item that the line above created or extended."""
+        self.done: list[NoteBlock] = []
+        self.loose: list[NoteEntry] = []
+        """The entries behind the last block."""
+        self.defaults: dict[str, str] = {}
+        while self.at < len(lines):
             self.at += 1
-            self._take(self.lines[self.at - 1])
-        self.out.close()
-        return self.out
+            self._take(lines[self.at - 1])
+        self._close()
 
-    def _next(self, *skipped: str) -> NoteLine:
-        """The next line that is not blank and of none of these shapes."""
-        return next((line for line in self.lines[self.at :] if line.shape not in ("blank", *skipped)), _END)
+    def entries(self) -> list[NoteEntry]:
+        return [entry for block in self.done for entry in (*block.head, *block.entries)] + self.loose
 
-    def _beneath(self) -> bool:
-        """Whether a heading may belong to the very next line."""
-        return self.at < len(self.lines) and self.lines[self.at].shape in _BENEATH
-
-    def _take(self, line: NoteLine) -> None:
-        headed = line.shape == "heading"
+    def _take(self, line: Statement) -> None:
+        headed = line.shape == "heading" or line.closes
         match line.shape:
             case "blank":
                 self._blank()
                 return
             case "ruler" | "aside":
-                self.out.put(line, comment=line.shape == "aside")
+                self._put(line, comment=line.shape == "aside")
                 return
             case "remark":
                 self._remark(line)
@@ -72,10 +66,10 @@ class Planner:
                 self._kind(line)
             case "item" if self._goes_on(line):
                 self._dose(replace(line, said=renamed(line.said, "")))
-            case "item" if self._is_heading(line):
-                self._heading(line)
             case "item":
-                self._items(line)
+                self._item(line)
+            case "dose" if not line.first:  # Warm-up 10 min
+                self._named_by_heading(line)
             case "dose":
                 self._dose(line)
             case "setting":
@@ -84,110 +78,131 @@ class Planner:
                 self._odd(line)
             case "words":
                 headed = self._words(line)
+        if line.closes and self.block and self.block.entries and self.block.entries[0].lines[0].at == line.at:
+            self.section = "main" if self.block.section != "main" else self.section
+            self._close()
         self.headed, self.begun = headed, True
 
-    def _goes_on(self, line: NoteLine) -> bool:
-        """Whether the words of `3x5 80kg belt on` are a remark, as the line above has nothing but a name."""
-        last = self.out.last
-        return last is not None and last is self.named and is_dose_remark(line) and not self.out.known(line.said.name)
+    def _next(self, *skipped: str) -> Statement:
+        """The next statement that is not blank and of none of these shapes."""
+        return next((line for line in self.lines[self.at :] if line.shape not in ("blank", *skipped)), _END)
+
+    def _beneath(self) -> bool:
+        """Whether a heading may belong to the very next line."""
+        return self.at < len(self.lines) and self.lines[self.at].shape in _BENEATH
+
+    def _known(self, name: str) -> Found | None:
+        return look_up(name, self.find)
+
+    # blocks
+
+    def _open(self, block: NoteBlock) -> NoteBlock:
+        self._close()
+        block.section = self.section
+        block.name = " ".join(block.name.split())[:200]
+        block.head, self.loose = [*self.loose, *block.head], []
+        self.block = block
+        return block
+
+    def _close(self) -> None:
+        block, self.block, self.last = self.block, None, None
+        if block is None:
+            return
+        complete(block, self.find)
+        title = block.title
+        if any(entry.values is not None for entry in block.entries):
+            self.done.append(block)
+            if title:
+                title.comment = False
+            return
+        beside = [entry for entry in block.entries if not entry.lines[0].first]
+        if title and (beside or not title.comment):
+            title.miss(next((" ".join(entry.told) for entry in beside), "nothing stands beneath it"))
+        self.loose = [*block.head, *(entry for entry in block.entries if entry not in beside)]
 
     def _blank(self) -> None:
         if self.spaced:
             return
-        self.out.last, self.headed = None, True
-        if self.out.block and self.out.block.items and (self.out.closes or self.out.section == "warm-up"):
-            self.out.close()
-            self.out.section = "main" if self.out.section == "warm-up" else self.out.section
+        self.last, self.headed = None, True
+        if self.block and self.block.items and (self.block.short or self.section == "warm-up"):
+            self._close()
+            self.section = "main" if self.section == "warm-up" else self.section
 
-    def _heading(self, line: NoteLine) -> None:
-        self.out.section = line.section or "main"
-        block = self.out.head(line.heading or line.text, line)
-        if not line.content:
-            return
-        inner = self.reader.line(line.content)
-        if inner.shape != "kind" and (inner.shape == "heading" or self._is_heading(inner)):
-            block.name = f"{line.heading} – {inner.heading}"
-            inner = self.reader.line(inner.content)
-        if inner.shape == "kind":
-            self._kind(replace(inner, at=line.at), shared=True)
-        elif inner.shape == "dose" and line.section and not self._beneath():
-            self.out.add(NoteEntry([line], shared=True), renamed(inner.said, line.heading))
-        elif inner.shape == "item":
-            for piece in (self.reader.parts if line.section else self.reader.pieces)(inner.found, inner.text):
-                self.out.add(NoteEntry([line], shared=True), self.reader.said(piece, inner.text))
-        else:
-            block.doubt(f"left out: {line.content}")
-        if (line.section or line.inline) and block.entries:
-            self.out.close()
-            self.out.section = "main"
+    def _heading(self, line: Statement, comment: bool = True) -> NoteBlock:
+        if line.shape == "heading":
+            self.section = line.section or "main"
+        title = NoteEntry([line], list(line.said.doubts), comment=comment)
+        return self._open(NoteBlock(name=line.heading or line.text.strip(" :"), head=[title], title=title))
 
-    def _is_heading(self, line: NoteLine) -> bool:
-        """True for `Legs: squat 3x5, lunges 3x10`, not for `Squat: 3x5 slow, 2x8 fast`."""
-        return line.inline and not self.out.known(line.heading)
-
-    def _items(self, line: NoteLine) -> None:
-        block, minute = self.out.block, line.ordinal == "minute"
-        if line.label:
-            self._label(line.label)
-        elif block and block.label:
-            self.out.close()
-        pieces = self.reader.pieces(line.found, line.text)
-        circuit = len(pieces) > 1 and line.said.rounds is not None
-        if circuit:
-            self.out.open(NoteBlock("circuit", TITLES["circuit"], rounds=line.said.rounds))
-        stray = ["a minute of which block?"] if minute and not (block and block.kind == "emom") else []
-        for number, piece in enumerate(pieces):
-            entry = NoteEntry([line], list(stray), shared=number > 0, minute=minute)
-            self.out.add(entry, self.reader.said(piece, line.text) if len(pieces) > 1 else line.said)
-        if circuit:
-            self.out.close()
+    def _kind(self, line: Statement) -> None:
+        title = NoteEntry([line], [f"left out: {note}" for note in line.said.notes])
+        block = NoteBlock(line.kind, f"{line.said.name} {TITLES[line.kind]}".strip(), head=[title], title=title)
+        block.short = True
+        block.take(line.said, line.times)
+        beside = [it for it in self.lines[self.at :] if it.at == line.at]
+        above = self.block
+        if line.kind == "superset" and len(beside) == 1 and above and above.kind == "straight" and self.last:
+            block.name, block.entries = TITLES["superset"], [above.entries.pop()]  # bench 3x8, below it: ss w/ row 3x8
+        self._open(block)
 
     def _label(self, label: str) -> None:
-        if self.out.block is None or self.out.block.label != label:
-            self.out.open(NoteBlock("superset", f"Superset {label}", label=label), closes=True)
+        if self.block is None or self.block.label != label:
+            self._open(NoteBlock("superset", f"Superset {label}", label=label, short=True))
 
-    def _kind(self, line: NoteLine, shared: bool = False) -> None:
-        """`EMOM 10: 10 swings`, `circuit 3 rounds:`, `Swings 10x10 emom`, `10 squats, 10 push-ups x 3 rounds`."""
-        said = self.reader.said
-        head, content, machine = split_head(line.found)
-        about, done = said(head, line.text), said(machine, line.text).name
-        title = NoteEntry([line], shared=shared)
-        block = NoteBlock(kind(line.found), head=[title], title=title)
-        block.take(about, times=any(it.shape == "x" for it in head))
-        pieces = self.reader.parts(content, line.text)
-        if not block.work and block.kind != "tabata":
-            pieces = self._targeted(pieces, line.text)
-        other = self.out.taken_back() if block.kind == "superset" and len(pieces) == 1 else []
-        title.told += [f"left out: {note}" for note in about.notes]
-        name = f"{about.name} {TITLES[block.kind]}".strip()
-        self.out.open(replace(block, name=TITLES["superset"] if other else name, entries=list(other)), closes=True)
-        for piece in pieces:
-            made = said(piece, line.text)
-            self.out.add(NoteEntry([line], shared=True), replace(made, name=f"{done} {made.name}".strip()))
-        if pieces and not other:
-            self.out.close()
+    # entries
 
-    def _targeted(self, pieces: list[tuple[Phrase, ...]], text: str) -> list[tuple[Phrase, ...]]:
-        """The pieces, with each that has no target (`fast`) joined to the one before."""
-        out: list[tuple[Phrase, ...]] = []
-        for piece in pieces:
-            if out and not self.reader.said(piece, text).doses:
-                out[-1] = (*out[-1], *piece)
-            else:
-                out.append(piece)
-        return out
+    def _put(self, line: Statement, told: Sequence[str] = (), comment: bool = False) -> NoteEntry:
+        """Put a line without an item behind what there is. `comment`: it is no part of the plan."""
+        entry, block = NoteEntry([line], list(told), comment=comment), self.block
+        (self.loose if block is None else block.entries if block.entries else block.head).append(entry)
+        return entry
 
-    def _dose(self, line: NoteLine) -> None:
+    def _miss(self, line: Statement, why: str) -> None:
+        self._put(line).miss(why)
+        self.last = None
+
+    def _add(self, entry: NoteEntry, said: Said) -> None:
+        """Add an item to the open block, else to a new one. Without a name it is missed."""
+        block = self.block or self._open(NoteBlock())
+        if said.rounds is not None and len(said.doses) == 1:
+            said = replace(said, doses=[replace(said.doses[0], sets=said.rounds)], rounds=None)
+        block.entries.append(entry)
+        entry.said, self.last = said, entry
+        if not said.name:
+            entry.miss("no name")
+
+    def _item(self, line: Statement) -> None:
+        if line.label:
+            self._label(line.label)
+        elif self.block and self.block.label:
+            self._close()
+        entry = NoteEntry([line], minute=line.ordinal == "minute")
+        if entry.minute and not (self.block and self.block.kind == "emom"):
+            entry.told.append("a minute of which block?")
+        self._add(entry, line.said)
+
+    def _goes_on(self, line: Statement) -> bool:
+        """Whether the words of `3x5 80kg belt on` are a remark, as the line above has nothing but a name."""
+        named = self.last is not None and self.last.named
+        return named and line.first and is_dose_remark(line) and not self._known(line.said.name)
+
+    def _named_by_heading(self, line: Statement) -> None:
+        block = self.block
+        if self._beneath() and block and block.title:
+            block.title.told.append(f"left out: {line.text}")
+        elif block:
+            self._add(NoteEntry([line]), renamed(line.said, block.name))
+
+    def _dose(self, line: Statement) -> None:
         """A target without a name: more sets of the item above."""
-        last = self.out.last
-        if last is not None and last.said is not None and _alike(last.said, line.said):
-            self._extend(last, last.said, line)
+        if self.last and self.last.said and _alike(self.last.said, line.said):
+            self._extend(self.last, self.last.said, line)
         else:
-            self.out.miss(line, WHICH)
+            self._miss(line, "which exercise?")
 
-    def _extend(self, entry: NoteEntry, said: Said, line: NoteLine) -> None:
+    def _extend(self, entry: NoteEntry, said: Said, line: Statement) -> None:
         more = line.said
-        if more.doses and said.doses and entry is not self.named and not line.ordinal:
+        if more.doses and said.doses and not entry.named and not line.ordinal:
             entry.told.append(f"{line.text} taken as more sets of this")
         for field in ("doses", "notes", "doubts"):
             setattr(said, field, [*getattr(said, field), *getattr(more, field)])
@@ -198,16 +213,16 @@ class Planner:
                 setattr(said, field, value)
         entry.lines.append(line)
 
-    def _setting(self, line: NoteLine) -> None:
+    def _setting(self, line: Statement) -> None:
         """A rest or the like on its own line: it belongs to the item above, else to the block, else to the routine."""
-        block, said, last, done = self.out.block, line.said, self.out.last, self.out.done
+        block, said, last, done = self.block, line.said, self.last, self.done
         rest = said.rest or said.round_rest
         if rest is None or not is_rest(rest) or not all(it.shape in ("rest", "gap") for it in line.found):
             rest = None
         rounds = block is not None and block.kind in ("circuit", "superset")
         if rest and block and rounds and (not block.items or said.round_rest or said.scope):
             block.rest, block.round_rest = said.rest or block.rest, said.round_rest or block.round_rest
-            self.out.put(line)
+            self._put(line)
         elif last is not None and last.said is not None:
             self._extend(last, last.said, line)
         elif rest and block is None and done and not said.scope and "rest-after" not in done[-1].settings:
@@ -215,80 +230,79 @@ class Planner:
             done[-1].entries.append(NoteEntry([line]))
         elif rest and block and not block.items and block.kind == "straight":
             block.rest, block.round_rest = said.rest, said.round_rest
-            self.out.put(line)
-        elif rest and "rest" not in self.out.defaults and (said.scope or not (done or (block and block.items))):
-            self.out.defaults["rest"] = rest_text(rest)
-            self.out.put(line, ["taken for the whole routine"] if (done or block) and self._beneath() else [])
+            self._put(line)
+        elif rest and "rest" not in self.defaults and (said.scope or not (done or (block and block.items))):
+            self.defaults["rest"] = rest_text(rest)
+            self._put(line, ["taken for the whole routine"] if (done or block) and self._beneath() else [])
         else:
-            self.out.miss(line, OF_WHICH)
+            self._miss(line, "of which exercise?")
 
-    def _odd(self, line: NoteLine) -> None:
+    def _odd(self, line: Statement) -> None:
         """A name and numbers, but no target: an item of a block without targets, a heading, or not understood."""
-        if self.out.block and (self.out.block.work or self.out.block.kind == "tabata"):
-            self._items(line)
+        if self.block and self.block.timed:
+            self._item(line)
         elif not self.begun and self._next() is not _END and line.said.name and not is_prose(line.said.name):
-            self.out.head(line.said.name, line).doubt("only a heading")
+            self._heading(replace(line, heading=line.said.name)).doubt("only a heading")
         else:
-            self.out.miss(line, line.said.unclear or NO_TARGET)
+            self._miss(line, line.said.unclear or NO_TARGET)
 
-    def _words(self, line: NoteLine) -> bool:
+    def _words(self, line: Statement) -> bool:
         """Words alone: a name with its doses on the next line, a heading, a sentence, or not understood.
 
         Returns whether they are a heading, or at least do not come between one and what follows.
         """
-        text, colon, block = line.text.strip(" :"), line.text.endswith(":"), self.out.block
+        text, colon, block = line.text.strip(" :"), line.text.endswith(":"), self.block
         if line.said.name and self._doses(text, self._next("remark")):
             self._named_above(line)
             return False
         bare_section = block is not None and block.section != "main" and not block.items
         few = len(line.text.split()) <= 6 and not any(it.text in (",", ";", ":") for it in line.found)
-        called = (is_title(text) or not self.begun) and not any(self.out.known(word) for word in text.split())
-        if block and (block.work or block.kind == "tabata") and not colon:
-            self._items(line)
-        elif self.out.known(text) or ((line.bulleted or bare_section) and not colon):
-            self.out.miss(line, NO_TARGET)
+        called = (is_title(text) or not self.begun) and not any(map(self._known, text.split()))
+        if block and block.timed and not colon:
+            self._item(line)
+        elif self._known(text) or ((line.bulleted or bare_section) and not colon):
+            self._miss(line, NO_TARGET)
         elif is_prose(text):
-            self.out.put(line, comment=True)
+            self._put(line, comment=True)
             return self.headed
         elif colon or (self.headed and few and self._next("aside").shape in _BENEATH):
-            self.out.section = "cool-down" if self.out.section == "cool-down" and not colon else "main"
-            self.out.head(text, line, comment=called)
+            self.section = "cool-down" if self.section == "cool-down" and not colon else "main"
+            self._heading(line, comment=called)
             return True
         elif called:
-            self.out.put(line, comment=True)
+            self._put(line, comment=True)
         else:
-            self.out.miss(line, NO_TARGET)
+            self._miss(line, NO_TARGET)
         return False
 
-    def _doses(self, text: str, following: NoteLine) -> bool:
+    def _doses(self, text: str, following: Statement) -> bool:
         """Whether the next line has the doses for the name on this one."""
         if following.shape == "dose":
-            straight = self.out.block is None or self.out.block.kind == "straight"
+            straight = self.block is None or self.block.kind == "straight"
             return straight or bool(following.said.doses)
-        if following.shape != "item" or following.found[0].shape == "words" or self.out.known(following.said.name):
+        if following.shape != "item" or following.found[0].shape == "words" or self._known(following.said.name):
             return False
-        return is_dose_remark(following) or self.out.known(text) is not None
+        return is_dose_remark(following) or self._known(text) is not None
 
-    def _named_above(self, line: NoteLine) -> None:
+    def _named_above(self, line: Statement) -> None:
         dose = self._next("remark")
-        remarks = [it for it in self.lines[self.at : dose.at] if it.shape != "blank"]
+        remarks = [it for it in self.lines[self.at : self.lines.index(dose)] if it.shape != "blank"]
         if line.label:
             self._label(line.label)
-        self.named = NoteEntry([line, *remarks, dose])
-        self.out.add(self.named, renamed(dose.said, line.said.name, [*line.said.notes, *map(_remark_text, remarks)]))
-        self.at = dose.at + 1
+        named = renamed(dose.said, line.said.name, [*line.said.notes, *map(_remark_text, remarks)])
+        self._add(NoteEntry([line, *remarks, dose], named=True), named)
+        self.at = self.lines.index(dose) + 1
 
-    def _remark(self, line: NoteLine) -> None:
+    def _remark(self, line: Statement) -> None:
         """`(belt on)`, `note: belt on` below an item: its note. Else a sentence."""
-        last = self.out.last
-        if last is not None and last.said is not None:
-            last.said.notes = [*last.said.notes, _remark_text(line)]
-            last.lines.append(line)
+        if self.last and self.last.said:
+            self.last.said.notes = [*self.last.said.notes, _remark_text(line)]
+            self.last.lines.append(line)
         else:
-            self.out.put(line, comment=True)
+            self._put(line, comment=True)
 
 
-def _remark_text(line: NoteLine) -> str:
+def _remark_text(line: Statement) -> str:
     """A remark without its brackets, its quotes, or the word `note:`."""
     return line.text.partition(":")[2].strip() if line.text[0].isalpha() else line.text.strip(' ()"“”„')
 

@@ -42,3 +42,8 @@ TOKEN_ROLES = (
 """Roles that the shapes of a line are made of. The others (`prose`, `day`, …) say what kind of line it is."""
 
 LEXICON: dict[str, str] = {word: role for role in TOKEN_ROLES for word in words(role)}
+
+
+def has(text: str, role: str) -> bool:
+    """Whether a text has a word of a role."""
+    return not words(role).isdisjoint(re.findall(r"[^\W\d_][\w'’]*", text.casefold()))
