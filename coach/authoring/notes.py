@@ -11,7 +11,15 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from coach.authoring.from_notes.blocks import NoteBlock, NoteEntry
-from coach.authoring.from_notes.judge import Evidence, implausible, never_written, numbers, sets_of, unused
+from coach.authoring.from_notes.judge import (
+    Evidence,
+    implausible,
+    never_written,
+    numbers,
+    out_of_place,
+    sets_of,
+    unused,
+)
 from coach.authoring.from_notes.lines import Statement, split_lines
 from coach.authoring.from_notes.page import page
 from coach.authoring.from_notes.plan import Planner
@@ -72,7 +80,7 @@ def from_notes(text: str, name: str, find: Find, unit: Unit = "kg", bar: Load = 
     items = [(block, entry) for block in made.done for entry, _ in block.items]
     if len(items) > MOST_ITEMS or sum(_sets(block, entry) for block, entry in items) > MOST_SETS:
         raise TooLong(f"The notes are too long: {MOST_ITEMS} exercises, {MOST_SETS:,} sets in all, are the most.")
-    _judge(made, bar)
+    _judge(made, bar, find)
     entries = made.entries()
     marked = {line.at for entry in entries if entry.missed or entry.told for line in entry.lines}
     comments = {line.at for entry in entries if entry.comment for line in entry.lines} - marked
@@ -90,7 +98,7 @@ def _sets(block: NoteBlock, entry: NoteEntry) -> int:
     return sets_of(values)[1] * int(block.settings.get("rounds", 1)) + len(values.get("warm-up-sets", ()))
 
 
-def _judge(made: Planner, bar: Load) -> None:
+def _judge(made: Planner, bar: Load, find: Find) -> None:
     """Tell of every line without a mark what was made of it wrongly, or not at all."""
     for block in made.done:
         entries = [*block.head, *block.entries]
@@ -104,7 +112,11 @@ def _judge(made: Planner, bar: Load) -> None:
             evidence = _evidence(made, block, entries if entry in block.head else shared)
             entry.told += [told for text in texts for told in unused(text, evidence, bar)]
             if entry.values is not None and not entry.told:
-                entry.told += implausible(entry.values) or never_written(entry.values, [*head, *texts], bar)
+                entry.told += (
+                    implausible(entry.values)
+                    or never_written(entry.values, [*head, *texts], bar)
+                    or [*out_of_place(entry.values, find)]
+                )
     for entry in made.loose:
         if not entry.missed and not entry.told:
             evidence = Evidence()

@@ -11,10 +11,11 @@ from typing import Any, NamedTuple
 
 from msgspec import Struct
 
-from coach.authoring.from_notes.grammar.words import UNITS, words
+from coach.authoring.from_notes.grammar.words import UNITS, has, one_of, words
+from coach.authoring.from_notes.spelling import Find, look_up
 from coach.routine.values import Load
 
-MOST_REPS, MOST_SETS = 60, 20
+MOST_REPS, MOST_SETS, MOST_OF_FALLING = 60, 20, 30
 HEAVIEST = {"kg": 500, "lb": 1100}
 LIGHT, FEW_REPS = {"kg": 5, "lb": 11}, 5
 """So light a load is not lifted so seldom."""
@@ -202,6 +203,28 @@ def never_written(values: Mapping[str, Any], lines: Iterable[str], bar: Load) ->
     parts = {part for part, _ in made.found if any((part + other, "s") in made.found for other, _ in made.found)}
     missing = sorted(value for value, _ in made.found if value not in written | parts and value != 1)
     return [f"{value:g} was never written" for value in missing]
+
+
+def out_of_place(values: Mapping[str, Any], find: Find) -> Iterator[str]:
+    """Words that say more than the fields of an item, in its name or its remarks."""
+    name, notes, specs = values.get("name", ""), values.get("note", "").split(", "), sets_of(values)[0]
+    names = re.split(rf"\s(?:[+&,]|{one_of('and')})\s", name, flags=re.IGNORECASE)
+    yield from (f"{part}: another exercise?" for part in (*names, *notes) if part != name and look_up(part, find))
+    resting = words("rest") - words("hold")
+    for note in notes:
+        spoken = set(note.casefold().split())
+        if resting & spoken or has(note, "or") or has(note, "often") or note.isdecimal():
+            yield f"{note} is only a note"
+    odd = any(has(name, role) for role in ("record", "often")) or resting & set(name.casefold().split())
+    if odd or re.fullmatch(r"[^\W\d_]{0,2}\d+|\w", name):
+        yield f"{name}: is that an exercise?"
+    if any(spec.get("load", "")[:1].isdigit() for spec in specs) and has(f"{name} {' '.join(notes)}", "assisted"):
+        yield "a load beside the body: more than it, or less?"
+    listed = [int(spec["reps"]) for spec in specs if spec.get("reps", "").isdigit()]
+    if len(set(listed)) > 2 and max(listed) > MOST_OF_FALLING:
+        yield "sets, or rounds with fewer reps?"
+    if has(name, "swim") and any(reps % 25 == 0 for reps in listed):
+        yield "a distance?"
 
 
 def implausible(values: Mapping[str, Any]) -> list[str]:

@@ -257,7 +257,9 @@ class Planner:
             return False
         bare_section = block is not None and block.section != "main" and not block.items
         few = len(line.text.split()) <= 6 and not any(it.text in (",", ";", ":") for it in line.found)
-        called = (is_title(text) or not self.begun) and not any(map(self._known, text.split()))
+        called = (is_title(text) or (not self.begun and self._next() is not _END)) and not any(
+            map(self._known, text.split())
+        )
         if block and block.timed and not colon:
             self._item(line)
         elif self._known(text) or ((line.bulleted or bare_section) and not colon):

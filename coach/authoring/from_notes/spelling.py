@@ -45,7 +45,7 @@ def look_up(name: str, find: Find, barbell: bool = False) -> Found | None:
         barbell: whether it has a load as a barbell has one. Then the exercise with a barbell comes before one of the
             same word that has no equipment: 100 kg on a squat is no air squat.
     """
-    if len(name.split()) > MOST_WORDS or len(name) > 80:
+    if not name or len(name.split()) > MOST_WORDS or len(name) > 80:
         return None
     found = next((it for spelling in dict.fromkeys(_spellings(name)) if (it := find(spelling))), None)
     if found and barbell and not found.equipment:

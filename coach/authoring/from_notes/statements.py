@@ -88,6 +88,9 @@ class Reader:
         if not pieces[1:]:
             return [line]
         items = [replace(line, said=self._said(piece, line.text)) for piece in pieces]
+        if len({item.said.set_count > 1 for item in items}) > 1:  # 2 min run, 1 min walk x 10
+            for item in items:
+                item.said.doubts.append("how many times each?")
         if line.said.rounds is None:
             return items
         items[-1].closes = True

@@ -4,7 +4,7 @@ The phrases are taken from left to right; each adds to what was said before. Eve
 stays in the notes, as it was written. Nothing here knows the library, other lines, or the fields of a routine.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,7 +20,14 @@ LONGEST_TARGET = 3 * 3600
 HARDEST = 10
 """The largest RPE. `@80` is a load."""
 
-_LOOSE = words("glue") | words("at") | words("and") | words("on") | {"@", "x", "&", "+", "/", "-", "=", "~", "do"}
+_LOOSE = (
+    words("glue")
+    | words("at")
+    | words("and")
+    | words("on")
+    | words("per")
+    | {"@", "x", "&", "+", "/", "-", "=", "~", "do"}
+)
 """Neither at the beginning nor at the end of a name or a remark."""
 _OF_A_MAX = {"rm", "max", "tm", "e1rm"}
 _BODY = words("body")
@@ -109,7 +116,6 @@ class _Reader:
     def done(self) -> Said:
         said = self.said
         said.unclear = said.unclear or self._no_exercise()
-        said.doubts += _odd_remarks(said)
         if said.sets is not None and len(said.doses) == 1 and said.doses[0].sets == 1:
             said.doses = [replace(said.doses[0], sets=said.sets)]
         elif said.sets is not None and said.doses and said.set_count != said.sets:
@@ -181,6 +187,9 @@ class _Reader:
             case "pair":
                 self._pair(phrase)
             case "dose" | "load first":
+                said.doubts += (
+                    [f"{self.text(phrase)}: sets of their own?"] if self.beside(at - 1).shape == "dose" else []
+                )
                 self._dose_of(phrase)
             case "load" if self._remarked(at):
                 said.notes[-1] = self.line[self.found[at - 1].start : phrase.end]
@@ -227,7 +236,7 @@ class _Reader:
         if phrase.guess:
             self.said.doubts.append(f"{self.text(phrase)} taken as {meant.format(digits(value.value))}")
         heavy = role == "load" or value.value > HARDEST
-        return replace(value, kind="mass", unit=self.unit) if phrase.guess and heavy else value
+        return replace(value, kind="mass", unit=value.unit or self.unit) if phrase.guess and heavy else value
 
     def _words(self, at: int) -> None:
         said, phrase = self.said, self.found[at]
@@ -249,6 +258,9 @@ class _Reader:
             said.name = text
         else:
             said.notes.append(text)
+            before, listed = self.beside(at - 1).text, self.beside(at + 1).text == ","  # 1 min each: quads, calves
+            listed = before in ("+", "&", *words("and")) or (before == ":" and listed)
+            said.doubts += [f"{text} left as a note"] if listed else []
 
     def _rest(self, phrase: Phrase) -> None:
         said, rest = self.said, phrase.need("rest")
@@ -328,6 +340,8 @@ class _Reader:
     def _load(self, load: str, phrase: Phrase) -> None:
         said = self.said
         if any(not dose.load and not dose.warm_up for dose in said.doses):
+            many = sum(it.shape == "dose" and it.start < phrase.start for it in self.found) > 1
+            said.doubts += [f"{load}: for which sets?"] if many and not any(it.load for it in said.doses) else []
             said.doses = [dose if dose.load or dose.warm_up else replace(dose, load=load) for dose in said.doses]
         elif not self.load and (not said.doses or self.found[-1] is not phrase):
             self.load = load
@@ -378,17 +392,6 @@ class _Reader:
     def _dose(self, sets: int, target: Quantity, load: str = "", ramp: bool = False) -> None:
         load = load or ("" if self.warming else self.load)
         self.said.doses += [Dose(sets, one, load, ramp, self.warming) for one in target.each()]
-
-
-def _odd_remarks(said: Said) -> Iterator[str]:
-    """Remarks that would change the plan."""
-    for note in said.notes:
-        spoken = set(note.casefold().split())
-        if words("rest") - words("hold") & spoken or words("or") & spoken:
-            yield f"{note} left as a note"
-    loads = [dose.load for dose in said.doses if dose.load[:1].isdigit()]
-    if loads and words("assisted") & set(said.name.casefold().split()):
-        yield f"{loads[0]} of help, or more?"
 
 
 def _definite(phrase: Phrase) -> bool:

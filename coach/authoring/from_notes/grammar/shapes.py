@@ -58,6 +58,7 @@ SHAPES: tuple[tuple[str, str, str], ...] = (
     ),
     ("rest", "<rest: SPAN> glue* rest (?!at (glue|word)) BETWEEN?", "2 min rest"),
     ("rest", "<rest: SPAN> BETWEEN", "2 min between rounds"),
+    ("rest", "rest BETWEEN IS <rest: SPAN>", "rest between sets: 2 min"),
     # sides, hands, and loads that are more than a mass
     ("hands", "(each|per) hand", "each hand"),
     ("sides", "(each|per|slash) side | each", "each leg"),
@@ -88,6 +89,7 @@ SHAPES: tuple[tuple[str, str, str], ...] = (
     ("load", "(at|empty) empty? <load: bar>", "empty bar"),
     ("load", "at <load: body>", "@ bodyweight"),
     ("load?", "at <load: LIST|N>", "@ 80"),
+    ("load?", "per <load: mass>", "je 6 kg"),
     # kinds of blocks
     ("emom", "<every: emom>", "E2MOM"),
     ("emom", "every <every: time|m|minute>", "every 2 min"),
