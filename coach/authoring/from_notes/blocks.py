@@ -172,6 +172,8 @@ def _rounds(block: NoteBlock) -> None:
     rounds = block.rounds or max(counts) or 1
     if rounds == 1:
         block.doubt("how many rounds? 1 taken")
+    if block.kind == "superset" and len(counts) == 1:
+        block.doubt("with which exercise?")
     last = block.items[-1][1]
     if last.rest is not None and block.round_rest is None:
         block.round_rest, last.rest = last.rest, None

@@ -122,6 +122,8 @@ def _target(dose: Dose, measure: str, doubts: list[str], notes: list[str]) -> tu
     """(`reps` or `work`, its text). A distance has no field: the note says how far, and one rep is that distance."""
     target = dose.target
     value, waits = digits(target.value), "+" if target.open or target.high is not None else ""
+    if target.high is not None and target.kind in ("time", "m") and target.high > 2 * target.value:
+        doubts.append(f"at least {value}, or from then on?")
     match target.kind:
         case "max" if measure == "time":
             doubts.append(f"max taken as {TO_THE_MAX}: it counts on until enter")

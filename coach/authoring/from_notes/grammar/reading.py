@@ -245,6 +245,10 @@ class _Reader:
             parts.pop(0)
         while parts and parts[-1].casefold().rstrip(".") in _LOOSE and at + 1 < len(self.found):
             parts.pop()
+        left = words("per") & set(self.text(phrase).casefold().split()) - set(" ".join(parts).casefold().split()) - {
+            "a"
+        }
+        said.doubts += [f"{word}: of what?" for word in left]
         text = " ".join(parts).strip(_EDGES)
         if not text or (text.casefold() in _OF_A_MAX and "%" in self.line):
             return

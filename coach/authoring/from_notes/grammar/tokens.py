@@ -32,7 +32,7 @@ _TOKEN = re.compile(
     | (?P<tempo_of>{_TEMPO})\s?tempo(?!\w)
     | (?P<best>\d{{1,2}}\s?rm)(?!\w)
     | (?P<complex>\d{{1,2}}(?:\+\d{{1,2}})+)(?![\w.,]|\s?(?:{_UNIT}))
-    | (?P<sets>\d{{1,3}})\s?[x×](?=\s+(?!{_GOES_ON})[^\W\d_]{{2}}|\s*$)
+    | (?P<sets>\d{{1,3}})\s?[x×](?=\s?:|\s+(?!{_GOES_ON})[^\W\d_]{{2}}|\s*$)
     | (?P<digits_of_word>
         (?:90/90|[13]/[24])(?=[\s-][^\W\d_]{{3}}) | \d+-(?!(?:{_WORDS})(?!\w))(?=[^\W\d_]{{3}})
         | \d{{1,2}}\s?["”″]\s?(?:{one_of("measured in inches")})(?!\w) | \d{{7,}}
