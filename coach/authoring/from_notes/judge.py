@@ -233,7 +233,8 @@ def implausible(values: Mapping[str, Any]) -> list[str]:
     odd = [f"{count} sets"] if count > MOST_SETS else []
     for spec in specs:
         most = max((int(it.value) for it in numbers(spec.get("reps", ""))), default=0)
-        odd += [f"{spec['reps']} reps"] if most > MOST_REPS else []
+        least_reps = min((int(it.value) for it in numbers(spec.get("reps", ""))), default=0)
+        odd += [f"{spec['reps']} reps"] if most > MOST_REPS or most > 2 * least_reps + 3 else []
         load = Load.parse(spec.get("load", "bar"))
         least = LOWEST_PERCENT if load.kind == "percent" else LIGHT[load.unit] if 0 < most <= FEW_REPS else 0
         if load.kind in ("mass", "percent") and not least < load.amount / 1000 <= HEAVIEST[load.unit]:

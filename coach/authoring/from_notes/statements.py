@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from coach.authoring.from_notes.grammar.reading import Said, read
 from coach.authoring.from_notes.grammar.shapes import Phrase
 from coach.authoring.from_notes.grammar.words import has, words
-from coach.authoring.from_notes.lines import Statement, is_title, line_of
+from coach.authoring.from_notes.lines import Statement, is_prose, is_title, line_of
 from coach.authoring.from_notes.spelling import Find, look_up
 from coach.authoring.from_notes.tables import Columns, columns, row
 from coach.routine.values import Load, Unit
@@ -104,7 +104,15 @@ class Reader:
         inner, heading = self._said(found[2:], line.text), line.text[found[0].start : found[0].end]
         begun = is_title(heading) or found[2].shape == "words" or self.pieces(found[2:], line.text)[1:]
         known = look_up(heading, self.find)
-        return heading if inner.name and (inner.doses or found[2].shape in _KINDS) and begun and not known else ""
+        return (
+            heading
+            if inner.name
+            and (inner.doses or found[2].shape in _KINDS)
+            and begun
+            and not known
+            and not is_prose(heading)
+            else ""
+        )
 
     def _kind(self, line: Statement) -> list[Statement]:
         """`EMOM 10: 10 swings`, `circuit 3 rounds:`, `Swings 10x10 emom`, `10 squats, 10 push-ups x 3 rounds`."""

@@ -170,6 +170,10 @@ class _Reader:
             case "hands":
                 self._hands()
             case "sides":
+                hands = (
+                    " " not in self.text(phrase) and self.beside(at - 1).shape == "load" and "each" not in said.sides
+                )
+                said.doubts += ["each side, or each hand?"] if hands and "alternate" not in phrase.parts else []
                 said.sides = said.sides or ("alternate" if "alternate" in phrase.parts else "each")
             case "band":
                 self._load(f"band {phrase.parts['colour'][0].text}", phrase)
