@@ -9,14 +9,14 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coach.authoring.from_notes.fields import fields, rest_text, seconds
-from coach.authoring.from_notes.grammar.quantity import Quantity, duration
+from coach.authoring.from_notes.fields import fields
+from coach.authoring.from_notes.grammar.quantity import Quantity, duration, seconds
 from coach.authoring.from_notes.grammar.reading import Dose, Said
 from coach.authoring.from_notes.grammar.words import has
 from coach.authoring.from_notes.lines import Statement
 from coach.authoring.from_notes.spelling import Find, Found, look_up
 from coach.routine.model import Section, Tabata
-from coach.routine.values import HOUR, SECOND, BadValue, Rest, Work
+from coach.routine.values import HOUR, SECOND, Work, parse_ns
 
 TITLES = {"circuit": "Circuit", "superset": "Superset", "emom": "EMOM", "amrap": "AMRAP", "tabata": "Tabata"}
 MOST_ROUNDS = 200
@@ -70,8 +70,8 @@ class NoteBlock(Struct):
     total: float = 0
     work: float = 0
     """In seconds, as the two above."""
-    rest: Quantity | None = None
-    round_rest: Quantity | None = None
+    rest: str = ""
+    round_rest: str = ""
 
     @property
     def items(self) -> list[tuple[NoteEntry, Said]]:
@@ -106,7 +106,7 @@ class NoteBlock(Struct):
         self.rest, self.round_rest = said.rest, said.round_rest
         targets = [dose.target for dose in said.doses] * (2 if said.sides == "each" else 1)
         if len(targets) == 2 and self.kind not in TIMELY:
-            self.work, self.rest = targets[0].value, replace(targets[1], kind="time")
+            self.work, self.rest = targets[0].value, duration(targets[1].value)
             self.rounds = said.doses[0].sets if said.doses[0].sets > 1 else self.rounds
         elif targets and targets[0].plain and (times or self.kind not in TIMELY):
             self.rounds = self.rounds or int(targets[0].value)
@@ -152,7 +152,6 @@ def _item(block: NoteBlock, entry: NoteEntry, said: Said) -> None:
     if not targeted and block.kind != "tabata":
         entry.miss("; ".join(doubts) or NO_TARGET)
         return
-    doubts += ["left out: the rest between rounds"] if said.round_rest is not None else []
     whole, has_no_more = (block.total, "the amrap") if block.kind == "amrap" else (block.every, "an interval")
     if block.kind in TIMELY and "work" in values and Work.parse(values["work"]).ns > whole * SECOND:
         doubts.append(f"{values['work']} taken as {duration(whole)}: {has_no_more} has no more")
@@ -161,9 +160,7 @@ def _item(block: NoteBlock, entry: NoteEntry, said: Said) -> None:
 
 
 def _straight(block: NoteBlock) -> None:
-    _put_rest(block, "rest", block.rest)
-    if block.round_rest is not None:
-        block.doubt("left out: the rest between rounds")
+    block.settings |= {"rest": block.rest} if block.rest else {}
 
 
 def _rounds(block: NoteBlock) -> None:
@@ -175,14 +172,14 @@ def _rounds(block: NoteBlock) -> None:
     if block.kind == "superset" and len(counts) == 1:
         block.doubt("with which exercise?")
     last = block.items[-1][1]
-    if last.rest is not None and block.round_rest is None:
-        block.round_rest, last.rest = last.rest, None
+    if last.rest and not block.round_rest:
+        block.round_rest, last.rest = last.rest, ""
     for (entry, said), count in zip(block.items, counts, strict=True):
         entry.told += [f"{count} sets taken as {rounds}, like the rounds"] if count not in (1, rounds) else []
-        block.round_rest, said.round_rest = said.round_rest or block.round_rest, None
+        block.round_rest = said.round_rest or block.round_rest
     block.put_rounds(rounds)
-    _put_rest(block, "rest", block.rest)
-    _put_rest(block, "round-rest", block.round_rest)
+    block.settings |= {"rest": block.rest} if block.rest else {}
+    block.settings |= {"round-rest": block.round_rest} if block.round_rest else {}
 
 
 def _emom(block: NoteBlock) -> None:
@@ -214,9 +211,9 @@ def _amrap(block: NoteBlock) -> None:
 
 
 def _tabata(block: NoteBlock) -> None:
-    for field, time in (("work", block.work), ("rest", seconds(block.rest) if block.rest else 0)):
-        if 1 <= time <= HOUR / SECOND:
-            block.settings[field] = duration(time)
+    for field, time in (("work", duration(block.work)), ("rest", block.rest)):
+        if time[-1:] in ("s", "m") and SECOND <= parse_ns(time) <= HOUR:
+            block.settings[field] = time
     items, rounds = block.items, block.rounds
     for entry, said in items:
         if said.doses and not rounds and len(items) == 1 and said.set_count > 1:
@@ -230,18 +227,3 @@ def _tabata(block: NoteBlock) -> None:
         rounds = len(items)
     if rounds:
         block.put_rounds(rounds)
-
-
-def _put_rest(block: NoteBlock, field: str, rest: Quantity | None) -> None:
-    if rest is not None and is_rest(rest):
-        block.settings[field] = rest_text(rest)
-    elif rest is not None:
-        block.doubt(f"left out: {field} {rest_text(rest)}")
-
-
-def is_rest(rest: Quantity) -> bool:
-    try:
-        Rest.parse(rest_text(rest))
-    except BadValue:
-        return False
-    return True

@@ -6,10 +6,10 @@ out, and a doubt says so. Nothing here knows lines, files or the quoting of YAML
 
 from typing import Any
 
-from coach.authoring.from_notes.grammar.quantity import Quantity, digits, duration
+from coach.authoring.from_notes.grammar.quantity import Quantity, digits, duration, seconds
 from coach.authoring.from_notes.grammar.reading import Dose, Said
 from coach.routine.model import BLOCKS, MOST_SETS_OF_ITEM
-from coach.routine.values import BadValue, Load, Reps, Rest, Tempo, WarmUpSet, Work
+from coach.routine.values import BadValue, Load, Reps, Tempo, WarmUpSet, Work
 
 LONGEST_NOTE = 200
 """Characters: the bound of the model."""
@@ -60,9 +60,7 @@ def fields(said: Said, exercise: str, measure: str, kind: str) -> tuple[Values, 
     tempo = said.tempo + {3: "0", 5: "-0"}.get(len(said.tempo), "")
     if tempo and good("tempo", tempo, Tempo):
         values["tempo"] = Tempo.parse(tempo).text()
-    if said.rest is not None and good("rest", rest_text(said.rest), Rest):
-        values["rest"] = rest_text(said.rest)
-        doubts += [f"rest {digits(said.rest.value)} taken as {values['rest']}"] if said.rest.kind == "number" else []
+    values |= {"rest": said.rest} if said.rest else {}
     values |= {"sides": said.sides} if said.sides else {}
     _put_effort(values, "rir", said.rir, doubts)
     _put_effort(values, "rpe", said.rpe, doubts)
@@ -162,15 +160,3 @@ def _lighter(load: str, than: str) -> bool:
     if load == "bar" or not than:
         return True
     return unit == other_unit and number[:1].isdigit() and other[:1].isdigit() and float(number) < float(other)
-
-
-def seconds(time: Quantity, least_bare: float = 0) -> float:
-    """A time in seconds; of a bare number, from `least_bare` on seconds, below it minutes."""
-    return time.value * 60 if time.kind == "m" or (time.kind == "number" and time.value < least_bare) else time.value
-
-
-def rest_text(rest: Quantity) -> str:
-    """`90s` or `none`. A range becomes its lower end and waits for a key: `2m+`. Bare numbers under 10 are minutes."""
-    waits = "+" if rest.high is not None or rest.open else ""
-    time = seconds(rest, least_bare=10)
-    return f"{duration(time)}{waits}" if time or waits else "none"

@@ -9,8 +9,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from coach.authoring.from_notes.blocks import NO_TARGET, TITLES, NoteBlock, NoteEntry, complete, is_rest
-from coach.authoring.from_notes.fields import rest_text
+from coach.authoring.from_notes.blocks import NO_TARGET, TITLES, NoteBlock, NoteEntry, complete
 from coach.authoring.from_notes.grammar.reading import Said
 from coach.authoring.from_notes.lines import Statement, is_dose_remark, is_prose, is_title, renamed
 from coach.authoring.from_notes.spelling import Find, Found, look_up
@@ -123,7 +122,15 @@ class Planner:
     def _blank(self) -> None:
         if self.spaced:
             return
-        self.last, self.headed = None, True
+        self.headed = True
+        if (
+            self.last
+            and self.last.named
+            and self._next().shape in ("dose", "remark", "item")
+            and len(self.last.lines) == 1
+        ):
+            return  # a name whose sets stand below the blank line
+        self.last = None
         if self.block and self.block.items and (self.block.short or self.section == "warm-up"):
             self._close()
             self.section = "main" if self.section == "warm-up" else self.section
@@ -216,23 +223,18 @@ class Planner:
     def _setting(self, line: Statement) -> None:
         """A rest or the like on its own line: it belongs to the item above, else to the block, else to the routine."""
         block, said, last, done = self.block, line.said, self.last, self.done
-        rest = said.rest or said.round_rest
-        if rest is None or not is_rest(rest) or not all(it.shape in ("rest", "gap") for it in line.found):
-            rest = None
-        rounds = block is not None and block.kind in ("circuit", "superset")
-        if rest and block and rounds and (not block.items or said.round_rest or said.scope):
+        rest = (said.rest or said.round_rest) if all(it.shape in ("rest", "gap") for it in line.found) else ""
+        between = bool(said.round_rest or said.scope) and block is not None and block.kind in ("circuit", "superset")
+        if rest and block and (between or not block.items):
             block.rest, block.round_rest = said.rest or block.rest, said.round_rest or block.round_rest
             self._put(line)
         elif last is not None and last.said is not None:
             self._extend(last, last.said, line)
         elif rest and block is None and done and not said.scope and "rest-after" not in done[-1].settings:
-            done[-1].settings["rest-after"] = rest_text(rest)
+            done[-1].settings["rest-after"] = rest
             done[-1].entries.append(NoteEntry([line]))
-        elif rest and block and not block.items and block.kind == "straight":
-            block.rest, block.round_rest = said.rest, said.round_rest
-            self._put(line)
         elif rest and "rest" not in self.defaults and (said.scope or not (done or (block and block.items))):
-            self.defaults["rest"] = rest_text(rest)
+            self.defaults["rest"] = rest
             self._put(line, ["taken for the whole routine"] if (done or block) and self._beneath() else [])
         else:
             self._miss(line, "of which exercise?")
@@ -253,7 +255,9 @@ class Planner:
         """
         text, colon, block = line.text.strip(" :"), line.text.endswith(":"), self.block
         if line.said.name and self._doses(text, self._next("remark")):
-            self._named_above(line)
+            self._item(line)
+            if self.last:
+                self.last.named = True
             return False
         bare_section = block is not None and block.section != "main" and not block.items
         few = len(line.text.split()) <= 6 and not any(it.text in (",", ";", ":") for it in line.found)
@@ -285,15 +289,6 @@ class Planner:
         if following.shape != "item" or following.found[0].shape == "words" or self._known(following.said.name):
             return False
         return is_dose_remark(following) or self._known(text) is not None
-
-    def _named_above(self, line: Statement) -> None:
-        dose = self._next("remark")
-        remarks = [it for it in self.lines[self.at : self.lines.index(dose)] if it.shape != "blank"]
-        if line.label:
-            self._label(line.label)
-        named = renamed(dose.said, line.said.name, [*line.said.notes, *map(_remark_text, remarks)])
-        self._add(NoteEntry([line, *remarks, dose], named=True), named)
-        self.at = self.lines.index(dose) + 1
 
     def _remark(self, line: Statement) -> None:
         """`(belt on)`, `note: belt on` below an item: its note. Else a sentence."""

@@ -68,3 +68,15 @@ def duration(seconds: float) -> str:
     """As a person would write it: `90s`, `2m`, `2m30s`."""
     short = f"{digits(seconds)}s"
     return short if seconds < 120 and seconds % 60 else duration_text(round(seconds * SECOND))
+
+
+def seconds(time: Quantity, least_bare: float = 0) -> float:
+    """A time in seconds; of a bare number, from `least_bare` on seconds, below it minutes."""
+    return time.value * 60 if time.kind == "m" or (time.kind == "number" and time.value < least_bare) else time.value
+
+
+def rest_text(rest: Quantity) -> str:
+    """`90s` or `none`. A range becomes its lower end and waits for a key: `2m+`. Bare numbers under 10 are minutes."""
+    waits = "+" if rest.high is not None or rest.open else ""
+    time = seconds(rest, least_bare=10)
+    return f"{duration(time)}{waits}" if time or waits else "none"

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coach.authoring.from_notes.grammar.quantity import Quantity, digits
+from coach.authoring.from_notes.grammar.quantity import Quantity, digits, rest_text
 from coach.authoring.from_notes.grammar.shapes import Phrase
 from coach.authoring.from_notes.grammar.words import words
-from coach.routine.values import Load, Unit
+from coach.routine.values import BadValue, Load, Rest, Unit
 
 LONGEST_TARGET = 3 * 3600
 """In seconds. A longer time is something else."""
@@ -59,10 +59,11 @@ class Said(Struct):
     rounds: int | None = None
     every: float = 0
     """Seconds of an interval."""
-    rest: Quantity | None = None
+    rest: str = ""
+    """As a routine has it: `90s`, `2m+`, `none`."""
     scope: str = ""
     """What the rest is between, as written: `sets`, `exercises`; empty if that is not said."""
-    round_rest: Quantity | None = None
+    round_rest: str = ""
     tempo: str = ""
     rpe: Quantity | None = None
     rir: Quantity | None = None
@@ -159,12 +160,12 @@ class _Reader:
             case "rpe":
                 said.rpe = said.rpe or self._guessed(phrase, "effort", "RPE {}")
             case "rest" if "none" in phrase.parts:
-                said.rest = Quantity("time", (0.0,))
+                said.rest = "none"
             case "rest":
                 self._rest(phrase)
             case "on off":
                 self._dose(1, replace(phrase.need("work"), kind="time"))
-                said.rest = replace(phrase.need("rest"), kind="time")
+                said.rest = self._rest_text(replace(phrase.need("rest"), kind="time"))
                 if "number" in (phrase.need("work").kind, phrase.need("rest").kind):
                     said.doubts.append(f"{self.text(phrase)} taken in seconds")
             case "hands":
@@ -271,12 +272,23 @@ class _Reader:
             said.doubts += [f"{text} left as a note"] if listed else []
 
     def _rest(self, phrase: Phrase) -> None:
-        said, rest = self.said, phrase.need("rest")
+        said, rest = self.said, self._rest_text(phrase.need("rest"))
         scope = phrase.parts["scope"][0].text if "scope" in phrase.parts else ""
         if scope[:1] == "r":
             said.round_rest = said.round_rest or rest
         else:
             said.rest, said.scope = said.rest or rest, scope
+
+    def _rest_text(self, rest: Quantity) -> str:
+        """Empty if a routine has no such rest, which is told."""
+        text = rest_text(rest)
+        try:
+            Rest.parse(text)
+        except BadValue as error:
+            self.said.doubts.append(f"left out: rest: {error}")
+            return ""
+        self.said.doubts += [f"rest {digits(rest.value)} taken as {text}"] if rest.kind == "number" else []
+        return text
 
     def _hands(self) -> None:
         """`20 kg each hand` is twice that load."""
@@ -363,10 +375,8 @@ class _Reader:
         alone = self.beside(at - 1).shape == "gap" and self.beside(at - 1).text in _BEHIND
         if not said.doses and not indefinite and not (target.kind == "time" and target.value > LONGEST_TARGET):
             self._dose(said.sets or 1, target)
-        elif (
-            alone and said.doses and said.rest is None and target.kind == "time" and self.beside(at + 1).shape == "gap"
-        ):
-            said.rest = target  # Squat - 4 x 6 - 60 kg - 2 min
+        elif alone and said.doses and not said.rest and target.kind == "time" and self.beside(at + 1).shape == "gap":
+            said.rest = self._rest_text(target)  # Squat - 4 x 6 - 60 kg - 2 min
             said.doubts += [f"{self.text(phrase)} taken as the rest"] if said.doses[-1].target.kind == "time" else []
         else:
             self._note(phrase, f"{self.text(phrase)} left as a note" if target.kind == "max" else "")
