@@ -24,8 +24,8 @@ USUAL_ROUNDS, USUAL_EVERY, USUAL_AMRAP = 10, 60.0, 600.0
 """Of an emom and an amrap without a length. In seconds."""
 TIMELY = ("emom", "amrap")
 NO_TARGET = "no reps, no time"
-HANGING = "pull-up-bar"
-"""Equipment with which the body is the load."""
+HANGING, BAND = "pull-up-bar", "band"
+"""Equipment with which the body is the load, and equipment that has no weight."""
 
 
 class NoteEntry(Struct):
@@ -124,6 +124,8 @@ def complete(block: NoteBlock, find: Find) -> None:
         block.kind, block.name = "straight", ""
     for entry, said in block.items:
         entry.found = look_up(said.name, find, _on_a_barbell(said))
+        if entry.found and entry.found.equipment == (BAND,) and any(dose.load[:1].isdigit() for dose in said.doses):
+            entry.found = None  # a lateral raise with 6 kg is not the one with a band
         if entry.found and HANGING in entry.found.equipment and _on_a_barbell(said):
             said.doubts = [*said.doubts, "a load beside the body: more than it, or less?"]
         if not said.doses and block.work and block.kind != "tabata":

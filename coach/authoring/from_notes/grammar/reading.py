@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from coach.authoring.from_notes.grammar.quantity import Quantity, digits, rest_text
 from coach.authoring.from_notes.grammar.shapes import Phrase
-from coach.authoring.from_notes.grammar.words import words
+from coach.authoring.from_notes.grammar.words import has, words
 from coach.routine.values import BadValue, Load, Rest, Unit
 
 LONGEST_TARGET = 3 * 3600
@@ -20,20 +20,15 @@ LONGEST_TARGET = 3 * 3600
 HARDEST = 10
 """The largest RPE. `@80` is a load."""
 
-_LOOSE = (
-    words("glue")
-    | words("at")
-    | words("and")
-    | words("on")
-    | words("per")
-    | {"@", "x", "&", "+", "/", "-", "=", "~", "do"}
-)
+_LOOSE = {*"@x&+/-=~", "do"}.union(*map(words, ("glue", "at", "and", "on", "per")))
 """Neither at the beginning nor at the end of a name or a remark."""
 _OF_A_MAX = {"rm", "max", "tm", "e1rm"}
 _BODY = words("body")
 _BEHIND = {",", ";", "-", "–", "—", "|", "/", "→", "•", "·"}
 """Marks behind which a time is the rest of the sets before it."""
 
+_BEYOND = Phrase("gap", 0, 0)
+"""Beyond the ends of a line."""
 _EDGES = ' -–—.,;:|*_`"“”„'
 
 
@@ -88,10 +83,7 @@ def read(found: Sequence[Phrase], line: str, unit: Unit, bar: Load) -> Said:
         unit: of loads that have none.
         bar: the empty bar.
     """
-    reader = _Reader(found, line, unit, bar)
-    for at in range(len(found)):
-        reader.take(at)
-    return reader.done()
+    return _Reader(found, line, unit, bar).said
 
 
 class _Reader:
@@ -106,15 +98,16 @@ class _Reader:
         self.warming = False
         self.definite = any(map(_definite, found))
         """Whether the line has a target that cannot be anything else, so that a bare number is not one."""
+        for self.before, self.phrase, self.after in zip((_BEYOND, *found), found, (*found[1:], _BEYOND), strict=False):
+            self.text = line[self.phrase.start : self.phrase.end]
+            self._take(self.phrase)
+        self._finish()
 
-    def text(self, phrase: Phrase) -> str:
-        return self.line[phrase.start : phrase.end]
+    def _tell(self, what: str) -> None:
+        """Tell a doubt about the phrase."""
+        self.said.doubts.append(f"{self.text}{what}")
 
-    def beside(self, at: int) -> Phrase:
-        """The phrase at a place; a gap beyond the ends."""
-        return self.found[at] if 0 <= at < len(self.found) else Phrase("gap", 0, 0)
-
-    def done(self) -> Said:
+    def _finish(self) -> None:
         said = self.said
         said.unclear = said.unclear or self._no_exercise()
         if said.sets is not None and len(said.doses) == 1 and said.doses[0].sets == 1:
@@ -124,11 +117,10 @@ class _Reader:
         if self.load and said.doses:
             said.doses = [dose if dose.load or dose.warm_up else replace(dose, load=self.load) for dose in said.doses]
             said.notes += [] if any(dose.load == self.load for dose in said.doses) else [self.load]
-        return said
 
     def _no_exercise(self) -> str:
         """Why it is no single exercise; empty if it may be one."""
-        name, first = self.said.name.casefold(), self.beside(0)
+        name, first = self.said.name.casefold(), next(iter(self.found), _BEYOND)
         listed = first.shape == "target" and len(first.need("target").values) > 1
         if listed and (words("and") & set(name.split()) or any(it.text in (":", ",") for it in self.found)):
             return "several exercises with fewer reps each round"  # 21-15-9: thrusters, pull-ups
@@ -136,11 +128,11 @@ class _Reader:
             return "minutes in turn"
         return "a result, not a plan" if name in words("measured") else ""
 
-    def take(self, at: int) -> None:  # the table of meanings
-        phrase, said, part = self.found[at], self.said, self.found[at].part
+    def _take(self, phrase: Phrase) -> None:  # the table of meanings
+        said, part = self.said, phrase.part
         match phrase.shape:
             case "words":
-                self._words(at)
+                self._words()
             case "gap":
                 self.warming = self.warming and phrase.text not in (")", "]")
             case "warm-ups":
@@ -150,56 +142,54 @@ class _Reader:
             case "tempo":
                 said.tempo = said.tempo or phrase.parts["tempo"][0].text
             case "unclear":
-                said.unclear = f"{self.text(phrase)} has no place in a routine"
+                said.unclear = f"{self.text} has no place in a routine"
             case "best" if "%" not in self.line:
-                self._note(phrase, f"{self.text(phrase)} left as a note")
+                self._note(" left as a note")
             case "rir":
                 said.rir = said.rir or part("effort")
             case "rpe" if phrase.guess and phrase.need("effort").value > HARDEST:
-                self._loads(self._guessed(phrase, "effort", f"{{}} {self.unit}"), phrase)
+                self._loads(self._guessed("effort", f"{{}} {self.unit}"))
             case "rpe":
-                said.rpe = said.rpe or self._guessed(phrase, "effort", "RPE {}")
+                said.rpe = said.rpe or self._guessed("effort", "RPE {}")
             case "rest" if "none" in phrase.parts:
                 said.rest = "none"
             case "rest":
-                self._rest(phrase)
+                self._rest()
             case "on off":
                 self._dose(1, replace(phrase.need("work"), kind="time"))
                 said.rest = self._rest_text(replace(phrase.need("rest"), kind="time"))
                 if "number" in (phrase.need("work").kind, phrase.need("rest").kind):
-                    said.doubts.append(f"{self.text(phrase)} taken in seconds")
+                    self._tell(" taken in seconds")
             case "hands":
                 self._hands()
             case "sides":
-                hands = (
-                    " " not in self.text(phrase) and self.beside(at - 1).shape == "load" and "each" not in said.sides
-                )
-                said.doubts += ["each side, or each hand?"] if hands and "alternate" not in phrase.parts else []
-                said.sides = said.sides or ("alternate" if "alternate" in phrase.parts else "each")
+                sides = "alternate" if "alternate" in phrase.parts else "each"
+                if sides == "each" != said.sides and " " not in self.text and self.before.shape == "load":
+                    self._tell(" side, or each hand?")
+                said.sides = said.sides or sides
             case "band":
-                self._load(f"band {phrase.parts['colour'][0].text}", phrase)
+                self._load(f"band {phrase.parts['colour'][0].text}")
             case "body":
                 sign = "+" if phrase.parts["sign"][0].kind == "add" else "-"
-                self._load(f"bodyweight {sign} {phrase.need('load').load()}", phrase)
+                self._load(f"bodyweight {sign} {phrase.need('load').load()}")
             case "on the bar":
                 more = phrase.need("load")
                 if more.unit == self.bar.unit:
-                    self._load(f"{digits(self.bar.amount / 1000 + more.value)} {more.unit}", phrase)
+                    self._load(f"{digits(self.bar.amount / 1000 + more.value)} {more.unit}")
                 else:
-                    self._note(phrase, f"{self.text(phrase)}: the bar is {self.bar.text()}")
+                    self._note(f": the bar is {self.bar.text()}")
             case "ladder":
-                self._ladder(phrase)
+                self._ladder()
             case "pair":
-                self._pair(phrase)
+                self._pair()
             case "dose" | "load first":
-                said.doubts += (
-                    [f"{self.text(phrase)}: sets of their own?"] if self.beside(at - 1).shape == "dose" else []
-                )
+                if self.before.shape == "dose":
+                    self._tell(": sets of their own?")
                 self._dose_of(phrase)
-            case "load" if self._remarked(at):
-                said.notes[-1] = self.line[self.found[at - 1].start : phrase.end]
+            case "load" if self.before.shape == "words" and said.doses and said.notes:
+                said.notes[-1] = self.line[self.before.start : phrase.end]  # drop to 60 kg
             case "load":
-                self._loads(self._guessed(phrase, "load", f"{{}} {self.unit}"), phrase)
+                self._loads(self._guessed("load", f"{{}} {self.unit}"))
             case "emom":
                 said.every = phrase.need("every").value * (60 if phrase.parts["every"][0].kind == "m" else 1)
             case "sets":
@@ -207,73 +197,68 @@ class _Reader:
             case "rounds" | "repeat":
                 said.rounds = int((part("rounds") or phrase.need("count")).value)
             case "x" if said.doses and said.doses[-1].sets == 1 and phrase.need("target").plain:
-                said.doubts += [f"{self.text(phrase)} taken as sets"] if said.doses[-1].target.high else []
+                if said.doses[-1].target.high:
+                    self._tell(" taken as sets")
                 said.doses[-1] = replace(said.doses[-1], sets=int(phrase.need("target").value))
             case "x" if not said.doses:
                 self._dose(said.sets or 1, phrase.need("target"))
             case "target" if phrase.need("target").kind == "number":
-                self._numbers(at, phrase.need("target"))
+                self._numbers(phrase.need("target"))
             case "target":
-                self._target(at, phrase.need("target"))
+                self._target(phrase.need("target"))
             case "x":
-                self._note(phrase)
+                self._note()
 
-    def _note(self, phrase: Phrase, doubt: str = "") -> None:
-        """Keep a phrase as it was written; beside another one in the same remark."""
-        notes = self.said.notes
-        if self._ends_note(phrase):
-            notes[-1] = f"{notes[-1]} {self.text(phrase)}"
+    def _note(self, doubt: str = "") -> None:
+        """Keep the phrase as it was written; beside another one in the same remark."""
+        if self._ends_note():
+            self.said.notes[-1] += f" {self.text}"
         else:
-            notes.append(self.text(phrase))
-        self.said.doubts += [doubt] if doubt else []
+            self.said.notes.append(self.text)
+        if doubt:
+            self._tell(doubt)
 
-    def _ends_note(self, phrase: Phrase) -> bool:
-        """Whether a remark ends right before this phrase."""
-        return bool(self.said.notes) and self.line[: phrase.start].rstrip().endswith(self.said.notes[-1])
+    def _ends_note(self) -> bool:
+        """Whether a remark ends right before the phrase."""
+        return bool(self.said.notes) and self.line[: self.phrase.start].rstrip().endswith(self.said.notes[-1])
 
-    def _remarked(self, at: int) -> bool:
-        """Whether words that are a remark stand right before: `drop to 60 kg`."""
-        return self.beside(at - 1).shape == "words" and bool(self.said.doses and self.said.notes)
-
-    def _guessed(self, phrase: Phrase, role: str, meant: str) -> Quantity:
+    def _guessed(self, role: str, meant: str) -> Quantity:
         """The quantity of a role; of a guess, told as what it is meant, and a load in the unit that holds."""
-        value = phrase.need(role)
-        if phrase.guess:
-            self.said.doubts.append(f"{self.text(phrase)} taken as {meant.format(digits(value.value))}")
+        value = self.phrase.need(role)
+        if not self.phrase.guess:
+            return value
+        self._tell(f" taken as {meant.format(digits(value.value))}")
         heavy = role == "load" or value.value > HARDEST
-        return replace(value, kind="mass", unit=value.unit or self.unit) if phrase.guess and heavy else value
+        return replace(value, kind="mass", unit=value.unit or self.unit) if heavy else value
 
-    def _words(self, at: int) -> None:
-        said, phrase = self.said, self.found[at]
-        parts = [part for part in self.text(phrase).split() if part.strip(_EDGES)]
+    def _words(self) -> None:
+        said, parts = self.said, [part for part in self.text.split() if part.strip(_EDGES)]
         while parts and parts[0].casefold() in _LOOSE:
             parts.pop(0)
-        while parts and parts[-1].casefold().rstrip(".") in _LOOSE and at + 1 < len(self.found):
+        while parts and parts[-1].casefold().rstrip(".") in _LOOSE and self.phrase is not self.found[-1]:
             parts.pop()
-        left = words("per") & set(self.text(phrase).casefold().split()) - set(" ".join(parts).casefold().split()) - {
-            "a"
-        }
-        said.doubts += [f"{word}: of what?" for word in left]
         text = " ".join(parts).strip(_EDGES)
+        if has(self.text, "per") > has(text, "per") and self.text != "a":
+            self._tell(" what?")
         if not text or (text.casefold() in _OF_A_MAX and "%" in self.line):
             return
         name, _, last = text.rpartition(" ")
-        if said.name and self.beside(at - 1).shape != "gap" and self._ends_note(phrase):
-            self._note(phrase)
+        if said.name and self.before.shape != "gap" and self._ends_note():
+            self._note()
         elif last.casefold() in _BODY and (name or said.name) and not (said.name and name):
             said.name = said.name or name
-            self._load("bodyweight", phrase)
+            self._load("bodyweight")
         elif not said.name:
             said.name = text
         else:
             said.notes.append(text)
-            before, listed = self.beside(at - 1).text, self.beside(at + 1).text == ","  # 1 min each: quads, calves
-            listed = before in ("+", "&", *words("and")) or (before == ":" and listed)
-            said.doubts += [f"{text} left as a note"] if listed else []
+            listed = self.before.text == ":" and self.after.text == ","  # 1 min each: quads, calves
+            if listed or self.before.text in ("+", "&", *words("and")):
+                self._tell(" left as a note")
 
-    def _rest(self, phrase: Phrase) -> None:
-        said, rest = self.said, self._rest_text(phrase.need("rest"))
-        scope = phrase.parts["scope"][0].text if "scope" in phrase.parts else ""
+    def _rest(self) -> None:
+        said, rest, parts = self.said, self._rest_text(self.phrase.need("rest")), self.phrase.parts
+        scope = parts["scope"][0].text if "scope" in parts else ""
         if scope[:1] == "r":
             said.round_rest = said.round_rest or rest
         else:
@@ -308,43 +293,44 @@ class _Reader:
             load = replace(load, kind="mass", unit=self.unit)
         if phrase.guess and load is not None and not self.warming:
             meant = load.load() if sets else f"{load.load()} x {digits(target.value)}"
-            self.said.doubts.append(f"{self.text(phrase)} taken as {meant}")
+            self._tell(f" taken as {meant}")
         many = len(target.values)
         if many == 2 and target.values[0] == target.values[1] and number != 2:
-            target = self._sides(target, phrase)
+            target = self._sides(target)
         elif sets and many > 1 and many != number and target.kind != "time":
             if phrase.parts["sets"][0].start > phrase.start:
-                self.said.doubts.append(f"{self.text(phrase)}: {number} sets of each")
+                self._tell(f": {number} sets of each")
             else:
-                self.said.unclear = f"{self.text(phrase)}: {number} sets, but {many} numbers of reps"
+                self.said.unclear = f"{self.text}: {number} sets, but {many} numbers of reps"
         number = 1 if many == number > 1 else number
         self._dose(number, target, load.load() if load else "", phrase.shape == "load first")
 
-    def _sides(self, target: Quantity, phrase: Phrase) -> Quantity:
+    def _sides(self, target: Quantity) -> Quantity:
         """`10/10`: so many on each side."""
         if not any(it.shape == "sides" for it in self.found):
-            self.said.doubts.append(f"{self.text(phrase)} taken as {digits(target.value)} on each side")
+            self._tell(f" taken as {digits(target.value)} on each side")
         self.said.sides = "each"
         return replace(target, values=target.values[:1])
 
-    def _ladder(self, phrase: Phrase) -> None:
+    def _ladder(self) -> None:
         """`135x5, 155x5, 175x5 lbs`: the unit at the end is that of all loads."""
-        numbers = [token for token in phrase.parts["pairs"] if token.kind not in ("times", "comma")]
+        numbers = [token for token in self.phrase.parts["pairs"] if token.kind not in ("times", "comma")]
         for load, reps in zip(numbers[::2], numbers[1::2], strict=True):
             self._dose(1, Quantity("number", (reps.value,)), f"{digits(load.value)} {numbers[-1].unit}", ramp=True)
 
-    def _pair(self, phrase: Phrase) -> None:
+    def _pair(self) -> None:
         """`2 x 14 kg` beside sets without a load are two weights; else reps."""
-        count, load = phrase.need("count"), phrase.need("load")
+        count, load = self.phrase.need("count"), self.phrase.need("load")
         weights = f"{digits(count.value)} x {digits(load.value)} {load.unit or self.unit}"
         others = any(it.shape in ("dose", "target", "x") for it in self.found)
-        if phrase.guess or (others and not any(dose.load for dose in self.said.doses)):
-            self.said.doubts += [f"{self.text(phrase)} taken in {self.unit}"] if phrase.guess else []
-            self._load(weights, phrase)
+        if self.phrase.guess:
+            self._tell(f" taken in {self.unit}")
+        if self.phrase.guess or (others and not any(dose.load for dose in self.said.doses)):
+            self._load(weights)
         else:
             self._dose(1, count, load.load())
 
-    def _loads(self, load: Quantity, phrase: Phrase) -> None:
+    def _loads(self, load: Quantity) -> None:
         """A load; of several, one for each set before it."""
         said, many = self.said, len(load.values)
         if many > 1 and many in (len(said.doses), said.set_count):
@@ -352,59 +338,62 @@ class _Reader:
             doses = said.doses if many == len(said.doses) else spread
             said.doses = [replace(dose, load=one.load()) for dose, one in zip(doses, load.each(), strict=True)]
         elif many > 1:
-            self._note(phrase, f"{self.text(phrase)}: which of them?")
+            self._note(": which of them?")
         else:
-            said.doubts += [f"{self.text(phrase)}: {load.load()} taken"] if load.high is not None else []
-            self._load(load.load(), phrase)
+            if load.high is not None:
+                self._tell(f": {load.load()} taken")
+            self._load(load.load())
 
-    def _load(self, load: str, phrase: Phrase) -> None:
+    def _load(self, load: str) -> None:
         said = self.said
         if any(not dose.load and not dose.warm_up for dose in said.doses):
-            many = sum(it.shape == "dose" and it.start < phrase.start for it in self.found) > 1
+            many = sum(it.shape == "dose" and it.start < self.phrase.start for it in self.found) > 1
             said.doubts += [f"{load}: for which sets?"] if many and not any(it.load for it in said.doses) else []
             said.doses = [dose if dose.load or dose.warm_up else replace(dose, load=load) for dose in said.doses]
-        elif not self.load and (not said.doses or self.found[-1] is not phrase):
+        elif not self.load and (not said.doses or self.found[-1] is not self.phrase):
             self.load = load
         else:
-            self._note(phrase)
+            self._note()
 
-    def _target(self, at: int, target: Quantity) -> None:
+    def _target(self, target: Quantity) -> None:
         """A time, a distance, reps with their word, or max."""
-        phrase, said = self.found[at], self.said
-        indefinite = self.definite and not _definite(phrase)
-        alone = self.beside(at - 1).shape == "gap" and self.beside(at - 1).text in _BEHIND
-        if not said.doses and not indefinite and not (target.kind == "time" and target.value > LONGEST_TARGET):
+        said, timed = self.said, target.kind == "time"
+        indefinite = self.definite and not _definite(self.phrase)
+        alone = self.before.shape == self.after.shape == "gap" and self.before.text in _BEHIND
+        if not said.doses and not indefinite and not (timed and target.value > LONGEST_TARGET):
             self._dose(said.sets or 1, target)
-        elif alone and said.doses and not said.rest and target.kind == "time" and self.beside(at + 1).shape == "gap":
+        elif alone and timed and said.doses and not said.rest:
             said.rest = self._rest_text(target)  # Squat - 4 x 6 - 60 kg - 2 min
-            said.doubts += [f"{self.text(phrase)} taken as the rest"] if said.doses[-1].target.kind == "time" else []
+            if said.doses[-1].target.kind == "time":
+                self._tell(" taken as the rest")
         else:
-            self._note(phrase, f"{self.text(phrase)} left as a note" if target.kind == "max" else "")
+            self._note(" left as a note" if target.kind == "max" else "")
 
-    def _numbers(self, at: int, target: Quantity) -> None:
+    def _numbers(self, target: Quantity) -> None:
         """Numbers without a unit: reps, a load beside sets and reps, sides, or a remark."""
-        phrase, said = self.found[at], self.said
-        two = len(target.values) == 2 and "/" in self.text(phrase)
-        follows = self.beside(at + 1).shape == "words"
-        aside = self.beside(at - 1).shape == "gap" and self.beside(at - 1).text != ":"
-        beside = _definite(self.beside(at - 1)) or _definite(self.beside(at + 1))
+        said, follows = self.said, self.after.shape == "words"
+        two = len(target.values) == 2 and "/" in self.text
+        aside = self.before.shape == "gap" and self.before.text != ":"
+        beside = _definite(self.before) or _definite(self.after)
         if two and target.values[0] == target.values[1] and not said.doses:
-            self._dose(said.sets or 1, self._sides(target, phrase))
+            self._dose(said.sets or 1, self._sides(target))
         elif two and said.set_count == 2 and target.values[0] < target.values[1]:
-            said.doubts.append(f"{self.text(phrase)} taken in {self.unit}")
-            self._loads(replace(target, kind="mass", unit=self.unit), phrase)
-        elif two and (said.doses or self.beside(at - 1).text in ("(", "[")):
-            self._note(phrase, f"{self.text(phrase)}: which of them?")
+            self._tell(f" taken in {self.unit}")
+            self._loads(replace(target, kind="mass", unit=self.unit))
+        elif two and (said.doses or self.before.text in ("(", "[")):
+            self._note(": which of them?")
         elif len(target.values) > 1 and not said.doses:
-            said.doubts += [f"{self.text(phrase)} taken as 2 sets"] if len(target.values) == 2 else []
+            if len(target.values) == 2:
+                self._tell(" taken as 2 sets")
             self._dose(1, target)
         elif beside and target.plain and not self.load and target.value > 10:
-            said.doubts.append(f"{self.text(phrase)} taken as {digits(target.value)} {self.unit}")
-            self._loads(replace(target, kind="mass", unit=self.unit), phrase)
+            self._tell(f" taken as {digits(target.value)} {self.unit}")
+            self._loads(replace(target, kind="mass", unit=self.unit))
         elif self.definite or said.doses or (said.name and follows and aside):
-            self._note(phrase)
+            self._note()
         else:
-            said.doubts += [f"{self.text(phrase)} taken as reps"] if follows and said.name else []
+            if follows and said.name:
+                self._tell(" taken as reps")
             self._dose(said.sets or 1, replace(target, kind="reps") if follows and not said.name else target)
 
     def _dose(self, sets: int, target: Quantity, load: str = "", ramp: bool = False) -> None:
