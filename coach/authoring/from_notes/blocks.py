@@ -89,8 +89,6 @@ class NoteBlock(Struct):
 
     def put_rounds(self, rounds: int) -> None:
         """Say how often it goes through its exercises, so that each has one set."""
-        if rounds > MOST_ROUNDS:
-            self.doubt(f"{rounds} rounds taken as {MOST_ROUNDS}: there are no more")
         self.settings["rounds"] = str(min(rounds, MOST_ROUNDS))
         for _, said in self.items:
             said.doses = [replace(said.doses[0], sets=1)] if len(said.doses) == 1 else said.doses
@@ -207,8 +205,6 @@ def _amrap(block: NoteBlock) -> None:
     if not 1 <= block.total <= 24 * HOUR / SECOND:
         block.doubt(f"how long? {duration(USUAL_AMRAP)} taken")
         block.total = USUAL_AMRAP
-    if block.rounds is not None:
-        block.doubt(f"left out: {block.rounds} rounds")
     block.settings["for"] = duration(block.total)
 
 
@@ -217,11 +213,7 @@ def _tabata(block: NoteBlock) -> None:
         if time[-1:] in ("s", "m") and SECOND <= parse_ns(time) <= HOUR:
             block.settings[field] = time
     items, rounds = block.items, block.rounds
-    for entry, said in items:
-        if said.doses and not rounds and len(items) == 1 and said.set_count > 1:
-            rounds = said.set_count
-        elif said.doses:
-            entry.told.append("left out: how many or how long: a tabata goes by its own clock")
+    for _, said in items:
         said.doses = []
     usual = Tabata(exercises=()).rounds
     if (rounds or usual) < len(items):

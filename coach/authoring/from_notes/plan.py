@@ -67,8 +67,6 @@ class Planner:
                 self._dose(replace(line, said=renamed(line.said, "")))
             case "item":
                 self._item(line)
-            case "dose" if not line.first:  # Warm-up 10 min
-                self._named_by_heading(line)
             case "dose":
                 self._dose(line)
             case "setting":
@@ -193,13 +191,6 @@ class Planner:
         named = self.last is not None and self.last.named
         return named and line.first and is_dose_remark(line) and not self._known(line.said.name)
 
-    def _named_by_heading(self, line: Statement) -> None:
-        block = self.block
-        if self._beneath() and block and block.title:
-            block.title.told.append(f"left out: {line.text}")
-        elif block:
-            self._add(NoteEntry([line]), renamed(line.said, block.name))
-
     def _dose(self, line: Statement) -> None:
         """A target without a name: more sets of the item above."""
         if self.last and self.last.said and _alike(self.last.said, line.said):
@@ -214,10 +205,7 @@ class Planner:
         for field in ("doses", "notes", "doubts"):
             setattr(said, field, [*getattr(said, field), *getattr(more, field)])
         for field in ("rest", "tempo", "rpe", "rir", "sides", "unclear"):
-            if (value := getattr(more, field)) and getattr(said, field):
-                entry.told.append(f"left out: {line.text}: there is a {field} already")
-            elif value:
-                setattr(said, field, value)
+            setattr(said, field, getattr(said, field) or getattr(more, field))
         entry.lines.append(line)
 
     def _setting(self, line: Statement) -> None:

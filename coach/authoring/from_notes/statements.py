@@ -64,14 +64,12 @@ class Reader:
         return [line]
 
     def _headed(self, line: Statement) -> list[Statement]:
-        """`Strength: Front squat 5x3`, `Day 1: Legs: squat 3x5`, `Warm-up 10 min`."""
+        """`Strength: Front squat 5x3`, `Day 1: Legs: squat 3x5`."""
         first, *others = self._parts(self._line(line.content))
         if first.shape == "heading":
             line.heading = f"{line.heading} – {first.heading}"
-        elif first.shape in ("kind", "item") or (first.shape == "dose" and line.section):
-            others = [first, *others]
         else:
-            line.said.doubts.append(f"left out: {line.content}")
+            others = [first, *others] if first.shape in ("kind", "item") else []
         if others and line.section:
             others[-1].closes = True
         return [line, *others]

@@ -112,8 +112,6 @@ class _Reader:
         said.unclear = said.unclear or self._no_exercise()
         if said.sets is not None and len(said.doses) == 1 and said.doses[0].sets == 1:
             said.doses = [replace(said.doses[0], sets=said.sets)]
-        elif said.sets is not None and said.doses and said.set_count != said.sets:
-            said.doubts.append(f"{said.sets} sets left out")
         if self.load and said.doses:
             said.doses = [dose if dose.load or dose.warm_up else replace(dose, load=self.load) for dose in said.doses]
             said.notes += [] if any(dose.load == self.load for dose in said.doses) else [self.load]
