@@ -174,8 +174,7 @@ def _rounds(block: NoteBlock) -> None:
     last = block.items[-1][1]
     if last.rest and not block.round_rest:
         block.round_rest, last.rest = last.rest, ""
-    for (entry, said), count in zip(block.items, counts, strict=True):
-        entry.told += [f"{count} sets taken as {rounds}, like the rounds"] if count not in (1, rounds) else []
+    for _, said in block.items:
         block.round_rest = said.round_rest or block.round_rest
     block.put_rounds(rounds)
     block.settings |= {"rest": block.rest} if block.rest else {}

@@ -156,8 +156,6 @@ class _Reader:
             case "on off":
                 self._dose(1, replace(phrase.need("work"), kind="time"))
                 said.rest = self._rest_text(replace(phrase.need("rest"), kind="time"))
-                if "number" in (phrase.need("work").kind, phrase.need("rest").kind):
-                    self._tell(" taken in seconds")
             case "hands":
                 self._hands()
             case "sides":
@@ -172,10 +170,7 @@ class _Reader:
                 self._load(f"bodyweight {sign} {phrase.need('load').load()}")
             case "on the bar":
                 more = phrase.need("load")
-                if more.unit == self.bar.unit:
-                    self._load(f"{digits(self.bar.amount / 1000 + more.value)} {more.unit}")
-                else:
-                    self._note(f": the bar is {self.bar.text()}")
+                self._load(f"{digits(self.bar.amount / 1000 + more.value)} {self.bar.unit}")
             case "ladder":
                 self._ladder()
             case "pair":
@@ -336,7 +331,7 @@ class _Reader:
             doses = said.doses if many == len(said.doses) else spread
             said.doses = [replace(dose, load=one.load()) for dose, one in zip(doses, load.each(), strict=True)]
         elif many > 1:
-            self._note(": which of them?")
+            self._note()
         else:
             if load.high is not None:
                 self._tell(f": {load.load()} taken")
@@ -378,8 +373,6 @@ class _Reader:
         elif two and said.set_count == 2 and target.values[0] < target.values[1]:
             self._tell(f" taken in {self.unit}")
             self._loads(replace(target, kind="mass", unit=self.unit))
-        elif two and (said.doses or self.before.text in ("(", "[")):
-            self._note(": which of them?")
         elif len(target.values) > 1 and not said.doses:
             if len(target.values) == 2:
                 self._tell(" taken as 2 sets")
@@ -387,7 +380,9 @@ class _Reader:
         elif beside and target.plain and not self.load and target.value > 10:
             self._tell(f" taken as {digits(target.value)} {self.unit}")
             self._loads(replace(target, kind="mass", unit=self.unit))
-        elif self.definite or said.doses or (said.name and follows and aside):
+        elif (
+            self.definite or said.doses or (two and self.before.text in ("(", "[")) or (said.name and follows and aside)
+        ):
             self._note()
         else:
             if follows and said.name:
