@@ -205,6 +205,11 @@ def never_written(values: Mapping[str, Any], lines: Iterable[str], bar: Load) ->
     return [f"{value:g} was never written" for value in missing]
 
 
+def _measured(note: str) -> bool:
+    """Whether a remark has a time or a load that is more than how long to hold still."""
+    return any(it.unit in ("s", "kg", "lb") and it.text[-1].isalpha() for it in numbers(note)) and not has(note, "hold")
+
+
 def out_of_place(values: Mapping[str, Any], find: Find) -> Iterator[str]:
     """Words that say more than the fields of an item, in its name or its remarks."""
     name, notes, specs = values.get("name", ""), values.get("note", "").split(", "), sets_of(values)[0]
@@ -213,7 +218,7 @@ def out_of_place(values: Mapping[str, Any], find: Find) -> Iterator[str]:
     resting = words("rest") - words("hold")
     for note in notes:
         spoken = set(note.casefold().split())
-        if resting & spoken or has(note, "or") or has(note, "often") or note.isdecimal():
+        if resting & spoken or has(note, "or") or has(note, "often") or note.isdecimal() or _measured(note):
             yield f"{note} is only a note"
     odd = any(has(name, role) for role in ("record", "often")) or resting & set(name.casefold().split())
     if odd or re.fullmatch(r"[^\W\d_]{0,2}\d+|\w", name):
@@ -223,6 +228,8 @@ def out_of_place(values: Mapping[str, Any], find: Find) -> Iterator[str]:
     listed = [int(spec["reps"]) for spec in specs if spec.get("reps", "").isdigit()]
     if len(set(listed)) > 2 and max(listed) > MOST_OF_FALLING:
         yield "sets, or rounds with fewer reps?"
+    if any(spec.get("work") == "21s" for spec in specs):
+        yield "21 seconds, or seven reps in each of three ways?"
     if has(name, "swim") and any(reps % 25 == 0 for reps in listed):
         yield "a distance?"
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from coach.authoring.from_notes.grammar.quantity import Quantity
 from coach.authoring.from_notes.grammar.reading import Said, read
 from coach.authoring.from_notes.grammar.shapes import Phrase
 from coach.authoring.from_notes.grammar.words import has, words
@@ -86,7 +87,11 @@ class Reader:
         if not pieces[1:]:
             return [line]
         items = [replace(line, said=self._said(piece, line.text)) for piece in pieces]
-        if len({item.said.set_count > 1 for item in items}) > 1:  # 2 min run, 1 min walk x 10
+        if any(it.text == "/" for it in line.found):
+            for item in items:
+                item.said.doubts.append("in turn, or one after the other?")
+        once = any(item.said.doses[0].target == Quantity("reps", (1,)) for item in items)  # 1 hand switch
+        if once or len({item.said.set_count > 1 for item in items}) > 1:  # 2 min run, 1 min walk x 10
             for item in items:
                 item.said.doubts.append("how many times each?")
         if line.said.rounds is None:
