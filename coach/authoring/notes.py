@@ -1,9 +1,9 @@
 """From plain notes to a new routine: lines in, commented YAML out. No line is lost, and none is silently wrong.
 
 The steps, each a module of `from_notes`: in `grammar` tokens → shapes (the phrases of a line) → reading (what they
-say); lines, tables, heads → plan (blocks) → blocks, fields (values) → judge → page (text). A comment with a `?` beside
-the line says what was guessed, left out, or is hard to believe. The result always loads. Pure: `find` stands for the
-library.
+say); lines, tables → statements → plan (blocks) → blocks, fields (values) → judge → page (text). A comment with a `?`
+beside the line says what was guessed, left out, or is hard to believe. The result always loads. Pure: `find` stands for
+the library.
 """
 
 from collections.abc import Sequence

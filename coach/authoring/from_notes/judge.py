@@ -1,7 +1,8 @@
 """The judge: whether the routine says all that a line of notes says, and nothing else.
 
 It knows nothing of the grammar. It looks for the numbers of a line again, and for each in the fields that were made:
-what is not there, what is there and was never written, and what nobody could mean, is told.
+what is not there, what is there and was never written, what nobody could mean, and words that would change the plan,
+are told. So the steps before it need not tell which numbers they drop.
 """
 
 import re
@@ -21,7 +22,7 @@ LIGHT, FEW_REPS = {"kg": 5, "lb": 11}, 5
 """So light a load is not lifted so seldom."""
 LOWEST_PERCENT = 30
 SHORTEST_WORK, LONGEST_SET, LONGEST_WORK = 3, 30 * 60, 3 * 3600
-SHORTEST_REST, LONGEST_REST = 5, 15 * 60
+SHORTEST_REST, LONGEST_REST = 10, 15 * 60
 """In seconds."""
 MOST_IN_WORDS = 3
 """The largest number that a remark may have without being a number of the plan: `2 fists apart`."""
@@ -215,17 +216,18 @@ def out_of_place(values: Mapping[str, Any], find: Find) -> Iterator[str]:
     name, notes, specs = values.get("name", ""), values.get("note", "").split(", "), sets_of(values)[0]
     names = re.split(rf"\s(?:[+&,]|{one_of('and')})\s", name, flags=re.IGNORECASE)
     yield from (f"{part}: another exercise?" for part in (*names, *notes) if part != name and look_up(part, find))
+    listed = [int(spec["reps"]) for spec in specs if spec.get("reps", "").isdigit()]
     resting = words("rest") - words("hold")
     for note in notes:
         spoken = set(note.casefold().split())
         if resting & spoken or has(note, "or") or has(note, "often") or note.isdecimal() or _measured(note):
             yield f"{note} is only a note"
-    odd = any(has(name, role) for role in ("record", "often")) or resting & set(name.casefold().split())
+    odd = has(name, "record") or has(name, "often") or not resting.isdisjoint(name.casefold().split())
+    odd = odd or bool(name.casefold() in words("manner") and listed)
     if odd or re.fullmatch(r"[^\W\d_]{0,2}\d+|\w", name):
         yield f"{name}: is that an exercise?"
     if any(spec.get("load", "")[:1].isdigit() for spec in specs) and has(f"{name} {' '.join(notes)}", "assisted"):
         yield "a load beside the body: more than it, or less?"
-    listed = [int(spec["reps"]) for spec in specs if spec.get("reps", "").isdigit()]
     if len(set(listed)) > 2 and max(listed) > MOST_OF_FALLING:
         yield "sets, or rounds with fewer reps?"
     if any(spec.get("work") == "21s" for spec in specs):
