@@ -1,8 +1,8 @@
 """What the program remembers by itself between two runs: one small JSON file, never the user's text.
 
 A value and the file that holds it. What the values mean is decided where they are used. If the file is damaged, cannot
-be read or cannot be written, `told` says so once and the program carries on with the values in memory. `atomic` writes
-the file, so that a kill leaves either the old one or the new one.
+be read or cannot be written, the program carries on with the values in memory and `unread` gets one message about it.
+`atomic` writes the file, so that a kill leaves either the old one or the new one.
 """
 
 from pathlib import Path
@@ -33,16 +33,16 @@ class State(Struct, frozen=True, kw_only=True, rename="kebab", omit_defaults=Tru
 class StateStore:
     """The state in memory, and the file behind it.
 
-    `told` lists what went wrong with the file, in plain words and in order. The code that shows messages empties it.
+    `unread` lists what went wrong with the file, in plain words and in order. The code that shows messages empties it.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.told: list[str] = []
+        self.unread: list[str] = []
         self.state = self._read() or State()
 
     def update(self, **changes: Any) -> State:
-        """Replace fields and write the file at once. If that fails, `told` says so and the change is kept in memory."""
+        """Replace fields and write the file at once. A failure goes into `unread`; the change stays in memory."""
         self.state = msgspec.structs.replace(self.state, **changes)
         try:
             atomic.replace(self.path, msgspec.json.encode(self.state))
@@ -81,5 +81,5 @@ class StateStore:
             self._tell(f"What was remembered is damaged and was set aside: {aside}")
 
     def _tell(self, message: str) -> None:
-        if message not in self.told:
-            self.told.append(message)
+        if message not in self.unread:
+            self.unread.append(message)

@@ -1,4 +1,4 @@
-"""Files are whole or not there, whatever happens while they are written."""
+"""A file is complete or absent, also if writing it is interrupted or fails."""
 
 import errno
 import os

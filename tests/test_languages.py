@@ -1,4 +1,4 @@
-"""The languages of the voice: every file is whole, what is wrong with one is told, and what German says."""
+"""The languages of the voice: every file is whole, what is wrong with one is reported, and what German says."""
 
 from pathlib import Path
 
@@ -37,7 +37,7 @@ def test_which_language_is_meant(wanted: str, code: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("old", "new", "message"),
     [
         ("halfway: Halbzeit", "", 'a language needs "halfway"'),
         ("halfway: Halbzeit", "half-way: Halbzeit", 'unknown field "half-way" in a language. Did you mean "halfway"?'),
@@ -51,13 +51,13 @@ def test_which_language_is_meant(wanted: str, code: str | None) -> None:
         ("  1: eins", "  one: eins", '"one" is not a number in digits'),
     ],
 )
-def test_what_is_wrong_with_a_file_is_reported_in_its_line(tmp_path: Path, old: str, new: str, told: str) -> None:
+def test_what_is_wrong_with_a_file_is_reported_in_its_line(tmp_path: Path, old: str, new: str, message: str) -> None:
     (tmp_path / "xx.yaml").write_text(GERMAN.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(LoadError) as caught:
         load_language("xx", tmp_path)
-    whole = "needs" in told  # of the file, which begins after its comment
+    whole = "needs" in message  # of the file, which begins after its comment
     line = 2 if whole else next(number for number, text in enumerate(GERMAN.split("\n"), 1) if old in text)
-    assert next(problem.message for problem in caught.value.problems if problem.line == line).startswith(told)
+    assert next(problem.message for problem in caught.value.problems if problem.line == line).startswith(message)
 
 
 def test_numbers_and_times() -> None:

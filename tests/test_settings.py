@@ -20,7 +20,7 @@ from coach.themes import OWN_THEMES, TEXTUAL_THEMES, THEME_NAMES
 from coach.workout.plan.kit import KITS
 
 
-def told(tmp_path: Path, text: str) -> tuple[Settings, tuple[Problem, ...]]:
+def read(tmp_path: Path, text: str) -> tuple[Settings, tuple[Problem, ...]]:
     file = tmp_path / "config.yaml"
     file.write_text(text, encoding="utf-8")
     return read_settings(file)
@@ -36,7 +36,7 @@ def test_every_setting_has_a_default_and_a_description() -> None:
 
 
 def test_a_whole_file(tmp_path: Path) -> None:
-    found, problems = told(
+    found, problems = read(
         tmp_path,
         """\
 units: lb
@@ -64,7 +64,7 @@ kettlebells: [16 kg]
 
 @pytest.mark.parametrize("text", ["", "# nothing yet\n", "\n\n", "---\n", "---\n# later\n..."])
 def test_an_empty_file_is_no_problem(tmp_path: Path, text: str) -> None:
-    assert told(tmp_path, text) == (Settings(), ())
+    assert read(tmp_path, text) == (Settings(), ())
 
 
 def test_no_file_is_no_problem(tmp_path: Path) -> None:
@@ -100,7 +100,7 @@ def test_no_file_is_no_problem(tmp_path: Path) -> None:
 )
 def test_a_wrong_setting_is_reported_at_its_place_and_the_rest_holds(tmp_path: Path, line: str, words: str) -> None:
     others = 'units: "lb"\n' if not line.startswith("units") else "theme: light\n"
-    found, problems = told(tmp_path, others + line + "\n")
+    found, problems = read(tmp_path, others + line + "\n")
     assert len(problems) == 1
     assert words in problems[0].message
     assert problems[0].line == 2
@@ -111,33 +111,33 @@ def test_a_wrong_setting_is_reported_at_its_place_and_the_rest_holds(tmp_path: P
     ("text", "ms"), [("120 ms", 120), ("120ms", 120), ("120", 120), ('"-80 ms"', -80), ("-500", -500), ("+500 ms", 500)]
 )
 def test_an_offset_is_in_milliseconds(tmp_path: Path, text: str, ms: int) -> None:
-    found, problems = told(tmp_path, f"audio: {{offset: {text}}}\n")
+    found, problems = read(tmp_path, f"audio: {{offset: {text}}}\n")
     assert (found.audio.offset.ms, problems) == (ms, ())
     assert Offset.parse(found.audio.offset.text()) == found.audio.offset
 
 
 def test_of_what_is_not_to_be_said_the_right_names_hold(tmp_path: Path) -> None:
-    found, problems = told(tmp_path, "voice:\n  speak: on\n  off: [cue, rep]\n")
+    found, problems = read(tmp_path, "voice:\n  speak: on\n  off: [cue, rep]\n")
     assert found.voice == settings.VoiceSettings(speak="on", off=("cue",))
     assert [(problem.line, problem.column) for problem in problems] == [(3, 8)]
 
 
 def test_of_a_wrong_list_the_right_maxes_hold(tmp_path: Path) -> None:
-    found, problems = told(tmp_path, "maxes: {deadlift: 140 kg, squat: band red}\n")
+    found, problems = read(tmp_path, "maxes: {deadlift: 140 kg, squat: band red}\n")
     assert found.maxes == {"deadlift": Load("mass", 140_000)}
     assert [problem.message for problem in problems] == ['"squat" takes a weight like 20 kg or 45 lb, not band red.']
 
 
 @pytest.mark.parametrize("name", ["deadlfit", "Deadlift", "dead-lift"])
 def test_a_max_of_an_exercise_that_is_none_is_reported_where_one_is_near(tmp_path: Path, name: str) -> None:
-    found, problems = told(tmp_path, f"units: kg\nmaxes:\n  {name}: 140 kg\n")
+    found, problems = read(tmp_path, f"units: kg\nmaxes:\n  {name}: 140 kg\n")
     assert found.maxes == {name: Load("mass", 140_000)}, "it may be an exercise of a routine's own"
     assert [(problem.line, problem.column, problem.severity) for problem in problems] == [(3, 3, "warning")]
     assert problems[0].message == f'there is no exercise "{name}". Did you mean "deadlift"?'
 
 
 def test_a_max_of_an_exercise_that_only_a_routine_has_is_no_problem(tmp_path: Path) -> None:
-    assert told(tmp_path, "maxes: {zercher: 100 kg, rdl: 100 kg}\n")[1] == ()
+    assert read(tmp_path, "maxes: {zercher: 100 kg, rdl: 100 kg}\n")[1] == ()
 
 
 def test_the_themes_are_our_own_and_all_of_textual() -> None:
@@ -162,7 +162,7 @@ def test_a_folder_in_its_place_is_reported(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("choice", CHOICES)
 def test_every_choice_of_the_command_line_can_be_set(tmp_path: Path, choice: str) -> None:
-    found, problems = told(tmp_path, f"audio: {{backend: {choice}}}\n")
+    found, problems = read(tmp_path, f"audio: {{backend: {choice}}}\n")
     assert (found.audio.backend, problems) == (choice, ())
 
 
@@ -183,7 +183,7 @@ def test_what_is_remembered_survives(tmp_path: Path) -> None:
     store.update(volume=80, safety_note_seen=True)
     again = StateStore(path)
     assert again.state == State(muted={"tabata": True}, pace={"rdl": "coach"}, volume=80, safety_note_seen=True)
-    assert store.told == again.told == []
+    assert store.unread == again.unread == []
     assert [file.name for file in path.parent.iterdir()] == ["state.json"]
 
 
@@ -194,7 +194,7 @@ def test_any_bytes_in_the_state_file_are_a_state_or_set_aside(
     path = tmp_path_factory.mktemp("state") / "state.json"
     path.write_bytes(data)
     store = StateStore(path)
-    if store.told:
+    if store.unread:
         assert not path.exists()
         assert path.with_name("state.damaged-1.json").read_bytes() == data
     store.mute("x", True)
@@ -215,7 +215,7 @@ def test_a_place_that_cannot_be_written_is_reported_once_and_forgets_nothing(tmp
     store.mute("a", True)
     store.mute("b", True)
     assert store.state.muted == {"a": True, "b": True}
-    assert len(store.told) == 2, "one for reading, one for writing"
+    assert len(store.unread) == 2, "one for reading, one for writing"
 
 
 def test_the_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

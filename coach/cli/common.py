@@ -107,7 +107,7 @@ def the_known() -> "Known":
 
     store = the_state()
     facts = known(the_settings(), store.state)
-    for line in store.told:
+    for line in store.unread:
         message(line)
     return facts
 
@@ -133,7 +133,7 @@ def warnings(loaded: "Loaded", known: "Known", sets: "tuple[Set, ...] | None" = 
     return (*loaded.problems, *advice(loaded.routine, loaded.spots, known, sets))
 
 
-def told(problems: "Sequence[Problem]", stream: IO[str]) -> str:
+def problem_text(problems: "Sequence[Problem]", stream: IO[str]) -> str:
     """The first hundred problems as text, and how many more there are. In colour if the stream shows colours."""
     from coach.routine.problems import SHOWN, more_than, shown
 

@@ -39,7 +39,7 @@ def edit(library: "Library", target: "EditTarget", line: int = 0) -> int:
             return 0
         problems = problems_of(library, target.path, lambda loaded: common.warnings(loaded, common.the_known()))
         if problems:
-            common.message(common.told(problems, sys.stderr))
+            common.message(common.problem_text(problems, sys.stderr))
         wrong = first_error(problems, target.path)
         if wrong is None:
             common.message(f"{name}: fine")

@@ -24,7 +24,7 @@ def run_command(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal without × still gets its table
     try:
-        code = _told(arguments)
+        code = _exit_code(arguments)
         sys.stdout.flush()
     except (BrokenPipeError, Enough):  # the reader has had enough: `coach list | head -1`
         code = FINE
@@ -34,7 +34,7 @@ def run_command(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def _told(arguments: Sequence[str] | None) -> int:
+def _exit_code(arguments: Sequence[str] | None) -> int:
     try:
         code = group.main(None if arguments is None else list(arguments), prog_name="coach", standalone_mode=False)
     except click.ClickException as error:
@@ -55,9 +55,9 @@ def _told(arguments: Sequence[str] | None) -> int:
         from coach.routine.problems import LoadError
 
         if isinstance(error, LoadError):
-            from coach.cli.common import told
+            from coach.cli.common import problem_text
 
-            _say(told(error.problems, sys.stderr))
+            _say(problem_text(error.problems, sys.stderr))
             return error.exit_code
         from coach.shell.fault import report
 

@@ -166,11 +166,11 @@ def _listed(book: Book, columns: Sequence[int], width: int) -> TextLine:
 
 def _broken(book: Book, width: int) -> TextLine:
     """`! my-legs.yaml: line 14, unknown …`"""
-    text = f"{book.name}: {_told(book.problems[0])}" if book.problems else book.name
+    text = f"{book.name}: {_problem_words(book.problems[0])}" if book.problems else book.name
     return TextLine((TextRun("  ! ", "warning"), TextRun(cut(text, width - 4), "warning")), book.stem)
 
 
-def _told(problem: Problem) -> str:
+def _problem_words(problem: Problem) -> str:
     message = printable(" ".join(problem.message.split()))
     return f"line {problem.line}, {message}" if problem.line else message
 
@@ -181,7 +181,7 @@ def book_lines(book: Book, width: int, *, full: bool | None = None) -> list[Text
         return problem_lines(book.name, book.entry.path, book.problems, max(MIN_WIDTH, width))
     out = paper_lines(book.paper, width, full=full)
     notes = ["Yours; a bundled routine of the same name is hidden by it."] if book.entry.hides_bundled else []
-    notes += [f"! {_told(problem)}" for problem in book.warnings]
+    notes += [f"! {_problem_words(problem)}" for problem in book.warnings]
     for words in notes:
         out += [TextLine(), *paragraph(words, max(MIN_WIDTH, width), "warning" if words.startswith("!") else "detail")]
     return out

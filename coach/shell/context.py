@@ -34,8 +34,8 @@ class WorkoutContext:
     once: SaidOnce
     """Which notices about the machine are to be shown."""
 
-    def take_told(self) -> list[str]:
+    def take_messages(self) -> list[str]:
         """The messages of the store, which is empty of them then."""
-        told = list(self.store.told)
-        self.store.told.clear()
-        return told
+        messages = list(self.store.unread)
+        self.store.unread.clear()
+        return messages

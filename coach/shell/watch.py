@@ -53,7 +53,7 @@ class RoutineWatch:
         """The last version that could be used."""
         self._library = library
         self._stamp: Stamp = (*loaded.stamp, *self._beside())
-        self._doubt: Stamp | None = None  # of a version that cannot be used and is not told yet
+        self._doubt: Stamp | None = None  # of a version that cannot be used and is not reported yet
         self._broken = False
 
     def poll(self, *, sure: bool = False) -> FileChange | None:

@@ -26,7 +26,7 @@ from coach.state import StateStore
 from coach.themes import THEME_NAMES
 from coach.tui.actions import APP, bindings
 from coach.tui.messages import HearGo, RoutineChosen, StartWorkout, ThemeChosen
-from coach.tui.speaker import SoundRestarted, SoundTold, Speaker
+from coach.tui.speaker import SoundReported, SoundRestarted, Speaker
 from coach.tui.terminal.charset import only_ascii, speak_ascii
 from coach.tui.terminal.hangup import end_with_terminal
 from coach.tui.terminal.termination import Termination
@@ -96,9 +96,9 @@ class CoachApp(App[int]):
             return
         else:
             self.push_screen(self._overview(self._loaded))
-        told = list(self._store.told)
-        self._store.told.clear()
-        for words in told:
+        messages = list(self._store.unread)
+        self._store.unread.clear()
+        for words in messages:
             if self._once.first(words):
                 self.notify(words, markup=False, timeout=10)
 
@@ -179,7 +179,7 @@ class CoachApp(App[int]):
     def on_hear_go(self, _: HearGo) -> None:
         self.speaker.player.now("go")
 
-    def on_sound_told(self, message: SoundTold) -> None:
+    def on_sound_reported(self, message: SoundReported) -> None:
         status = message.status
         if status.kind == "ready":
             self._heard = True

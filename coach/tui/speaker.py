@@ -16,7 +16,7 @@ from coach.audio.protocol import Player, PlayerConfig, Status
 
 
 @dataclass
-class SoundTold(Message):
+class SoundReported(Message):
     """The Player has something to tell."""
 
     status: Status
@@ -51,7 +51,7 @@ class Speaker:
             config = PlayerConfig(
                 sounds=paths.bundled("sounds"),
                 log=paths.helper_log_file(),
-                on_status=lambda status: _post(app, SoundTold(status)),
+                on_status=lambda status: _post(app, SoundReported(status)),
                 on_restart=lambda: _post(app, SoundRestarted()),
                 ring=app.bell,
                 call_later=lambda seconds, ring: asyncio.get_running_loop().call_later(seconds, ring),

@@ -1,4 +1,4 @@
-"""Whatever is written as YAML reads back as it was."""
+"""Every value written as YAML reads back equal."""
 
 from hypothesis import given
 from hypothesis import strategies as st

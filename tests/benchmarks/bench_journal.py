@@ -32,7 +32,7 @@ def routine() -> Routine:
 
 
 def pressed(inputs: int, seed: int) -> tuple[Run, dict[str, list[float]]]:
-    """A run after so many inputs, and the ms that each of a kind took."""
+    """A run after a number of inputs, and the ms that each of a kind took."""
     random, now = Random(seed), 0
     run = Run.begin(routine(), Known(), now)
     taken: dict[str, list[float]] = {}

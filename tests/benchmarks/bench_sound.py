@@ -262,7 +262,7 @@ def ticking(server: rig.Server) -> Iterator[subprocess.Popen[bytes]]:
 
 
 def floor(folder: Path, name: str, seconds: float) -> str:
-    """The bare stream's figures in a condition; the workout that is stalled is none of it."""
+    """The bare stream's figures in a condition; it does not include the stalls of the workout."""
     with rig.server(folder) as server:
         recorder = rig.Recorder(server)
         with ticking(server), CONDITIONS[name](None):

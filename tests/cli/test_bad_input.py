@@ -46,13 +46,13 @@ def test_a_file_that_is_wrong(tmp_path: Path, what: str) -> None:
     for command in ("show", "validate"):
         answer = invoke(command, str(file))
         answers.append((answer.exit_code, answer.output + answer.errors))
-    for code, told in answers:
-        assert code == 1, told
-        assert told.startswith(f"{file}:")
-        assert words in told
-        assert "Traceback" not in told
-        assert "\x1b" not in told
-        assert len(told) < 50_000
+    for code, text in answers:
+        assert code == 1, text
+        assert text.startswith(f"{file}:")
+        assert words in text
+        assert "Traceback" not in text
+        assert "\x1b" not in text
+        assert len(text) < 50_000
 
 
 def test_markup_in_a_name_is_text(tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ def test_a_back_end_that_was_asked_for_and_does_not_play_is_an_error() -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a script is no program there")
 def test_with_a_player_it_plays_the_test_and_names_your_own_sounds(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """With a player that is nothing but a script, and takes whatever it is given."""
+    """With a player that is a script and accepts every call."""
     write_player(home)
     monkeypatch.setenv("PATH", str(home))
     (home / "sounds").mkdir()

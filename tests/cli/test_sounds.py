@@ -99,8 +99,8 @@ def test_a_file_that_is_refused_is_not_yours_and_says_why(own: Path) -> None:
     answer = invoke("sounds", "--list", "go")
     assert answer.output.rstrip().endswith(MEANINGS["go"])
     assert answer.errors.startswith("your go.mp3 is not used, the bundled one is: ")
-    told = json.loads(invoke("sounds", "--json", "go").output)
-    assert told["sounds"][0]["yours"] is None and told["notes"] == [answer.errors.strip()]
+    listed = json.loads(invoke("sounds", "--json", "go").output)
+    assert listed["sounds"][0]["yours"] is None and listed["notes"] == [answer.errors.strip()]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")

@@ -164,19 +164,19 @@ def test_each_file_is_composed_once(folder: Path, monkeypatch: pytest.MonkeyPatc
 
 @pytest.mark.parametrize("command", ["validate", "show"])
 def test_a_terminal_gets_colours(command: str, folder: Path) -> None:
-    told = on_a_terminal(command, str(folder / "c.yaml"))[1]
-    assert f"\x1b[1m{folder}/c.yaml:4:30:\x1b[0m unknown field" in told
-    assert "\x1b[31m\x1b[1m^^^^^\x1b[0m" in told
-    told = on_a_terminal(command, str(folder / "b.yaml"))[1]
-    assert "\x1b[33m\x1b[1mwarning: \x1b[0myour best single" in told
+    text = on_a_terminal(command, str(folder / "c.yaml"))[1]
+    assert f"\x1b[1m{folder}/c.yaml:4:30:\x1b[0m unknown field" in text
+    assert "\x1b[31m\x1b[1m^^^^^\x1b[0m" in text
+    text = on_a_terminal(command, str(folder / "b.yaml"))[1]
+    assert "\x1b[33m\x1b[1mwarning: \x1b[0myour best single" in text
 
 
 def test_only_a_terminal_does_and_only_where_colours_are_wanted(folder: Path) -> None:
     file = str(folder / "c.yaml")
-    for told in (
+    for text in (
         on_a_terminal("validate", file, NO_COLOR="1")[1],
         on_a_terminal("validate", file, TERM="dumb")[1],
         run("validate", file).stdout,
     ):
-        assert told.startswith(f"{file}:4:30: unknown field")
-        assert "\x1b" not in told
+        assert text.startswith(f"{file}:4:30: unknown field")
+        assert "\x1b" not in text

@@ -1,4 +1,4 @@
-"""Names to routines and exercises: who wins, what is parsed, what is told, and how a change is noticed."""
+"""Names to routines and exercises: who wins, what is parsed, what is reported, and how a change is noticed."""
 
 import os
 from pathlib import Path
@@ -129,8 +129,8 @@ def test_the_user_hides_a_bundled_routine_and_it_is_known(shelf: Shelf) -> None:
     shelf.routine("b")
     mine = shelf.routine("b", name="Mine", yours=True)
     shelf.routine("c", yours=True)
-    told = [(entry.stem, entry.yours, entry.hides_bundled) for entry in shelf.library.entries()]
-    assert told == [("a", False, False), ("b", True, True), ("c", True, False)]
+    found = [(entry.stem, entry.yours, entry.hides_bundled) for entry in shelf.library.entries()]
+    assert found == [("a", False, False), ("b", True, True), ("c", True, False)]
     assert shelf.library.names() == ["a", "b", "c"]
     loaded = shelf.library.load("b")
     assert (loaded.routine.name, loaded.path, loaded.yours) == ("Mine", mine, True)
@@ -223,8 +223,8 @@ def test_a_name_with_two_owners_is_an_error_where_it_is_used(shelf: Shelf) -> No
     with pytest.raises(LoadError) as caught:
         shelf.library.exercise("Romanian deadlift")
     assert caught.value.exit_code == 1
-    told = [it for it in shelf.library.exercise_problems() if "a name has one owner" in it.message]
-    assert {(Path(it.file).stem, it.line, it.column) for it in told} == {
+    found = [it for it in shelf.library.exercise_problems() if "a name has one owner" in it.message]
+    assert {(Path(it.file).stem, it.line, it.column) for it in found} == {
         ("rdl", 1, 7),
         ("rdl", 2, 11),
         ("stiff", 2, 11),

@@ -61,9 +61,9 @@ def test_the_problem_that_the_readme_shows_is_what_is_reported(tmp_path: Path) -
     (example,) = (text for text in EXAMPLES.values() if "name: Leg day" in text)
     path = tmp_path / "leg-day.yaml"
     path.write_text(example.replace("        rest: 3m", "        rset: 3m"), encoding="utf-8")
-    with pytest.raises(LoadError) as told:
+    with pytest.raises(LoadError) as raised:
         BUNDLED.load(path)
-    assert str(told.value).replace(str(path), path.name) == shown
+    assert str(raised.value).replace(str(path), path.name) == shown
 
 
 def test_the_examples_are_found() -> None:

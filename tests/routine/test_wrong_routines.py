@@ -1,4 +1,4 @@
-"""The corpora of wrong files: all that is wrong with each is told, nothing else, and where."""
+"""The corpora of wrong files: everything wrong with each is reported in its place, and nothing else."""
 
 from pathlib import Path
 

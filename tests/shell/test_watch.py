@@ -1,4 +1,4 @@
-"""The file of an open routine: what is saved is taken up; what cannot be used changes nothing; each is told once."""
+"""The file of an open routine: a saved version is taken up, a faulty one changes nothing, each is reported once."""
 
 import os
 from pathlib import Path

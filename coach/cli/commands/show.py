@@ -48,7 +48,7 @@ def command(routine: str, timeline: bool, export: str | None, bundle: bool, as_j
     else:
         _paper(loaded, sets, warnings, as_json)
     if warnings and not as_json:
-        common.message(common.told(warnings, sys.stderr))
+        common.message(common.problem_text(warnings, sys.stderr))
 
 
 def _paper(loaded: "Loaded", sets: "Sequence[Set]", warnings: "Sequence[Problem]", as_json: bool) -> None:

@@ -81,7 +81,7 @@ def _settings(store: "StateStore") -> "Settings":
     from coach.settings import read_settings
 
     settings, problems = read_settings()
-    store.told += ["In " + replace(it, file=Path(it.file).name).text().splitlines()[0] for it in problems]
+    store.unread += ["In " + replace(it, file=Path(it.file).name).text().splitlines()[0] for it in problems]
     return settings
 
 

@@ -46,7 +46,7 @@ def _print(checked: "Checked") -> None:
 
     # click.echo would flush after each line; print writes a thousand lines to a pipe at once.
     if checked.problems:
-        print(common.told(checked.problems, sys.stdout))
+        print(common.problem_text(checked.problems, sys.stdout))
     if checked.code == 0 and checked.asked:
         print(f"{printable(checked.file)}: fine")
 

@@ -99,10 +99,10 @@ def explain(report: Report, error: yaml.MarkedYAMLError) -> int:
         report.add_at(0, 0, f"this is not YAML: {said}.")
         return 0
     slip = Slip(said, str(error.context or ""), report.lines, mark.line, mark.column, error.context_mark)
-    told = next((told for rule in _RULES if (told := rule(slip))), None)
-    told = told or slip.here(f"this is not YAML: {said}.")
-    report.add_at(told.line, told.column, told.message, told.length)
-    return min(mark.line, told.line)
+    found = next((found for rule in _RULES if (found := rule(slip))), None)
+    found = found or slip.here(f"this is not YAML: {said}.")
+    report.add_at(found.line, found.column, found.message, found.length)
+    return min(mark.line, found.line)
 
 
 def _tab(slip: Slip) -> Finding | None:
@@ -192,16 +192,16 @@ def _second_colon(slip: Slip) -> Finding | None:
     if "mapping values are not allowed" not in slip.said:
         return None
     before = slip.before
-    if told := _no_dash(slip, slip.line):
-        return told
+    if found := _no_dash(slip, slip.line):
+        return found
     if match := re.match(r"[\s-]*([^\s:][^:]*): ", before):
         message = f"there is a second colon in this line. Put quotes around what follows {quoted(match[1] + ':')}"
         if word := re.search(r"[\s,]([a-z]+(?:-[a-z]+)*)$", before):
             message += f', or begin a new line before "{word[1]}:"'
         return slip.here(f"{message}.")
     above = slip.above(slip.line)
-    if told := _no_field(slip, above) or _prose(slip, above):
-        return told
+    if found := _no_field(slip, above) or _prose(slip, above):
+        return found
     if field := _FIELD.match(slip.at(above)):
         message = f'this cannot stand below "{field[2]}:", which has its value already. Check how far it is indented'
         return slip.here(f"{message}: {_columns(slip, above)}")
@@ -217,8 +217,8 @@ def _no_colon(slip: Slip) -> Finding | None:
     above = slip.at(slip.above(number))
     if re.search(r":\s+[|>][-+\d]*\s*(#.*)?$", above):
         return Finding(number, column, "the lines of this text have to be indented further than the line above.")
-    if told := _no_field(slip, number):
-        return told
+    if found := _no_field(slip, number):
+        return found
     if field := re.match(r"\s*(?:- +)*([\w-]+):\s*(#.*)?$", above):
         return Finding(number, column, f'indent this line further to make it the value of "{field[1]}:".')
     return _prose(slip, number)
@@ -233,8 +233,8 @@ def _no_dash(slip: Slip, number: int) -> Finding | None:
 def _no_field(slip: Slip, number: int) -> Finding | None:
     """Why a line is not a field or an entry."""
     text = slip.at(number)
-    if told := _no_dash(slip, number):
-        return told
+    if found := _no_dash(slip, number):
+        return found
     if match := re.match(r"\s*(?:- +)*([\w-]+):(?=[^\s/])", text):
         return Finding(number, match.start(1), f'a space is missing after "{match[1]}:".', len(match[1]) + 1)
     if (column := text.find("\N{FULLWIDTH COLON}")) >= 0 and ": " not in text:
@@ -329,8 +329,8 @@ def _indentation(slip: Slip) -> Finding | None:
         return Finding(above, 0, "this line ends the file, and more follows. Take it out.", 3)
     if slip.before.strip() or above < 0:
         return slip.here("this does not fit what is above. Check how far it is indented.")
-    if told := _no_field(slip, slip.line):
-        return told
+    if found := _no_field(slip, slip.line):
+        return found
     if "expected '-'" in slip.said or "expected <block end>, but found '?'" in slip.said:
         message = 'this line does not fit the list above. Begin it with "- ", or check how far it is indented'
         return slip.here(f"{message}: {_columns(slip, above)}")

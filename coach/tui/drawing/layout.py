@@ -38,7 +38,7 @@ class ViewShape(Struct, frozen=True):
 
     kind: ScreenKind
     big: BigShape
-    word_told: bool
+    word_repeats: bool
     """Where bar and exercise are in block letters, the word beside the count would repeat them."""
     clock: int
     name_wide: int
@@ -121,7 +121,7 @@ def shape_of(view: WorkoutView, ascii_only: bool = False) -> ViewShape:
             even=ascii_only,
             equal=view.summary is not None,
         ),
-        word_told=big.word.upper() in (view.badge.word.upper(), name.upper()),
+        word_repeats=big.word.upper() in (view.badge.word.upper(), name.upper()),
         clock=len(view.head.clock),
         name_wide=glyphs.width(name, 1) if glyphs.drawable(name) and not ascii_only else 0,
         detail=cells(view.caption.detail),
@@ -174,7 +174,7 @@ class _Rows:
     def _ways_to_say_it(self) -> tuple[BigShape, ...]:
         """The count as it is, and as a plain line where columns are short."""
         big = self.shape.big
-        if self.size.height >= TALL and self.shape.word_told:
+        if self.size.height >= TALL and self.shape.word_repeats:
             big = replace(big, word="")
         if not big.text or (self.zone is not None and "count" in self.zone.boxes):
             return (big,)

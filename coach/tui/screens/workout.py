@@ -98,7 +98,7 @@ class WorkoutScreen(GuardedScreen[None]):
         self._shown = self.seen()
         """What was drawn last: keys mean what the person sees."""
         self._undrawn = False
-        """Whether a frame could not be drawn, and the person was told so."""
+        """Whether a frame could not be drawn, and the person has been notified."""
         self._reload = Reload(conductor, context, self._notices.break_in)
 
     def compose(self) -> ComposeResult:
@@ -116,7 +116,7 @@ class WorkoutScreen(GuardedScreen[None]):
         speech, muted = self.conductor.speech_config, self.conductor.muted
         if muted:
             self.tell(f"no sound; {self.sign('mute')} turns it on")
-        for words in (*self.context.take_told(), speech.note if speech else ""):
+        for words in (*self.context.take_messages(), speech.note if speech else ""):
             self._tell_once(words)
         self.tick()
         self.set_interval(FILE_POLL_S, self.look_at_file)
@@ -182,7 +182,7 @@ class WorkoutScreen(GuardedScreen[None]):
             still = session.paused_at is not None and self.conductor.now - session.paused_at > HOLDS_NS
             self._awake.want(session.here is not None and not still)
         self._clear_pages()
-        for words in self.context.take_told():
+        for words in self.context.take_messages():
             self._tell_once(words)
 
     def _clear_pages(self) -> None:

@@ -9,37 +9,37 @@ import threading
 from collections.abc import Callable
 from functools import partial
 
-TellFailure = Callable[[str], object]
+ReportFailure = Callable[[str], object]
 
 FAILED = "The screen may fall asleep: this system offers nothing to keep it awake."
 PATIENCE = 0.5
 """Seconds that closing waits for the thread to let go."""
 
 
-def hold(told: TellFailure, released: threading.Event) -> None:
+def hold(report: ReportFailure, released: threading.Event) -> None:
     """Holds the screen awake until `released`; runs in the thread. A failure is reported in plain words."""
     try:
         from wakepy import keep
 
         with keep.presenting(on_fail="pass") as mode:
             if not mode.active:
-                told(FAILED)
+                report(FAILED)
             released.wait()
     except Exception:  # no error of the desktop may end a workout
-        told(FAILED)
+        report(FAILED)
 
 
 class Awake:
     """Held or not, as often as it changes.
 
     Args:
-        tell: gets the words of the first failure, in another thread.
+        report: gets the words of the first failure, in another thread.
         holder: what runs in the thread; it returns soon after its event is set.
     """
 
-    def __init__(self, tell: TellFailure, holder: Callable[[TellFailure, threading.Event], None] = hold) -> None:
-        self._tell, self._holder = tell, holder
-        self._told = False
+    def __init__(self, report: ReportFailure, holder: Callable[[ReportFailure, threading.Event], None] = hold) -> None:
+        self._report, self._holder = report, holder
+        self._reported = False
         self._released: threading.Event | None = None
         self._thread: threading.Thread | None = None
 
@@ -66,6 +66,6 @@ class Awake:
             self._thread.join(PATIENCE)
 
     def _once(self, words: str) -> None:
-        if not self._told:
-            self._told = True
-            self._tell(words)
+        if not self._reported:
+            self._reported = True
+            self._report(words)

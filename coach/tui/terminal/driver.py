@@ -91,7 +91,7 @@ class CoachDriver(LinuxDriver):
         super().suspend_application_mode()
 
     def _sigwinch_application(self, *_: object) -> None:
-        """The loop asks for the size. Of two handlers, one inside the other, the older size would be told last."""
+        """The loop asks for the size. Of two handlers, one inside the other, the older size would be reported last."""
         if not self._in_band_window_resize:
             self._loop.call_soon_threadsafe(self._send_size)
 

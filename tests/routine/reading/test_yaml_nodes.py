@@ -1,4 +1,4 @@
-"""Files and texts to nodes: the guards, the places, and what is told in plain words."""
+"""Files and texts to nodes: the guards, the places, and the messages in plain words."""
 
 import time
 from collections.abc import Callable
@@ -24,7 +24,7 @@ from coach.routine.reading.yaml_nodes import (
 BUNDLED = Path(__file__).parents[2] / "routines"
 
 
-def told(text: str) -> list[str]:
+def messages(text: str) -> list[str]:
     return [f"{it.line}:{it.column} {it.message}" for it in compose(text, "t.yaml").report.problems]
 
 
@@ -86,9 +86,9 @@ def test_the_parser_in_python_gives_the_same_nodes(path: Path, monkeypatch: pyte
     ],
 )  # fmt: skip
 def test_the_parser_in_python_is_explained_as_well(text: str, core: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert core in told(text)[0]
+    assert core in messages(text)[0]
     monkeypatch.setattr(yaml_nodes, "_FastParser", None)
-    (problem,) = told(text)
+    (problem,) = messages(text)
     assert core.partition(" ")[2][:20] in problem
 
 
@@ -99,32 +99,32 @@ def test_the_parser_in_python_is_explained_as_well(text: str, core: str, monkeyp
 )
 def test_deep_nesting_is_reported_at_once(text: str) -> None:
     started = time.perf_counter()
-    problems = told(text)
+    problems = messages(text)
     assert time.perf_counter() - started < 0.5
     assert "nested too deeply" in problems[-1]
 
 
 def test_the_deepest_nesting_and_no_deeper() -> None:
-    assert told("[" * DEEPEST + "]" * DEEPEST) == []
-    assert told("[" * (DEEPEST + 1) + "]" * (DEEPEST + 1)) == [
+    assert messages("[" * DEEPEST + "]" * DEEPEST) == []
+    assert messages("[" * (DEEPEST + 1) + "]" * (DEEPEST + 1)) == [
         f"1:{DEEPEST + 1} this is nested too deeply: more than {DEEPEST} levels."
     ]
 
 
 def test_the_number_of_values_is_limited() -> None:
-    assert told("- 1\n" * (MOST_NODES - 1)) == []
-    assert told("- 1\n" * MOST_NODES) == [f"{MOST_NODES}:3 this is too much for one file: more than 20,000 values."]
+    assert messages("- 1\n" * (MOST_NODES - 1)) == []
+    assert messages("- 1\n" * MOST_NODES) == [f"{MOST_NODES}:3 this is too much for one file: more than 20,000 values."]
 
 
 def test_an_alias_bomb_stays_small() -> None:
     text = "a: &a [x, x]\n" + "".join(f"{n}: &{n} [*{m}, *{m}]\n" for m, n in zip("abcdefgh", "bcdefghi", strict=True))
-    problems = told(text)
+    problems = messages(text)
     assert sum("is an alias" in problem for problem in problems) == 16
     assert sum("is an anchor" in problem for problem in problems) == 9
 
 
 def test_both_places_of_a_double_key_are_reported() -> None:
-    assert told("a: 1\nb: {c: 1, d: 2, c: 3}\n") == [
+    assert messages("a: 1\nb: {c: 1, d: 2, c: 3}\n") == [
         '2:17 "c" stands here twice: it was already given at line 2, column 5.'
     ]
 

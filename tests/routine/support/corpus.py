@@ -71,12 +71,12 @@ def stands_in(problem: Problem, text: str) -> bool:
 
 
 def check(case: Case, problems: tuple[Problem, ...]) -> None:
-    """Fails unless exactly the problems that the case has are told, each in its place."""
-    everything = shown(problems) or "nothing is told"
+    """Fails unless exactly the problems of the case are reported, each in its place."""
+    everything = shown(problems) or "no problem is reported"
     text = case.text.removeprefix("\ufeff")
     assert all(stands_in(problem, text) for problem in problems), everything
-    told = [f"{it.line}:{it.column} {it.printed().label}{it.message}" for it in problems]
-    assert len(told) == len(case.wanted), everything
-    for problem, want in zip(told, case.wanted, strict=True):
+    reported = [f"{it.line}:{it.column} {it.printed().label}{it.message}" for it in problems]
+    assert len(reported) == len(case.wanted), everything
+    for problem, want in zip(reported, case.wanted, strict=True):
         place, _, core = want.partition(" ")
         assert problem.startswith(f"{place} ") and core in problem, f"wanted: {want}\n{everything}"

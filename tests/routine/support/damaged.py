@@ -151,7 +151,7 @@ WORDS = ["Walk", "deadlift", "plank", "RDL", "Kettlebell swing", "own-row", "Rei
 
 @cache
 def of_model(kind: Any, wrong: int) -> st.SearchStrategy[Any]:
-    """Dicts, lists and strings as the type wants them; `wrong` of a hundred times something else."""
+    """Dicts, lists and strings that fit the type; in `wrong` per cent of cases something else."""
     right = _right(kind, wrong)
     if not wrong:
         return right

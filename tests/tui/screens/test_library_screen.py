@@ -39,7 +39,7 @@ def library_of(*folders: Path) -> Library:
 
 
 class Host(App[None]):
-    """An app that shows one library and keeps what it was told."""
+    """An app that shows one library and keeps the messages of its screen."""
 
     def __init__(self, *folders: Path) -> None:
         super().__init__()
@@ -77,7 +77,7 @@ async def all_read(screen: LibraryScreen, pilot: Pilot[None]) -> None:
     await pilot.pause()
 
 
-def told(screen: LibraryScreen) -> str:
+def text_shown(screen: LibraryScreen) -> str:
     return "\n".join(plain_lines(screen.listing.lines))
 
 
@@ -187,8 +187,8 @@ def test_every_key_row_keeps_to_its_width_and_says_how_to_go_on() -> None:
 
 async def test_all_routines_are_listed_and_the_marked_one_is_on_paper(yours: Path) -> None:
     async with library(yours) as (screen, pilot):
-        assert "Posterior chain, kettlebell" in told(screen)
-        assert "Tuesday [red]x[/]" in told(screen)
+        assert "Posterior chain, kettlebell" in text_shown(screen)
+        assert "Tuesday [red]x[/]" in text_shown(screen)
         assert beside(screen).startswith("Tabata")
         await pilot.press("j", "down", "k")
         assert beside(screen).startswith("Desk break")
@@ -246,14 +246,14 @@ async def test_the_filter_leaves_what_matches_and_esc_brings_all_back() -> None:
         assert isinstance(screen.app, Host)
         assert screen.app.chosen == ["posterior-chain-kettlebell"]
         await pilot.press("escape")
-        assert "Tabata" in told(screen)
+        assert "Tabata" in text_shown(screen)
         assert not screen.query_one("#filter").display
 
 
 async def test_letters_that_are_keys_are_letters_in_the_filter() -> None:
     async with library() as (screen, pilot):
         await pilot.press("slash", *"qji")
-        assert "Nothing matches “qji”" in told(screen)
+        assert "Nothing matches “qji”" in text_shown(screen)
         assert beside(screen) == ""
         await pilot.press("enter", "enter", "i", "down")  # with nothing marked, nothing happens
         assert isinstance(screen.app, Host)
@@ -305,7 +305,7 @@ async def test_an_empty_library_says_what_to_do(tmp_path: Path) -> None:
         screen = app.screen
         assert isinstance(screen, LibraryScreen)
         await pilot.pause()
-        assert "There is no routine here." in told(screen)
+        assert "There is no routine here." in text_shown(screen)
         await pilot.press("enter", "i", "down", "end", "pagedown")
         assert app.chosen == []
 
@@ -334,7 +334,7 @@ async def test_a_routine_that_appears_is_listed_when_the_screen_is_seen_again(tm
         await pilot.pause()
         await screen.app.workers.wait_for_complete()
         async with asyncio.timeout(10):
-            while "Brand new" not in told(screen):
+            while "Brand new" not in text_shown(screen):
                 await pilot.pause()
 
 
@@ -356,7 +356,7 @@ async def test_any_size_is_survived_and_growing_recovers(yours: Path, size: tupl
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
         assert screen.listing.size.height > 15
-        assert "Posterior chain, kettlebell" in told(screen)
+        assert "Posterior chain, kettlebell" in text_shown(screen)
 
 
 async def test_q_leaves() -> None:
@@ -395,8 +395,8 @@ async def test_a_file_that_coach_fails_at_takes_no_other_away() -> None:
         screen = app.screen
         assert isinstance(screen, LibraryScreen)
         await all_read(screen, pilot)
-        assert "! tabata.yaml: coach fails at this file" in told(screen)
-        assert "Posterior chain, kettlebell" in told(screen)
+        assert "! tabata.yaml: coach fails at this file" in text_shown(screen)
+        assert "Posterior chain, kettlebell" in text_shown(screen)
         await pilot.press("end")
         assert "ZeroDivisionError: [red]oh" in beside(screen)
 
@@ -432,7 +432,7 @@ async def test_a_change_is_listed_while_the_library_is_open(tmp_path: Path) -> N
             screen._poll()
             await pilot.app.workers.wait_for_complete()
             await all_read(screen, pilot)
-            assert wanted in told(screen)
+            assert wanted in text_shown(screen)
             assert screen.listing.at == "mine", "the mark stays"
             same = [stem for stem, book in screen._books.items() if books[stem] is book]
             assert len(same) == len(books) - 1, "nothing else was read again"
@@ -467,6 +467,6 @@ async def test_a_name_is_asked_for_a_new_routine(tmp_path: Path, monkeypatch: py
         await pilot.app.workers.wait_for_complete()
         await all_read(screen, pilot)
         assert (tmp_path / "routines" / "leg-day.yaml").is_file()
-        assert screen.listing.at == "leg-day" or "Leg day" in told(screen)
+        assert screen.listing.at == "leg-day" or "Leg day" in text_shown(screen)
         await pilot.press("n", "escape")
         assert screen.is_current

@@ -40,12 +40,12 @@ def on_paper(loaded: Loaded) -> Paper:
 
 
 class Host(App[None]):
-    """An app that shows one overview and keeps what it was told."""
+    """An app that shows one overview and keeps the messages of its screen."""
 
     def __init__(self, loaded: Loaded, *, back: bool, note: bool) -> None:
         super().__init__()
         self.overview = OverviewScreen(RoutineWatch(BOOKS, loaded), on_paper, BOOKS, back=back, note=note)
-        self.told: list[str] = []
+        self.received: list[str] = []
 
     def on_mount(self) -> None:
         for theme in THEMES:
@@ -54,10 +54,10 @@ class Host(App[None]):
         self.push_screen(self.overview)
 
     def on_start_workout(self, message: StartWorkout) -> None:
-        self.told.append(f"start {message.loaded.routine.name}")
+        self.received.append(f"start {message.loaded.routine.name}")
 
     def on_hear_go(self, message: HearGo) -> None:
-        self.told.append("go")
+        self.received.append("go")
 
 
 @asynccontextmanager
@@ -104,14 +104,14 @@ async def test_one_key_starts_the_workout(key: str) -> None:
     async with overview() as (_, app, pilot):
         await pilot.press(key)
         await pilot.pause()
-        assert app.told == ["start Posterior chain"]
+        assert app.received == ["start Posterior chain"]
 
 
 async def test_h_plays_go_and_starts_nothing() -> None:
     async with overview() as (_, app, pilot):
         await pilot.press("h")
         await pilot.pause()
-        assert app.told == ["go"]
+        assert app.received == ["go"]
 
 
 async def test_the_mark_goes_through_the_exercises_and_i_tells_about_the_one_it_is_on() -> None:
@@ -177,11 +177,11 @@ async def test_wide_screens_tell_about_the_marked_exercise_beside_the_page() -> 
 async def test_the_safety_note_is_shown_when_it_is_asked_for(size: tuple[int, int]) -> None:
     async with overview(size=size, note=True) as (screen, _, _):
         note = screen.query_one("#note", PageView)
-        told = " ".join(text_of(note).split())
-        assert told.startswith("Warm up first")
-        assert told.endswith("s: when to stop.")
+        text = " ".join(text_of(note).split())
+        assert text.startswith("Warm up first")
+        assert text.endswith("s: when to stop.")
         assert note.size.height == len(note.lines)
-        assert (NOTE in told) is (size[0] > 40)
+        assert (NOTE in text) is (size[0] > 40)
     async with overview(size=size) as (screen, _, _):
         assert not screen.query("#note")
 
@@ -225,7 +225,7 @@ async def test_overlays_scroll_and_close_and_let_nothing_through() -> None:
             await pilot.press(key)
             await pilot.pause()
             assert seen(app) is screen
-        assert app.told == []
+        assert app.received == []
 
 
 async def test_an_overlay_can_leave_rows_of_the_screen_below_in_sight() -> None:
@@ -279,8 +279,8 @@ def test_easier_and_harder_versions_go_by_their_names() -> None:
 def test_pages_of_words_keep_to_their_width(width: int) -> None:
     for lines in (stop_lines(width), help_lines(OVERVIEW, width), help_lines(LIBRARY, width)):
         assert max(map(cells, plain_lines(lines))) <= width
-    told = " ".join(" ".join(plain_lines(stop_lines(76))).split())
-    assert all(rule in told for _, rules in STOP_RULES for rule in rules)
+    text = " ".join(" ".join(plain_lines(stop_lines(76))).split())
+    assert all(rule in text for _, rules in STOP_RULES for rule in rules)
 
 
 @pytest.mark.parametrize("actions", [LIBRARY, OVERVIEW, OVERLAY])
@@ -323,7 +323,7 @@ async def test_what_is_saved_is_taken_up(tmp_path: Path) -> None:
         os.utime(path, (2.1e9, 2.1e9))
         await pilot.press("enter")
         await pilot.pause()
-        assert app.told == ["start After"] and "50 s" in text_of(screen.page), "what starts is what was saved last"
+        assert app.received == ["start After"] and "50 s" in text_of(screen.page), "what starts is what was saved last"
 
 
 async def test_a_wrong_edit_is_reported_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

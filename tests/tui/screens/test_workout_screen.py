@@ -368,10 +368,10 @@ async def test_a_language_without_phrases_is_reported_with_the_voice(tmp_path: P
 
 async def test_what_the_store_has_to_tell_is_said_one_after_the_other(tmp_path: Path) -> None:
     async with at(tmp_path, LIFTS) as desk:
-        desk.app.store.told += ["the first [b]thing", "the second\x1b thing"]
+        desk.app.store.unread += ["the first [b]thing", "the second\x1b thing"]
         desk.wait(1)
         assert "The first [b]thing" in desk.text
-        assert not desk.app.store.told
+        assert not desk.app.store.unread
 
 
 async def test_away_is_seen_when_the_person_comes_back(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""A workout led without waiting: time that is moved by hand, a Player that keeps what it is told, YAML routines."""
+"""A workout led without waiting: time that is moved by hand, a Player that keeps what it is given, YAML routines."""
 
 from collections.abc import Collection, Iterable
 from pathlib import Path
@@ -52,7 +52,7 @@ class Recorder:
         self.hushes = 0
         self.calls = 0
         self.placed: list[tuple[int, str]] = []
-        """Each sound of the present generation, as often as it was handed over."""
+        """Each sound of the current generation, once for each time that it was handed over."""
 
     def start(self) -> None: ...
 

@@ -12,7 +12,7 @@ from coach.tui.terminal.awake import FAILED, Awake
 class TestAwake:
     @staticmethod
     def made(fails: bool = False) -> tuple[Awake, list[str], list[Event], Event]:
-        told: list[str] = []
+        reported: list[str] = []
         held: list[Event] = []
         begun = Event()
 
@@ -23,28 +23,28 @@ class TestAwake:
             begun.set()
             released.wait(10)
 
-        return Awake(told.append, holder), told, held, begun
+        return Awake(reported.append, holder), reported, held, begun
 
     def test_it_is_held_once_and_let_go(self) -> None:
-        awake, told, held, begun = self.made()
+        awake, reported, held, begun = self.made()
         awake.want(True)
         awake.want(True)
         assert begun.wait(5)
         awake.close()
-        assert len(held) == 1 and held[0].is_set() and not told
+        assert len(held) == 1 and held[0].is_set() and not reported
 
     def test_a_failure_is_reported_once(self) -> None:
-        awake, told, held, begun = self.made(fails=True)
+        awake, reported, held, begun = self.made(fails=True)
         for _ in range(2):
             begun.clear()
             awake.want(True)
             assert begun.wait(5)
             awake.want(False)
         awake.close()
-        assert told == [FAILED] and len(held) == 2
+        assert reported == [FAILED] and len(held) == 2
 
 
-def hold(told: Callable[[str], object], released: Event) -> None:
+def hold(reported: Callable[[str], object], released: Event) -> None:
     released.wait(10)
 
 

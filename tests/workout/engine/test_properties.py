@@ -136,15 +136,15 @@ def test_signals_handed_over_in_ticks_are_those_of_the_whole(
     run, now = played(routine, known, script)
     ahead = 2 * SECOND
     for speech in (None, SPEECH):
-        handed, told, at, session = now, [], now, run.session
+        handed, heard, at, session = now, [], now, run.session
         for tick in ticks:
             session = advance(session, at)
-            told += signals(session, handed, at + ahead, speech)
+            heard += signals(session, handed, at + ahead, speech)
             handed = at + ahead
             at += tick
-        assert told == signals(run.session, now, handed, speech)
-        assert [s.at for s in told] == sorted(s.at for s in told)
-        assert all(later.at - sooner.at >= 150_000_000 for sooner, later in itertools.pairwise(told))
+        assert heard == signals(run.session, now, handed, speech)
+        assert [s.at for s in heard] == sorted(s.at for s in heard)
+        assert all(later.at - sooner.at >= 150_000_000 for sooner, later in itertools.pairwise(heard))
 
 
 @given(routines, knowns, scripts)
@@ -341,12 +341,12 @@ def test_a_clock_that_is_changed_keeps_its_time_and_tells_it_once(
     routine: Routine, known: Known, script: Script, presses: list[tuple[int, bool]]
 ) -> None:
     run, now = played(routine, known, script)
-    told: Counter[tuple[object, ...]] = Counter()
+    sounded: Counter[tuple[object, ...]] = Counter()
     for gap, longer in presses:
         for signal in signals(run.at(now).session, now, now + gap):
             here = run.at(signal.at).session.here
             if here is not None and signal.name in ("ten", "halfway"):
-                told[here.set.key, here.stage, here.began, signal.name] += 1
+                sounded[here.set.key, here.stage, here.began, signal.name] += 1
         now += gap
         run = run.at(now)
         before = run.session
@@ -358,7 +358,7 @@ def test_a_clock_that_is_changed_keeps_its_time_and_tells_it_once(
         assert here.due is not None and before.here is not None and before.here.due is not None
         left, had = here.due - active, before.here.due - active
         assert left == had + 15 * SECOND or left == max(had - 15 * SECOND, min(had, 3 * SECOND)) or had <= 0 < left
-    assert max(told.values(), default=1) == 1
+    assert max(sounded.values(), default=1) == 1
 
 
 @given(routines, knowns, scripts)

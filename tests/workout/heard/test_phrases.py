@@ -274,11 +274,11 @@ def test_phrases_of_a_skipped_stage_are_known_too(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", LIBRARY.names())
 @pytest.mark.parametrize("code", list(LANGUAGES))
 def test_every_bundled_routine_can_be_said(name: str, code: str) -> None:
-    speech, told, now = Speech(load_language(code)), list[str](), 0
+    speech, phrases, now = Speech(load_language(code)), list[str](), 0
     session = Run.begin(LIBRARY.load(name).routine, Known(), 0).session
     while here := session.here:
-        told += phrases_ahead(session, now, now + 30 * SECOND, speech)
+        phrases += phrases_ahead(session, now, now + 30 * SECOND, speech)
         now = here.began + max(SECOND, here.set.estimate_ns) if here.waits or here.due is None else here.due
         session = onward(session, now, by_key=here.waits)
-    assert len(told) > 5
-    assert not [words for words in told if set("{}_") & set(words) or words != words.strip()]
+    assert len(phrases) > 5
+    assert not [words for words in phrases if set("{}_") & set(words) or words != words.strip()]

@@ -48,6 +48,6 @@ def test_a_narrow_page_has_names_and_doses_only(width: int, detailed: bool, tmp_
     items = "{exercise: squat, sets: 3, reps: 5, rest: 90s, note: slow}"
     file.write_text(f"name: Mine\nblocks:\n  - exercises: [{items}]\n")
     routine = LIBRARY.load(file).routine
-    told = "\n".join(paper_text(build_paper(routine, expand(routine, Known())), width))
-    assert "Squat" in told and "3 × 5" in told
-    assert ("rest 1:30" in told, "slow" in told) == (detailed, detailed)
+    text = "\n".join(paper_text(build_paper(routine, expand(routine, Known())), width))
+    assert "Squat" in text and "3 × 5" in text
+    assert ("rest 1:30" in text, "slow" in text) == (detailed, detailed)

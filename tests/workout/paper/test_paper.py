@@ -248,24 +248,24 @@ def test_muscles_are_those_of_the_main_blocks(tmp_path: Path, section: str, musc
 
 def test_a_page_names_every_exercise_and_its_dose() -> None:
     page = bundled("posterior-chain")
-    told = "\n".join(paper_text(page, 76))
+    text = "\n".join(paper_text(page, 76))
     for sheet in page.blocks:
         for row in sheet.rows:
-            assert row.name in told
-            assert row.dose in told
-    assert "warm-up sets: 8 at 50 %, 5 at 70 %, 2 at 85 % of today's weight" in told
+            assert row.name in text
+            assert row.dose in text
+    assert "warm-up sets: 8 at 50 %, 5 at 70 %, 2 at 85 % of today's weight" in text
 
 
 def test_a_load_that_has_no_room_beside_the_rest_stands_below() -> None:
-    told = paper_text(bundled("posterior-chain-strength"), 60)
-    at = next(number for number, line in enumerate(told) if "4 × 3–5" in line)
-    assert told[at].endswith("rest 3:00")
-    assert told[at + 1].strip() == "80 % of your max"
+    text = paper_text(bundled("posterior-chain-strength"), 60)
+    at = next(number for number, line in enumerate(text) if "4 × 3–5" in line)
+    assert text[at].endswith("rest 3:00")
+    assert text[at + 1].strip() == "80 % of your max"
 
 
 def test_a_short_dose_leaves_the_rest_beside_it_where_a_long_one_would_not() -> None:
-    told = paper_text(bundled("posterior-chain"), 56)
-    assert any(line.startswith("  Kettlebell swing") and line.endswith("rest 1:00") for line in told)
+    text = paper_text(bundled("posterior-chain"), 56)
+    assert any(line.startswith("  Kettlebell swing") and line.endswith("rest 1:00") for line in text)
 
 
 def test_lines_that_name_an_item_say_which() -> None:
@@ -275,10 +275,10 @@ def test_lines_that_name_an_item_say_which() -> None:
 
 def test_markup_stays_text(tmp_path: Path) -> None:
     page = written(tmp_path, "  - {name: '[red]x[/]', exercises: [{name: '[b]y[/b]', reps: 5, note: '[i]z'}]}\n")
-    told = paper_text(page, 60)
-    assert any(line.startswith("[red]x[/]") for line in told)
-    assert any("[b]y[/b]" in line for line in told)
-    assert any("[i]z" in line for line in told)
+    text = paper_text(page, 60)
+    assert any(line.startswith("[red]x[/]") for line in text)
+    assert any("[b]y[/b]" in line for line in text)
+    assert any("[i]z" in line for line in text)
 
 
 def test_words_of_values() -> None:

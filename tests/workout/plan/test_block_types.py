@@ -1,4 +1,4 @@
-"""Types of block end in the plan: whoever reads sets knows none, and a type that none of it has seen just works."""
+"""Types of block exist only in the plan: code that reads sets works with a new type without a change."""
 
 import ast
 from pathlib import Path

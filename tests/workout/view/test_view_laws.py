@@ -1,4 +1,4 @@
-"""Laws of the view over generated workouts: it never fails, changes only when it is said to, and fits the panel."""
+"""Laws of the view over generated workouts: it never fails, changes when `next_change` says so, and fits the panel."""
 
 from functools import partial
 
