@@ -207,8 +207,9 @@ def never_written(values: Mapping[str, Any], lines: Iterable[str], bar: Load) ->
 
 
 def _measured(note: str) -> bool:
-    """Whether a remark has a time or a load that is more than how long to hold still."""
-    return any(it.unit in ("s", "kg", "lb") and it.text[-1].isalpha() for it in numbers(note)) and not has(note, "hold")
+    """Whether a remark has a time, a load or a count that is more than how long to hold still."""
+    units = {it.unit for it in numbers(note) if it.text[-1].isalpha() or (not it.unit and it.value > MOST_IN_WORDS)}
+    return bool(units & {"", "s", "kg", "lb"}) and not has(note, "hold")
 
 
 def out_of_place(values: Mapping[str, Any], find: Find) -> Iterator[str]:
@@ -222,14 +223,23 @@ def out_of_place(values: Mapping[str, Any], find: Find) -> Iterator[str]:
         spoken = set(note.casefold().split())
         if resting & spoken or has(note, "or") or has(note, "often") or note.isdecimal() or _measured(note):
             yield f"{note} is only a note"
-    odd = has(name, "record") or has(name, "often") or not resting.isdisjoint(name.casefold().split())
+    odd = (
+        any(UNITS.get(word) == "far" for word in name.casefold().split())
+        or has(name, "record")
+        or has(name, "often")
+        or not resting.isdisjoint(name.casefold().split())
+    )
     odd = odd or bool(name.casefold() in words("manner") and listed)
     if odd or re.fullmatch(r"[^\W\d_]{0,2}\d+|\w", name):
         yield f"{name}: is that an exercise?"
-    if any(spec.get("load", "")[:1].isdigit() for spec in specs) and has(f"{name} {' '.join(notes)}", "assisted"):
+    if any(spec.get("load", "")[:1].isdigit() for spec in specs) and has(
+        f"{name} {' '.join(notes)}", "beside the body"
+    ):
         yield "a load beside the body: more than it, or less?"
     if len(set(listed)) > 2 and max(listed) > MOST_OF_FALLING:
         yield "sets, or rounds with fewer reps?"
+    if len({bool(spec.get("load")) for spec in specs}) > 1:
+        yield "which sets have the load?"
     if any(spec.get("work") == "21s" for spec in specs):
         yield "21 seconds, or seven reps in each of three ways?"
     if has(name, "swim") and any(reps % 25 == 0 for reps in listed):

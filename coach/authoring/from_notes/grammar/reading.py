@@ -141,7 +141,7 @@ class _Reader:
                 said.tempo = said.tempo or phrase.parts["tempo"][0].text
             case "unclear":
                 said.unclear = f"{self.text} has no place in a routine"
-            case "best" if "%" not in self.line:
+            case "best" if "%" not in self.line or "1" not in self.text:
                 self._note(" left as a note")
             case "rir":
                 said.rir = said.rir or part("effort")

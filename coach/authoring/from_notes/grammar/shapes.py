@@ -60,7 +60,7 @@ SHAPES: tuple[tuple[str, str, str], ...] = (
     ("rest", "<rest: SPAN> BETWEEN", "2 min between rounds"),
     ("rest", "rest BETWEEN IS <rest: SPAN>", "rest between sets: 2 min"),
     # sides, hands, and loads that are more than a mass
-    ("hands", "(each|per) hand", "each hand"),
+    ("hands", "(each|per|slash) hand", "each hand"),
     ("sides", "(each|per|slash) side | each", "each leg"),
     ("sides", "<alternate: alternate>", "alternating"),
     ("band", "<colour: colour> band", "red band"),
