@@ -255,6 +255,8 @@ def implausible(values: Mapping[str, Any]) -> list[str]:
         least_reps = min((int(it.value) for it in numbers(spec.get("reps", ""))), default=0)
         odd += [f"{spec['reps']} reps"] if most > MOST_REPS or most > 2 * least_reps + 3 else []
         load = Load.parse(spec.get("load", "bar"))
+        added = spec.get("load", "").startswith("bodyweight +") and load.amount / 1000 <= LIGHT[load.unit]
+        odd += [spec["load"]] if added else []  # 2.5 kg more is rather more than last time
         least = LOWEST_PERCENT if load.kind == "percent" else LIGHT[load.unit] if 0 < most <= FEW_REPS else 0
         if load.kind in ("mass", "percent") and not least < load.amount / 1000 <= HEAVIEST[load.unit]:
             odd.append(spec["load"])

@@ -246,7 +246,7 @@ class _Reader:
         else:
             said.notes.append(text)
             listed = self.before.text == ":" and self.after.text == ","  # 1 min each: quads, calves
-            if listed or self.before.text in ("+", "&", *words("and")):
+            if listed or self.after.shape == "dose" or self.before.text in ("+", "&", *words("and")):
                 self._tell(" left as a note")
 
     def _rest(self) -> None:
