@@ -304,3 +304,28 @@ def test_a_stem_has_one_file_and_other_files_are_none(shelf: Shelf) -> None:
     (shelf.bundled / "notes.txt").write_text("notes")
     assert shelf.library.names() == ["a"]
     assert shelf.library.load("a").routine.name == "First"
+
+
+def test_a_file_is_found_whatever_the_case_of_its_name(shelf: Shelf) -> None:
+    path = shelf.routine("leg-day", name="Monday")
+    shelf.routine("leg-day-two", name="Tuesday")
+    assert shelf.library.load("Leg-Day").path == path
+
+
+def test_several_names_that_are_near_are_proposed(shelf: Shelf) -> None:
+    shelf.routine("leg-day-a")
+    shelf.routine("leg-day-b")
+    message = shelf.refused("leg-day-c").problems[0].message
+    assert "leg-day-a" in message and "leg-day-b" in message
+
+
+def test_the_file_s_own_exercise_is_meant_where_an_item_says_the_library_s_name_of_it(shelf: Shelf) -> None:
+    path = shelf.routine("mine", "{exercise: Romanian deadlift, reps: 5}")
+    path.write_text(f"{path.read_text()}exercises: {{rdl: {{name: Mine}}}}\n")
+    assert shelf.library.load("mine").routine.exercises["rdl"].name == "Mine"
+
+
+def test_a_change_of_any_of_its_exercises_is_noticed(shelf: Shelf) -> None:
+    shelf.routine("mine", "{exercise: plank, work: 9s}, {exercise: rdl, reps: 5}")
+    files = {Path(path).stem for path, *_ in shelf.library.load("mine").stamp}
+    assert {"mine", "plank", "rdl"} <= files

@@ -19,6 +19,7 @@ from coach.routine.values import (
     Tempo,
     WarmUpSet,
     Work,
+    duration_text,
     thousandths_text,
 )
 
@@ -84,3 +85,19 @@ def test_a_body_with_nothing_more_is_the_body_whatever_the_unit() -> None:
 def test_thousandths_are_exact_and_short() -> None:
     numbers = (80_000, 2_500, 1_250, 0, 500, 9_999_999, -1_005)
     assert [thousandths_text(n) for n in numbers] == ["80", "2.5", "1.25", "0", "0.5", "9999.999", "-1.005"]
+
+
+def test_a_fast_phase_of_a_tempo_takes_a_second_and_a_lift_may_come_first() -> None:
+    tempo = Tempo.parse("3-1-X-2")
+    assert tempo.rep_ns == 7 * SECOND
+    assert [(phase, ns // SECOND) for phase, ns in tempo.phases("lift")] == [
+        ("lift", 1), ("top", 2), ("lower", 3), ("bottom", 1),
+    ]  # fmt: skip
+
+
+def test_a_rest_that_only_waits_is_not_none() -> None:
+    assert Rest.parse("0s+").text() == "0s+"
+
+
+def test_a_minute_is_written_with_a_colon_on_paper() -> None:
+    assert [duration_text(seconds * SECOND, colon=True) for seconds in (59, 60, 3600)] == ["59s", "1:00", "1:00:00"]

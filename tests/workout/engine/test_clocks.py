@@ -294,3 +294,9 @@ class TestAway:
     def test_away_for_as_long_as_the_rest_had_left_it_goes_on(self, tmp_path: Path) -> None:
         person = Person(tmp_path, straight("exercise: push-up, reps: 8, sets: 2, rest: 60s")).at(12, Done())
         assert person.at(20, Pause("away")).at(72, Resume()).stage[0] == "REST"
+
+
+@pytest.mark.parametrize(("rest", "tens"), [("29s", []), ("30s", [40.0])])
+def test_ten_sounds_from_a_rest_of_30_seconds_on(rest: str, tens: list[float], tmp_path: Path) -> None:
+    person = Person(tmp_path, straight(f"name: Plank, sets: 2, work: 10s, rest: {rest}")).at(20)
+    assert [at for at, sound in person.heard(20, 49) if sound == "ten"] == tens

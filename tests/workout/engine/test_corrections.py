@@ -34,6 +34,13 @@ class TestLoads:
         assert loads(person.at(5, Undo())) == ["60 kg"] * 2
         assert not person.run.effective
 
+    def test_the_loads_of_two_sets_are_undone_one_after_the_other(self, tmp_path: Path) -> None:
+        person = Person(tmp_path, straight("exercise: deadlift, sets: 2, reps: 5, load: 60 kg"))
+        second = person.session.ahead[0].key
+        person.at(2, Note(person.here.set.key, "load", kg(65))).at(3, Note(second, "load", kg(70)))
+        assert loads(person.at(4, Undo())) == ["65 kg", "65 kg"]
+        assert loads(person.at(5, Undo())) == ["60 kg", "60 kg"]
+
     def test_load_and_reps_of_one_set_are_undone_one_after_the_other(self, tmp_path: Path) -> None:
         person = Person(tmp_path, straight("exercise: deadlift, sets: 2, reps: 5, load: 60 kg"))
         correct(person.at(2, Note(person.here.set.key, "reps", 6)), 3, 65)

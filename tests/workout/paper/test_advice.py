@@ -71,3 +71,8 @@ def test_a_bundled_routine_has_no_warnings(name: str) -> None:
     maxes = {share.exercise: Load("mass", 100_000) for share in loaded.spots.shares}
     known = Known(maxes=maxes)
     assert loaded.problems == () == advice(loaded.routine, loaded.spots, known, expand(loaded.routine, known))
+
+
+def test_a_per_cent_that_a_list_of_sets_takes_from_its_item_is_reported_there(tmp_path: Path) -> None:
+    text = "name: Lifts\nblocks:\n- exercises: [{exercise: deadlift, load: 70%, sets: [{reps: 5}, {reps: 3}]}]\n"
+    assert [it.partition(" ")[0] for it in warned(tmp_path, text, Known())] == ["3:42+3"]
