@@ -8,7 +8,7 @@ warnings.
 import os
 import re
 import shlex
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -140,6 +140,7 @@ class Library:
         document.report.check()
         check_counted(routine, resolved, places, document.report)
         check_unused(routine, resolved, places, document.report)
+        _check_used(resolved, places[id(routine)], document.report)
         return Loaded(
             routine=resolved,
             path=path,
@@ -224,6 +225,31 @@ class Library:
     def _is_yours(self, path: Path) -> bool:
         bundled, folder = self.routine_folders[0] if self.routine_folders else None, path.parent
         return folder != bundled and folder.absolute() != (bundled and bundled.absolute())
+
+
+def _check_used(resolved: Routine, root: Mapping, report: Report) -> None:
+    """Warns of each exercise of a routine's own that it does not use. `root`: the routine's node."""
+    own = root.get("exercises")
+    if not isinstance(own, Mapping):
+        return
+    items = [item for block in resolved.blocks for item in block.exercises]
+    used = _used([name for item in items for name in (item.exercise, *item.alternatives) if name], resolved.exercises)
+    for name in own.entries:
+        if name not in used:
+            report.add(own.key(name) or own, f"the exercise {quoted(name)} is not used in this routine.", "warning")
+
+
+def _used(named: Iterable[str], exercises: dict[str, Exercise]) -> set[str]:
+    """The ids that items name, and those of the easier and harder versions on the pages of these exercises."""
+    owners = Names(exercises.values()).owners
+    todo, used = [name for name in named if name in exercises], set[str]()
+    while todo:
+        id = todo.pop()
+        if id not in used:
+            used.add(id)
+            versions = (*exercises[id].easier, *exercises[id].harder)
+            todo += [other for word in versions for other in owners.get(folded(word), ())]
+    return used
 
 
 def _spots(written: Routine, resolved: Routine, places: Places, report: Report) -> Spots:

@@ -1,4 +1,4 @@
-"""Fields and exercises of a routine that are written and never act: what `coach validate` warns of.
+"""Fields of a routine that are written and never act: what `coach validate` warns of.
 
 A walk through the routine asks, for each occasion at which a field can act (a rest after a set, the tempo of a set of
 reps), which of the levels is heard there. The rules are those of docs/rules.md; which sets a routine has is decided in
@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from coach.routine.exercises import Names, folded
 from coach.routine.model import (
     Amrap,
     BaseBlock,
@@ -64,7 +63,7 @@ class Idle(NamedTuple):
 
 
 def check_unused(written: Routine, resolved: Routine, places: dict[int, Mapping], report: Report) -> None:
-    """Warns of each field that is written and does not act, and of each of its own exercises that it does not use.
+    """Warns of each field that is written and does not act.
 
     Args:
         written: as it was decoded, which has the places.
@@ -76,26 +75,6 @@ def check_unused(written: Routine, resolved: Routine, places: dict[int, Mapping]
         name = field.replace("_", "-")
         if (node := places.get(id(level))) and (place := node.key(name)):
             report.add(place, f'"{name}" {message}.', "warning")
-    root = places.get(id(written))
-    own = root.get("exercises") if root else None
-    if isinstance(own, Mapping):
-        for name in written.exercises.keys() - _used(resolved):
-            report.add(own.key(name) or own, f"the exercise {quoted(name)} is not used in this routine.", "warning")
-
-
-def _used(routine: Routine) -> set[str]:
-    """The ids of the exercises that items name, and of the easier and harder versions that their pages name."""
-    items = [item for block in routine.blocks for item in block.exercises]
-    todo = [name for item in items for name in (item.exercise, *item.alternatives) if name in routine.exercises]
-    owners = Names(routine.exercises.values()).owners
-    used: set[str] = set()
-    while todo:
-        id = todo.pop()
-        if id not in used:
-            used.add(id)
-            exercise = routine.exercises[id]
-            todo += [other for word in (*exercise.easier, *exercise.harder) for other in owners.get(folded(word), ())]
-    return used
 
 
 def idle_fields(written: Routine, resolved: Routine) -> Iterator[Idle]:
