@@ -34,9 +34,12 @@ Level = Struct
 Chain = Sequence[tuple[Level, str]]
 """Levels with a field of each, the one that is heard first in front."""
 
-OF_SETS = ("reps", "work", "load", "rest", "tempo", "rir", "rpe")
-OF_ALL = ("pace", "tempo", "get_ready", "set_up", "switch", "rir", "rpe", "rest", "warm_up_rest")
+EFFORT = ("rir", "rpe")
+OF_SETS = ("reps", "work", "load", "rest", "tempo", *EFFORT)
+OF_ALL = ("pace", "tempo", "get_ready", "set_up", "switch", *EFFORT, "rest", "warm_up_rest")
 
+NOT_LISTED = SetSpec()
+"""The entry of a set that has none in a list."""
 HAS_OWN = "everything it would hold for says its own"
 WHY = {
     "rest": "no set of a straight block, no round of a superset and no end of a block takes it",
@@ -96,22 +99,47 @@ class _Walk:
         pairs = zip(written.blocks, resolved.blocks, strict=True)
         self.blocks = [(block, list(zip(block.exercises, own.exercises, strict=True))) for block, own in pairs]
         """Each with its items: as written, and with the id of the exercise."""
+        self.written = list(self._written())
+        """The fields that are written, level by level."""
+        self.names = {field for _, field in self.written}
         self.acts: set[tuple[int, str]] = set()
-        self.why: dict[tuple[int, str], str] = {}
+        self.why: dict[tuple[int, str], str | tuple[Level, str]] = {}
+        """Why a field does not act: in words, or the level and field that are heard in its place."""
         self.more: list[Idle] = []
+
+    def _written(self) -> Iterator[tuple[Level, str]]:
+        levels: list[tuple[Level, tuple[str, ...]]] = [(self.routine.defaults, OF_ALL)]
+        for block, items in self.blocks:
+            levels.append((block, (*OF_ALL, "round_rest", "rest_after", "work")))
+            for item, _ in _reached(block, items):
+                levels.append((item, (*OF_ALL, "reps", "work", "load", "sides")))
+                levels += [(spec, OF_SETS) for spec in _listed(item)]
+        for level, fields in levels:
+            for field in fields:
+                if getattr(level, field, None) is not None:
+                    yield level, field
+            if (progress := getattr(level, "progress", None)) and progress.type != "none":
+                yield level, "progress"
 
     # Occasions
 
+    def ask_alike(self, levels: Sequence[Level], *fields: str) -> None:
+        """Something asks for each of these fields on its own, on the same levels."""
+        for field in fields:
+            if field in self.names:
+                self.ask([(level, field) for level in levels])
+
     def ask(self, chain: Chain) -> None:
         """Something asks for a value: the first level that has one is heard, the others are not."""
-        first = next((place for place, (level, field) in enumerate(chain) if _has(level, field)), None)
-        if first is None:
-            return
-        level, field = chain[first]
-        self.acts.add((id(level), field))
-        for other, name in chain[first + 1 :]:
-            beaten = f'"{field.replace("_", "-")}" of {_title(level)} comes in its place'
-            self.why.setdefault((id(other), name), HAS_OWN if field == name else beaten)
+        heard: tuple[Level, str] | None = None
+        for level, field in chain:
+            if getattr(level, field, None) is None:
+                continue
+            if heard is None:
+                heard = level, field
+                self.acts.add((id(level), field))
+            else:
+                self.why.setdefault((id(level), field), heard)
 
     def miss(self, chain: Chain, why: str) -> None:
         """Not an occasion after all: no level is heard."""
@@ -120,21 +148,19 @@ class _Walk:
                 self.why.setdefault((id(level), field), why)
 
     def idle(self) -> Iterator[Idle]:
-        levels: list[tuple[Level, tuple[str, ...]]] = [(self.routine.defaults, OF_ALL)]
-        for block, items in self.blocks:
-            levels.append((block, (*OF_ALL, "round_rest", "rest_after", "work")))
-            for item, _ in _reached(block, items):
-                levels.append((item, (*OF_ALL, "reps", "work", "load", "sides")))
-                levels += [(spec, OF_SETS) for spec in _specs(item)]
-        for level, fields in levels:
-            if (progress := getattr(level, "progress", None)) and progress.type != "none":
-                yield Idle(level, "progress", PLANNED)
-            for field in fields:
-                key = id(level), field
-                if _has(level, field) and key not in self.acts:
-                    why = self.why.get(key) or WHY.get(field) or HAS_OWN
-                    yield Idle(level, field, f"changes nothing: {why}")
+        for level, field in self.written:
+            if field == "progress":
+                yield Idle(level, field, PLANNED)
+            elif (id(level), field) not in self.acts:
+                yield Idle(level, field, f"changes nothing: {self.reason(level, field)}")
         yield from self.more
+
+    def reason(self, level: Level, field: str) -> str:
+        why = self.why.get((id(level), field)) or WHY.get(field) or HAS_OWN
+        if isinstance(why, str):
+            return why
+        heard, name = why
+        return HAS_OWN if name == field else f'"{name.replace("_", "-")}" of {_title(heard)} comes in its place'
 
     # The routine
 
@@ -147,7 +173,8 @@ class _Walk:
                 self.set_up(block, reached)
             for item, exercises in reached:
                 self.item(block, item, exercises)
-                self.loaded(block, item, [exercises] if isinstance(block, Straight) else [own for _, own in reached])
+                if "load" in self.names:
+                    self.loaded(block, item, reached)
 
     def found(self, item: Item) -> list[Exercise]:
         """The exercise of an item, and those that it can be swapped for; empty for words of the author's own."""
@@ -156,28 +183,30 @@ class _Walk:
 
     def item(self, block: BaseBlock, item: Item, exercises: list[Exercise]) -> None:
         outer = (item, block, self.routine.defaults)
-        for spec in _specs(item):
-            levels = (spec, *outer)
-            self.ask([(level, name) for level in levels[:2] for name in ("reps", "work")] + [(block, "work")])
-            self.ask([(level, "load") for level in levels[:2]])
-            self.ask([(level, name) for level in levels for name in ("rir", "rpe")])
-            if inherit("reps", spec, item) and not isinstance(block, (Amrap, Tabata)):
-                self.ask([(level, "tempo") for level in levels])
-                self.ask([(level, "pace") for level in outer])
+        for spec in _listed(item) or (None,):
+            own = (spec, item) if spec else (item,)
+            levels = (spec, *outer) if spec else outer
+            self.ask([(level, name) for level in own for name in ("reps", "work")] + [(block, "work")])
+            self.ask_alike(own, "load")
+            if not self.names.isdisjoint(EFFORT):
+                self.ask([(level, name) for level in levels for name in EFFORT])
+            if inherit("reps", *own) and not isinstance(block, (Amrap, Tabata)):
+                self.ask_alike(levels, "tempo")
+                self.ask_alike(outer, "pace")
         if item.warm_up_sets:
-            self.ask([(level, "tempo") for level in outer])
-        self.ask([(level, "get_ready") for level in outer])
-        if isinstance(block, Straight) and any(exercise.equipment for exercise in exercises):
-            self.ask([(level, "set_up") for level in outer])
-        sides = {item.sides} if item.sides else {exercise.sides for exercise in exercises}
-        if "each" in sides and isinstance(block, (Straight, Circuit, Superset)):
-            self.ask([(level, "switch") for level in outer])
+            self.ask_alike(outer, "tempo")
+        self.ask_alike(outer, "get_ready")
+        if "set_up" in self.names and isinstance(block, Straight) and any(it.equipment for it in exercises):
+            self.ask_alike(outer, "set_up")
+        has_sides = "switch" in self.names and isinstance(block, (Straight, Circuit, Superset))
+        if has_sides and "each" in ({item.sides} if item.sides else {it.sides for it in exercises}):
+            self.ask_alike(outer, "switch")
         if isinstance(block, Amrap):
             self.miss([(block, "pace"), (block, "tempo")], "in an amrap you go at your own pace")
         if isinstance(block, Amrap) and item.work:
             self.miss([(item, "sides")], "in an amrap a time is for both sides")
         else:
-            self.ask([(item, "sides")])
+            self.ask_alike((item,), "sides")
 
     def set_up(self, block: BaseBlock, items: list[tuple[Item, list[Exercise]]]) -> None:
         """The set-up of a whole block: a level is heard if without it there would be other equipment."""
@@ -198,12 +227,14 @@ class _Walk:
             elif pieces.get(id(level)):
                 self.miss([(level, "set_up")], "another exercise of the block has the same equipment set up")
 
-    def loaded(self, block: BaseBlock, item: Item, set_up: list[list[Exercise]]) -> None:
-        """A load for which no SETUP waits. `set_up`: the exercises whose equipment is set up with it, each with those
-        that it can be swapped for."""
-        levels: list[Item | SetSpec] = [item, *_specs(item)]
+    def loaded(self, block: BaseBlock, item: Item, items: list[tuple[Item, list[Exercise]]]) -> None:
+        """A load for which no SETUP waits. `items`: of the block, each with what it can be swapped for."""
+        levels: list[Item | SetSpec] = [item, *_listed(item)]
         loaded = next((level for level in levels if level.load and _is_fetched(level.load)), None)
-        if loaded is None or any(found and found[0].equipment for found in set_up):
+        if loaded is None:
+            return
+        together = [found for other, found in items if other is item or not isinstance(block, Straight)]
+        if any(found and found[0].equipment for found in together):
             return
         outer = (item, block, self.routine.defaults)
         self.ask([(level, "set_up") for level in outer])  # `none` says that none is wanted
@@ -292,18 +323,19 @@ def _reached(block: BaseBlock, items: list[tuple[Item, Item]]) -> list[tuple[Ite
     return items[: block.rounds] if isinstance(block, Tabata) else items
 
 
+def _listed(item: Item) -> tuple[SetSpec, ...]:
+    """The entries of its list of sets; empty without a list."""
+    return item.sets if isinstance(item.sets, tuple) else ()
+
+
 def _specs(item: Item) -> tuple[SetSpec, ...]:
-    """The entries of its list of sets; without a list, an empty one for each set."""
-    return item.sets if isinstance(item.sets, tuple) else (SetSpec(),) * (item.sets or 1)
+    """An entry for each of its sets: that of its list, or one in which nothing is written."""
+    return item.sets if isinstance(item.sets, tuple) else (NOT_LISTED,) * (item.sets or 1)
 
 
 def _is_fetched(load: Load) -> bool:
     """Whether it is more than the body alone."""
     return load.kind != "bodyweight" or load.amount != 0
-
-
-def _has(level: Level, field: str) -> bool:
-    return getattr(level, field, None) is not None
 
 
 def _title(level: Level) -> str:

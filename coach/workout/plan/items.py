@@ -113,6 +113,8 @@ class PlannedItem:
         self.switch = span_of(inherit("switch", *levels) or USUAL_SWITCH)
         others = tuple(other for other in item.alternatives if other in items.routine.exercises)
         self.alternatives = (*others, item.exercise or "") if others else ()
+        self._model: tuple[Dose, Set] | None = None
+        """A set of the dose that was asked for last: those that follow differ in their numbers and rests."""
 
     def _swapped(self) -> Exercise:
         """The exercise that is done."""
@@ -155,9 +157,11 @@ class PlannedItem:
             of: how many sets or rounds there are.
             rest: after it.
         """
-        load, share, base = self._resolved(dose.load)
-        set_ = self._set(number, dose.target, load, rest, dose.tempo or self.tempo, of)
-        return self._sided(replace(set_, share=share, base=base) if share else set_)
+        if self._model is None or self._model[0] is not dose:
+            load, share, base = self._resolved(dose.load)
+            set_ = self._set(number, dose.target, load, rest, dose.tempo or self.tempo, of)
+            self._model = dose, replace(set_, share=share, base=base) if share else set_
+        return self._sided(replace(self._model[1], key=SetKey(self.key, number), total=of, rest=rest))
 
     def warm_ups(self, last_rest: Span) -> list[Set]:
         """The warm-up sets, at the person's own pace. `last_rest`: after the last one, if there is such a rest."""
