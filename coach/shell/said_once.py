@@ -8,8 +8,8 @@ perhaps say a notice twice. What may not: showing anything, and which news are n
 import platform
 import time
 from collections.abc import Callable
-from hashlib import blake2b
 from pathlib import Path
+from zlib import crc32
 
 from coach.state import StateStore
 
@@ -27,7 +27,7 @@ def boot() -> str:
 
 
 class SaidOnce:
-    """Remembers notices by a digest.
+    """Remembers notices by a checksum (`hashlib` would load OpenSSL: 4 MB for a handful of sentences).
 
     Args:
         store: of the state.
@@ -40,14 +40,14 @@ class SaidOnce:
 
     def first(self, words: str) -> bool:
         """Whether this notice is to be shown: false from the second time on."""
-        digest = blake2b(words.encode(errors="replace"), digest_size=6).hexdigest()
-        if digest in self._now:
+        checksum = f"{crc32(words.encode(errors='replace')):08x}"
+        if checksum in self._now:
             return False
-        self._now.add(digest)
+        self._now.add(checksum)
         boot, said = self._boot(), self._store.state.said
         before = said.get(boot, [])
-        if digest in before:
+        if checksum in before:
             return False
         others = [(name, notices) for name, notices in said.items() if name != boot][1 - BOOTS_KEPT :]
-        self._store.update(said=dict([*others, (boot, [*before, digest][-NOTICES_KEPT:])]))
+        self._store.update(said=dict([*others, (boot, [*before, checksum][-NOTICES_KEPT:])]))
         return True

@@ -31,8 +31,6 @@ from coach.tui.terminal.charset import only_ascii, speak_ascii
 from coach.tui.terminal.hangup import end_with_terminal
 from coach.tui.terminal.termination import Termination
 from coach.tui.themes import THEMES, textual_name
-from coach.workout.paper.build import build_paper
-from coach.workout.paper.paper import Paper
 from coach.workout.plan.expand import expand, find_set, start_place
 
 if sys.platform != "win32":
@@ -41,6 +39,7 @@ if sys.platform != "win32":
 if TYPE_CHECKING:
     from coach.tui.screens.overview import OverviewScreen
     from coach.tui.screens.workout import WorkoutScreen
+    from coach.workout.paper.paper import Paper
 
 MILLISECOND = 1_000_000
 FROM_TERMINAL = (events.InputEvent, events.Paste, events.AppFocus, events.AppBlur)
@@ -127,7 +126,9 @@ class CoachApp(App[int]):
         block, item = map(int, start_place(sets, found).split("."))
         return (block - 1, item - 1), found.exercise.name
 
-    def _on_paper(self, loaded: Loaded) -> Paper:
+    def _on_paper(self, loaded: Loaded) -> "Paper":
+        from coach.workout.paper.build import build_paper
+
         known = recall.known(self._settings, self._store.state)
         return build_paper(loaded.routine, expand(loaded.routine, known))
 
