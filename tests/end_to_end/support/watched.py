@@ -75,12 +75,15 @@ def workout_of(app: CoachApp) -> dict[str, Any]:
 
 
 async def answer(app: CoachApp, line: TextIO) -> None:
-    """One answer; then the loop is held until the other side has compared. What breaks in here is the answer too."""
+    """One answer; then the loop is held until the other side has compared. What breaks in here is the answer too, but
+    for an app that is ending: it has no screens any more."""
     try:
         with app._context():  # widgets ask for the app that they are drawn in
             await settled(app)
             state = state_of(app)
     except Exception:
+        if app._exit:
+            return
         state = {"broken": traceback.format_exc()}
     line.write(json.dumps(state) + "\n")
     line.flush()
