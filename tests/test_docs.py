@@ -30,7 +30,7 @@ TEXTS = sorted({*ROOT.glob("*.md"), *(path for room in ROOMS_WITH_TEXTS for path
 EXAMPLES = re.findall(r"^```yaml\n(.*?)^```\n\n```text\n(.*?)^```", RULES.read_text(encoding="utf-8"), re.M | re.S)
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
 ROOMS = re.findall(r"coach\.(\w+)", " ".join(CONTRACTS[0]["layers"]))
-ROOM_COLUMNS = 40
+ROOM_COLUMNS = 51
 """The columns of the picture that have the rooms; what they are for stands behind them."""
 NAMES = sorted(
     {

@@ -9,9 +9,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from coach.routine.values import SECOND
+from coach.routine.values import SECOND, Reps
 from coach.workout.plan.sets import Set, setup_left_ns
-from coach.workout.words import clock_words, noun, set_load_words, target_words
+from coach.workout.words import clock_words, reps_noun, set_load_words, target_words
 
 Word = Literal["SETUP", "READY", "SET", "WORK", "SWITCH", "REST"]
 
@@ -88,4 +88,4 @@ def _number(set_: Set) -> str:
 
 def _target(set_: Set) -> str:
     words = target_words(set_.target)
-    return words if set_.timed else f"{words} {noun(1 if words == '1' else 2, 'rep')}"
+    return f"{words} {reps_noun(set_.target)}" if isinstance(set_.target, Reps) else words

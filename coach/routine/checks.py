@@ -7,6 +7,7 @@ also called a missing one. Nothing here looks into other files, as `library` doe
 import re
 from collections.abc import Sequence
 
+from coach.counting import counted
 from coach.routine.model import (
     Amrap,
     BaseBlock,
@@ -132,7 +133,7 @@ class _Checks:
             self._longer(node, block.work, f"an interval of {block.every.text()}")
         if isinstance(block, Tabata) and block.rounds:
             for item in (block.exercises or ())[block.rounds :]:
-                times = f"{block.rounds} interval{'s' * (block.rounds != 1)}"
+                times = counted(block.rounds, "interval")
                 message = f"this is never reached: the tabata has {times}, and one exercise is done in each."
                 self.report.add(self.places[id(item)], message, "warning")
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from coach.counting import noun
 from coach.routine.checks import bad_id, check_exercise
 from coach.routine.model import Exercise
 from coach.routine.problems import LoadError, Problem, Report, did_you_mean, one_of, quoted
@@ -97,7 +98,7 @@ def _check_names(exercise: Exercise, node: Mapping, others: "Names", report: Rep
     for word in Names([exercise]).owners:
         owners = [owner for owner in others.owners.get(word, ()) if owner != exercise.id]
         if owners:
-            other = f"exercise{'s' * (len(owners) > 1)} {one_of(owners, 'and')}"
+            other = f"{noun(len(owners), 'exercise')} {one_of(owners, 'and')}"
             message = f"{quoted(word)} stands for the {other} already: a name has one owner."
             report.add(places.get(word, node), message)
 

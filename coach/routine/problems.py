@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple, Protocol
 import msgspec
 from msgspec import Struct
 
+from coach.counting import counted
 from coach.routine.likeness import HIDDEN, nearest
 from coach.text import cells, crop
 
@@ -268,7 +269,7 @@ def shown(problems: Sequence[Problem], most: int = SHOWN) -> str:
 def more_than(problems: Sequence[Problem], most: int = SHOWN) -> list[str]:
     """A line that says how many are not shown; none where all are."""
     more = len(problems) - most
-    return [f"… and {more} more {'problem' if more == 1 else 'problems'}."] if more > 0 else []
+    return [f"… and {counted(more, 'more problem')}."] if more > 0 else []
 
 
 def as_json(problems: Sequence[Problem]) -> list[dict[str, object]]:

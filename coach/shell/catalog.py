@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from coach.counting import counted
 from coach.routine.exercises import Stamp, stamp_of
 from coach.routine.library import Entry, Library, Loaded
 from coach.routine.problems import SHOWN, LoadError, Problem, more_than, printable
@@ -191,7 +192,7 @@ def problem_lines(name: str, path: Path, problems: Sequence[Problem], width: int
     """Everything that is wrong with a file, each with its place and its line."""
     count = sum(problem.severity == "error" for problem in problems)
     out = paragraph(name, width, "title")
-    out += paragraph(f"This file cannot be used: {count} problem{'s' * (count != 1)}.", width)
+    out += paragraph(f"This file cannot be used: {counted(count, 'problem')}.", width)
     for problem in problems[:SHOWN]:
         role: TextRole = "warning" if problem.severity == "error" else "detail"
         out.append(TextLine())

@@ -8,6 +8,7 @@ a value in `coach.routine.values`. Lengths are in nanoseconds; there are no inst
 from collections.abc import Sequence
 from typing import Literal
 
+from coach.counting import noun
 from coach.routine.model import Muscle, Section
 from coach.routine.values import FAST, MINUTE, PHASES, SECOND, Load, Phase, Reps, Tempo, Work, duration_text
 from coach.workout.plan.sets import Set, Span
@@ -53,16 +54,6 @@ def length_words(ns: int) -> str:
     return clock_words(ns) if ns % MINUTE else f"{ns // MINUTE} min"
 
 
-def noun(number: int, word: str) -> str:
-    """`set` for one, `sets` for any other number."""
-    return word if number == 1 else f"{word}s"
-
-
-def counted(number: int, word: str) -> str:
-    """`1 set`, `3 sets`."""
-    return f"{number} {noun(number, word)}"
-
-
 def whole_length(ns: int) -> tuple[str, str]:
     """(`16`, `min`), and below a minute (`11`, `s`): how long a workout was, and the unit."""
     return (str(ns // SECOND), "s") if ns < MINUTE else (str(minutes_of(ns)), "min")
@@ -103,6 +94,11 @@ def reps_words(reps: Reps) -> str:
     if reps.high is None:
         return f"{reps.low} or more"
     return f"{reps.low}" if reps.low == reps.high else f"{reps.low}–{reps.high}"
+
+
+def reps_noun(reps: Reps) -> str:
+    """`rep` behind exactly one, else `reps`."""
+    return noun(1 if reps.low == reps.high == 1 else 2, "rep")
 
 
 def work_words(work: Work) -> str:

@@ -8,6 +8,7 @@ import click
 
 from coach.authoring import TEMPLATES
 from coach.cli import common
+from coach.counting import counted
 
 if TYPE_CHECKING:
     from coach.routine.library import Library
@@ -73,10 +74,9 @@ def _from_notes(library: "Library", title: str, file: str) -> str:
         draft = from_notes(text, title, finder(library.exercises()), settings.units, bar)
     except TooLong as error:
         raise click.ClickException(str(error)) from None
-    lines = "1 line" if draft.understood == 1 else f"{draft.understood} lines"
     others = f", {draft.comments} kept as comments" * bool(draft.comments)
     marked = f", {len(draft.marked)} marked with a ?: look at each in the file" * bool(draft.marked)
-    common.message(f"{lines} understood{others}{marked}.")
+    common.message(f"{counted(draft.understood, 'line')} understood{others}{marked}.")
     return with_modeline(draft.text)
 
 

@@ -7,6 +7,7 @@ import click
 
 from coach.cli import common
 from coach.collector import collector_off
+from coach.counting import counted
 
 if TYPE_CHECKING:
     from coach.cli.checking import Checked
@@ -67,10 +68,6 @@ def _summary(found: "list[Checked]") -> str:
         parts.append(f"{doubtful:,} with warnings")
     if wrong:
         parts.append(
-            f"{len(wrong):,} that cannot be used, for {_counted(sum(len(it.problems) for it in wrong), 'problem')}"
+            f"{len(wrong):,} that cannot be used, for {counted(sum(len(it.problems) for it in wrong), 'problem')}"
         )
-    return f"{_counted(len(found), 'file')}: {', '.join(parts)}."
-
-
-def _counted(number: int, thing: str) -> str:
-    return f"{number:,} {thing}{'s' * (number != 1)}"
+    return f"{counted(len(found), 'file')}: {', '.join(parts)}."

@@ -11,13 +11,13 @@ from itertools import groupby
 
 from msgspec.structs import replace
 
+from coach.counting import counted
 from coach.routine.model import BaseBlock, Defaults, Item, Muscle, Routine, SetSpec, Shared
 from coach.routine.values import Work
 from coach.workout.paper.paper import Paper, PaperBlock, PaperRow
 from coach.workout.plan.sets import NO_SPAN, ItemKey, Set, SetKey, Station, planned_ns
 from coach.workout.words import (
     clock_words,
-    counted,
     effort_words,
     length_words,
     minutes_of,

@@ -1,11 +1,12 @@
 """Which set the arrows correct now, and what of it."""
 
+from coach.counting import counted
 from coach.workout.engine.facts import set_number
 from coach.workout.engine.state import reps_done
 from coach.workout.view.moment import Moment
 from coach.workout.view.set_words import record_words, takes_load
 from coach.workout.view.shown import Correction
-from coach.workout.words import counted, load_words, set_load_words
+from coach.workout.words import load_words, set_load_words
 
 
 def correction(m: Moment) -> Correction | None:

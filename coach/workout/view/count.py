@@ -6,6 +6,7 @@ not: sentences (`now_and_next`) and keys (`keys`).
 
 from collections.abc import Callable
 
+from coach.counting import noun
 from coach.routine.values import SECOND, Load, Phase, Reps, thousandths_text
 from coach.workout.engine.state import reps_done
 from coach.workout.engine.timeline import RepNow, rep_at
@@ -13,7 +14,7 @@ from coach.workout.plan.sets import Set
 from coach.workout.view.moment import Moment
 from coach.workout.view.set_words import set_target_words, set_up_lines
 from coach.workout.view.shown import Big, Lane, LanePart, ScreenKind, StageBadge, StageRole
-from coach.workout.words import clock, clock_long, clock_words, load_words, noun, reps_words, set_load_words
+from coach.workout.words import clock, clock_long, clock_words, load_words, reps_noun, reps_words, set_load_words
 
 STAGES: dict[ScreenKind, tuple[str, StageRole, str, str]] = {
     "setup": ("SETUP", "ready", "◎", "o"),
@@ -106,7 +107,7 @@ def _reps_count(m: Moment, reps: Reps) -> tuple[str, str]:
     each = " each" if set_.alternate else ""
     count = -(-reps_done(m.here, m.active) // set_.sides)
     if not count:
-        return _target_text(reps), f"{noun(1 if reps.low == reps.high == 1 else 2, 'rep')}{each}"
+        return _target_text(reps), f"{reps_noun(reps)}{each}"
     return str(count), f"of {reps_words(reps)}{each}" if not reps.is_open else f"{noun(count, 'rep')}{each}"
 
 
@@ -123,7 +124,7 @@ def rep_words(m: Moment, rep: RepNow) -> tuple[str, str, tuple[str, ...]]:
     set_ = m.here.set
     reps = set_.reps
     each = " each" if set_.alternate else ""
-    unit = f"of {reps.high}{each}" if reps and reps.high is not None else f"reps{each}"
+    unit = f"of {reps.high}{each}" if reps and reps.high is not None else f"{noun(rep.number, 'rep')}{each}"
     return str(rep.number), unit, (f"{rep.side} side",) if rep.side else _side(m)
 
 

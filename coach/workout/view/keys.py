@@ -5,6 +5,7 @@ What may live here: which keys are useful in a situation, and what each does the
 of what is allowed, and which key an action has.
 """
 
+from coach.counting import counted
 from coach.routine.values import MINUTE, SECOND
 from coach.workout.engine.facts import outlasted_rest, set_number
 from coach.workout.engine.situations import Situation
@@ -164,7 +165,7 @@ def _skipping(m: Moment) -> str:
     count = reps_done(here, m.resume_point) // here.set.sides
     if here.stage != "WORK" or not count:
         return "skip: the next set"
-    kept = "its rep is kept" if count == 1 else f"its {count} reps are kept"
+    kept = "its rep is kept" if count == 1 else f"its {counted(count, 'rep')} are kept"
     return f"end the set here: {kept}"
 
 
@@ -183,7 +184,7 @@ def standing(m: Moment) -> str:
     if set_.timed:
         return f"{clock_words((m.resume_point - here.began) // SECOND * SECOND)} are done"
     done = reps_done(here, m.resume_point) // set_.sides
-    reps = "no rep is done" if not done else "1 rep is done" if done == 1 else f"{done} reps are done"
+    reps = f"{counted(done, 'rep') if done else 'no rep'} {'is' if done <= 1 else 'are'} done"
     rep = rep_at(here, m.resume_point)
     if rep is None:
         return reps if done else "reps are yours to count"
@@ -195,10 +196,10 @@ def pause_notes(m: Moment) -> tuple[str, ...]:
     """What PAUSED and AWAY say below. The length of the pause is given in whole minutes."""
     paused_at = m.session.paused_at
     minutes = max(0, m.now - paused_at) // MINUTE if paused_at is not None else 0
-    counted = "counts as paused, not as work."
+    kept = "counts as paused, not as work."
     if m.session.paused_by != "away":
-        return (f"The {minutes} min so far {counted}" if minutes else f"This time {counted}",)
+        return (f"The {minutes} min so far {kept}" if minutes else f"This time {kept}",)
     said = f"You were away {minutes} min" if minutes else "You were away less than a minute"
     if outlasted_rest(m.session, m.now):
         said = f"{said}; the rest is over: {m.keys.done} gets you ready, {m.keys.back} rests anew"
-    return (said, f"That time {counted}")
+    return (said, f"That time {kept}")

@@ -8,6 +8,7 @@ sets that both have each aspect that a person would see or hear. What may not: h
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
+from coach.counting import counted
 from coach.workout.engine.state import Session
 from coach.workout.plan.sets import Set, SetKey
 from coach.workout.words import clock_words, rest_words, set_load_words, target_words, tempo_words
@@ -52,7 +53,7 @@ def _efforts(session: Session) -> dict[SetKey, Effort]:
 
 
 def _count(number: int, what: str) -> list[str]:
-    return [f"{number} {'set' if number == 1 else 'sets'} {what}"] if number else []
+    return [f"{counted(number, 'set')} {what}"] if number else []
 
 
 def _rests(old: Mapping[SetKey, Effort], new: Mapping[SetKey, Effort], both: Sequence[SetKey]) -> list[tuple[str, str]]:
@@ -106,4 +107,4 @@ def _differs(name: str, pairs: Sequence[tuple[str, str]]) -> list[str]:
         return []
     if len(set(changed)) == 1:
         return [f"{name} now {changed[0]}"]
-    return [f"{name} changed" if name in ("pace", "sides", "switch") else f"{len(changed)} {name}s changed"]
+    return [f"{name} changed" if name in ("pace", "sides", "switch") else f"{counted(len(changed), name)} changed"]

@@ -4,6 +4,7 @@ What may live here: the caption of the screen and its last line, which looks ahe
 cues (`cues`), and keys (`keys`).
 """
 
+from coach.counting import counted
 from coach.workout.engine.facts import set_number
 from coach.workout.engine.state import Session
 from coach.workout.engine.timeline import rep_at
@@ -20,7 +21,7 @@ from coach.workout.view.set_words import (
     target_and_pace,
 )
 from coach.workout.view.shown import Caption, UpNext
-from coach.workout.words import clock_words, counted, load_words, rest_words, set_load_words
+from coach.workout.words import clock_words, load_words, rest_words, set_load_words
 
 THE_END = "the end of the workout"
 

@@ -4,13 +4,14 @@ What may live here: a set, its record or its neighbours in, a short text out. Wh
 the screen shows, and the words of bare values (`coach.workout.words`).
 """
 
+from coach.counting import counted
 from coach.routine.model import Pace
 from coach.routine.values import SECOND, Load, Reps
 from coach.workout.engine.facts import SetNumber, set_number
 from coach.workout.engine.state import Record, Session
 from coach.workout.plan.sets import BARBELLS, Set, Station
 from coach.workout.view.moment import Moment
-from coach.workout.words import clock_words, counted, noun, reps_words, work_words
+from coach.workout.words import clock_words, reps_noun, reps_words, work_words
 
 LOADED = BARBELLS | {"dumbbell", "dumbbells", "kettlebell"}
 """Equipment whose weight a person chooses."""
@@ -92,7 +93,7 @@ def set_target_words(set_: Set | Station) -> str:
     each = " each side" if set_.alternate else ""
     if target.is_max:
         return f"as many reps as you can{each}"
-    return f"{reps_words(target)} {noun(1 if target.low == target.high == 1 else 2, 'rep')}{each}"
+    return f"{reps_words(target)} {reps_noun(target)}{each}"
 
 
 def target_and_pace(set_: Set) -> str:

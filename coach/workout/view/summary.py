@@ -5,13 +5,14 @@ What may live here: sums over the records, and what the lines of the screen say.
 
 from itertools import groupby
 
+from coach.counting import noun
 from coach.routine.values import GRAMS_PER_LB, SECOND
 from coach.workout.engine.facts import sets_done, whole_ns
 from coach.workout.engine.state import Session
 from coach.workout.plan.sets import Set
 from coach.workout.view.set_words import NOT_DONE, set_name, short_record
 from coach.workout.view.shown import ExerciseResult, Summary
-from coach.workout.words import clock_long, load_words, noun, set_load_words, target_words, whole_length
+from coach.workout.words import clock_long, load_words, set_load_words, target_words, whole_length
 
 
 def summary(session: Session, picked: str | None = None) -> Summary:

@@ -8,6 +8,7 @@ from functools import partial
 
 from msgspec.structs import replace
 
+from coach.counting import counted
 from coach.routine.values import MINUTE
 from coach.workout.engine.session import advance
 from coach.workout.engine.session import refusal as session_refusal
@@ -30,7 +31,6 @@ from coach.workout.view.progress import head, strip
 from coach.workout.view.set_words import short_place
 from coach.workout.view.shown import Big, Caption, Cues, StageBadge, UpNext, WorkoutView
 from coach.workout.view.summary import summary
-from coach.workout.words import counted
 
 __all__ = ["IN_OUTLINE", "outline", "set_key", "view"]
 
