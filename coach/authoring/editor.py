@@ -10,7 +10,8 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -75,11 +76,20 @@ def find_editor(environment: Mapping[str, str]) -> Editor:
     raise NoEditor("there is no editor. Set $EDITOR to the one you use, for example: export EDITOR=nano")
 
 
+@contextmanager
+def interrupts_ignored() -> Iterator[None]:
+    """A ctrl+c goes to the editor alone while it has the terminal: it must not end a workout."""
+    before = signal.signal(signal.SIGINT, lambda number, frame: None)  # SIG_IGN would be inherited by the editor
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def run_editor(command: Sequence[str]) -> int:
     """Run an editor in this terminal until it is closed. Returns its exit code; raises NoEditor.
 
-    If standard input is not a terminal (notes were piped in), the editor gets the terminal anyway. Ctrl+c goes to the
-    editor alone: it must not end a workout.
+    If standard input is not a terminal (notes were piped in), the editor gets the terminal anyway.
     """
     terminal = None
     if not sys.stdin.isatty() and os.name != "nt":
@@ -87,13 +97,12 @@ def run_editor(command: Sequence[str]) -> int:
             terminal = os.open("/dev/tty", os.O_RDWR)
         except OSError:
             terminal = None
-    before = signal.signal(signal.SIGINT, lambda number, frame: None)  # SIG_IGN would be inherited by the editor
     try:
-        return subprocess.run(command, stdin=terminal, check=False).returncode
+        with interrupts_ignored():
+            return subprocess.run(command, stdin=terminal, check=False).returncode
     except OSError as error:
         raise NoEditor(f"{command[0]} cannot be run: {error.strerror or error}.") from None
     finally:
-        signal.signal(signal.SIGINT, before)
         if terminal is not None:
             os.close(terminal)
 

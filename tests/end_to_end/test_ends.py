@@ -220,6 +220,73 @@ def test_the_last_size_counts(tmp_path: Path) -> None:
         it.wait_for(lambda lines: lines[0][:60].rstrip().endswith("of 2:00"), "60 columns")
 
 
+RESIZED_AT_ONCE = """
+import fcntl, struct, termios
+from coach.cli import main
+from coach.tui.terminal.driver import CoachDriver
+def start(self):
+    started(self)
+    fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 60, 0, 0))
+started, CoachDriver.start_application_mode = CoachDriver.start_application_mode, start
+main()
+"""
+"""A terminal that gets another size before the program has taken note of the first."""
+
+
+def test_the_last_size_counts_at_the_start_too(tmp_path: Path) -> None:
+    command = (sys.executable, "-c", RESIZED_AT_ONCE)
+    with terminal(tmp_path, "start", routine(tmp_path), "--go", "--audio", "off", command=command) as it:
+        it.wait_for(lambda lines: lines[0][:60].rstrip().endswith("of 2:00"), "60 columns")
+
+
+INTERRUPTED_EDITOR = """
+import os, signal
+from coach.cli import main
+from coach.tui.screens import editing
+def run(command):
+    os.kill(os.getpid(), signal.SIGINT)
+    code = run_editor(command)
+    os.kill(os.getpid(), signal.SIGINT)
+    return code
+run_editor, editing.run_editor = editing.run_editor, run
+main()
+"""
+"""A ctrl+c just before an editor starts, and one just after it has ended."""
+
+
+def test_a_ctrl_c_around_an_editor_ends_nothing(tmp_path: Path) -> None:
+    command = (sys.executable, "-c", INTERRUPTED_EDITOR)
+    with terminal(tmp_path, "start", routine(tmp_path), "--audio", "off", command=command, editor="true") as it:
+        it.until("Plank")
+        shown = it.output.count(b"\x1b[?1049h")
+        it.press("e")
+        it.wait_for(lambda lines: it.output.count(b"\x1b[?1049h") > shown, "the program again")
+        it.until("Plank")
+        it.press("q")
+        assert it.ended() == 0
+
+
+INTERRUPTED_END = """
+import os, signal
+from coach.cli import main
+from coach.tui.terminal.termination import Termination
+def remove(self):
+    removed(self)
+    os.kill(os.getpid(), signal.SIGINT)
+removed, Termination.remove = Termination.remove, remove
+main()
+"""
+
+
+def test_one_more_ctrl_c_while_the_program_ends_changes_nothing(tmp_path: Path) -> None:
+    command = (sys.executable, "-c", INTERRUPTED_END)
+    with terminal(tmp_path, "start", routine(tmp_path), "--audio", "off", command=command) as it:
+        it.until("Plank")
+        it.press("q")
+        assert it.ended() == 0
+    assert b"Traceback" not in it.output
+
+
 NAMES_ITS_THREADS = """
 import signal, sys, threading
 from pathlib import Path

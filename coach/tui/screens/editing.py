@@ -11,7 +11,14 @@ from typing import Any
 
 from textual.app import SuspendNotSupported
 
-from coach.authoring.editor import NoEditor, can_open_in_tmux, find_editor, open_in_tmux, run_editor
+from coach.authoring.editor import (
+    NoEditor,
+    can_open_in_tmux,
+    find_editor,
+    interrupts_ignored,
+    open_in_tmux,
+    run_editor,
+)
 from coach.authoring.files import write_schemas
 from coach.authoring.targets import EditTarget, first_error, let_go, own_routine, problems_of
 from coach.routine.library import Library
@@ -63,7 +70,7 @@ def _edit(
             tell("the editor is in the pane beside; what you save is taken up")
             closed(target.path)
             return
-        with screen.app.suspend():
+        with interrupts_ignored(), screen.app.suspend():
             code = run_editor(command)
     except NoEditor as error:
         let_go(target)

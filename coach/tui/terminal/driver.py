@@ -8,6 +8,7 @@ import os
 import select
 import signal
 import termios
+from asyncio import run_coroutine_threadsafe
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any, Final, NoReturn
@@ -70,7 +71,7 @@ class CoachDriver(LinuxDriver):
             self._changed = termios.tcgetattr(self.fileno)
         self._active = True
         signal.signal(signal.SIGWINCH, self._sigwinch_application)
-        self._send_size()
+        self._ask_size()
 
     def stop_application_mode(self) -> None:
         if not self._active:
@@ -91,11 +92,15 @@ class CoachDriver(LinuxDriver):
         super().suspend_application_mode()
 
     def _sigwinch_application(self, *_: object) -> None:
-        """The loop asks for the size. Of two handlers, one inside the other, the older size would be reported last."""
         if not self._in_band_window_resize:
-            self._loop.call_soon_threadsafe(self._send_size)
+            self._ask_size()
 
-    def _send_size(self) -> None:
+    def _ask_size(self) -> None:
+        """The loop asks for the size: of two handlers, one inside the other, the older size would be reported last. A
+        task does, as Textual reports its first size by a task, which would come after what the loop itself reports."""
+        run_coroutine_threadsafe(self._send_size(), self._loop)
+
+    async def _send_size(self) -> None:
         size = Size(*self._get_terminal_size())
         self._app.post_message(events.Resize(size, size))
 

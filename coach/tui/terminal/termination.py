@@ -35,12 +35,16 @@ class Termination:
                 self._before[number] = signal.signal(number, self._on_signal)
 
     def remove(self) -> None:
-        """The program has ended by itself: nothing has to be forced any more."""
+        """The program has ended by itself: nothing has to be forced any more.
+
+        From here on it ignores SIGINT: whoever types ctrl+c once more wants the end that is coming.
+        """
         if self._timer is not None:
             self._timer.cancel()
         for number, before in self._before.items():
             signal.signal(number, before)  # type: ignore[arg-type]  # as signal() gave it
         self._before.clear()
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
 
     def _on_signal(self, number: int, frame: FrameType | None) -> None:
         code = 128 + number

@@ -47,7 +47,7 @@ MOST_CHILDREN: Final = 2
 CHILDREN_END_S: Final = 2.0
 ARRIVED_S: Final = 1.0
 """Within which all that was written has arrived."""
-DRAWN_S: Final = 5.0
+DRAWN_S: Final = 20.0
 """Within which the program has drawn what has changed."""
 NAMED_FROM: Final = (40, 12)
 """Columns and rows from which the stage stands on the screen in words."""

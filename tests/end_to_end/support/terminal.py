@@ -26,6 +26,7 @@ def terminal(
     rows: int = 24,
     config: str = "",
     command: Sequence[str] = (COACH,),
+    editor: str = "",
     owns: bool = True,
 ) -> Iterator[PtyApp]:
     """The command, ended afterwards.
@@ -35,10 +36,12 @@ def terminal(
         arguments: of the command.
         config: lines of config.yaml.
         command: what is started with the arguments.
+        editor: what EDITOR and VISUAL say; empty: as they are.
         owns: the terminal is the command's own, so that a hang-up is signalled.
     """
     (home / "config.yaml").write_text(f"{config}keep-awake: off\n")
-    app = PtyApp([*command, *arguments], environment(home), columns, rows, owns=owns)
+    own = {"EDITOR": editor, "VISUAL": editor} if editor else None
+    app = PtyApp([*command, *arguments], environment(home, own), columns, rows, owns=owns)
     try:
         yield app
     finally:

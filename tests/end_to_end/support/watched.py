@@ -31,7 +31,7 @@ from coach.workout.view.view import view
 
 IDLE = 3
 """Times in a row that nothing may be waiting."""
-DRAWN_S = 0.5
+DRAWN_S = 2.0
 """By then what can be seen is drawn; what lies below a page may wait for longer."""
 
 
