@@ -6,6 +6,7 @@ import pytest
 from program import packet, program
 from textual.pilot import Pilot
 
+from coach.tui.app import CoachApp
 from coach.tui.screens.library import LibraryScreen
 from coach.tui.screens.overlays.ask import AskScreen
 from coach.tui.screens.overview import OverviewScreen
@@ -166,3 +167,22 @@ async def test_no_editor_opens_behind_the_key_that_quits(tmp_path: Path, begins:
         packet(pilot.app, "q", "e")
         await settle(pilot)
         assert not pilot.app._notifications, "that there is no such editor would be said"
+
+
+@pytest.mark.parametrize("begins", ["library", "overview"])
+async def test_an_action_that_was_put_off_is_dropped_once_the_program_ends(tmp_path: Path, begins: str) -> None:
+    """As what was picked in the palette: it comes without a key."""
+    async with program(tmp_path, begins=begins) as pilot:
+        screen = pilot.app.screen
+        pilot.app.exit(0)
+        await screen.run_action("screen.help")
+        assert pilot.app.screen is screen
+
+
+async def test_a_key_behind_a_signal_leaves_the_signals_exit_code(tmp_path: Path) -> None:
+    async with program(tmp_path, begins="library") as pilot:
+        assert isinstance(pilot.app, CoachApp)
+        pilot.app.leave_with(143)
+        packet(pilot.app, "ctrl+q")
+        await settle(pilot)
+        assert pilot.app.return_code == 143
