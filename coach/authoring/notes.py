@@ -1,4 +1,4 @@
-"""From plain notes to a new routine: lines in, commented YAML out. No line is lost, and none is silently wrong.
+"""From plain notes to a new routine: lines in, commented YAML out. No line is lost; what is doubtful carries a "?".
 
 The steps, each a module of `from_notes`: in `grammar` tokens → shapes (the phrases of a line) → reading (what they
 say); lines, tables → statements → plan (blocks) → blocks, fields (values) → judge → page (text). A comment with a `?`
@@ -82,7 +82,7 @@ def from_notes(text: str, name: str, find: Find, unit: Unit = "kg", bar: Load = 
         raise TooLong(f"The notes are too long: {MOST_ITEMS} exercises, {MOST_SETS:,} sets in all, are the most.")
     _judge(made, bar, find)
     entries = made.entries()
-    marked = {line.at for entry in entries if entry.missed or entry.told for line in entry.lines}
+    marked = {line.at for entry in entries if entry.missed or entry.doubts for line in entry.lines}
     comments = {line.at for entry in entries if entry.comment for line in entry.lines} - marked
     written = {line.at for line in lines if line.shape not in ("blank", "ruler")}
     understood = len(written - marked - comments)
@@ -106,22 +106,22 @@ def _judge(made: Planner, bar: Load, find: Find) -> None:
         for entry in entries:
             numbers = {line.at for line in entry.lines}
             shared = [other for other in entries if numbers & {line.at for line in other.lines}]
-            if any(other.told or other.missed for other in shared):
+            if any(other.doubts or other.missed for other in shared):
                 continue
             texts = [_judged(line) for line in entry.lines]
             evidence = _evidence(made, block, entries if entry in block.head else shared)
-            entry.told += [told for text in texts for told in unused(text, evidence, bar)]
-            if entry.values is not None and not entry.told:
-                entry.told += (
+            entry.doubts += [doubt for text in texts for doubt in unused(text, evidence, bar)]
+            if entry.values is not None and not entry.doubts:
+                entry.doubts += (
                     implausible(entry.values)
                     or never_written(entry.values, [*head, *texts], bar)
                     or [*out_of_place(entry.values, find)]
                 )
     for entry in made.loose:
-        if not entry.missed and not entry.told:
+        if not entry.missed and not entry.doubts:
             evidence = Evidence()
             evidence.add(made.defaults)
-            entry.told += [told for line in entry.lines for told in unused(_judged(line), evidence, bar)]
+            entry.doubts += [doubt for line in entry.lines for doubt in unused(_judged(line), evidence, bar)]
 
 
 def _evidence(made: Planner, block: NoteBlock, shared: Sequence[NoteEntry]) -> Evidence:

@@ -88,8 +88,8 @@ class Program:
 
     def got(self) -> list[dict[str, Any]]:
         """The lines that the stand-in got, pings left out."""
-        told = [report["command"] for report in self.reports if report["say"] == "got"]
-        return [command for command in told if command["do"] != "ping"]
+        reported = [report["command"] for report in self.reports if report["say"] == "got"]
+        return [command for command in reported if command["do"] != "ping"]
 
     def kinds(self) -> list[str]:
         return [status.kind for status in self.statuses]
@@ -478,10 +478,10 @@ def test_close_may_come_before_start_and_twice(player: HelperPlayer) -> None:
 
 
 def test_a_callback_that_raises_loses_no_sound(tmp_path: Path, program: Program) -> None:
-    def told(status: Status) -> None:
+    def reported(status: Status) -> None:
         raise RuntimeError("the screen is gone")
 
-    player = HelperPlayer("null", replace(program.config, on_status=told), report_sounds=True)
+    player = HelperPlayer("null", replace(program.config, on_status=reported), report_sounds=True)
     player.on_report = program.report
     player.start()
     program.until(lambda: "ready" in [report["say"] for report in program.reports])
@@ -496,10 +496,10 @@ import sys, threading
 from pathlib import Path
 from coach.audio.helper_player import HelperPlayer
 from coach.audio.protocol import PlayerConfig
-def told(status):
+def reported(status):
     print(status.kind, player.pid, flush=True)
 sounds, log = map(Path, sys.argv[1:])
-player = HelperPlayer("null", PlayerConfig(sounds, log, told, lambda: None, lambda: None, None))
+player = HelperPlayer("null", PlayerConfig(sounds, log, reported, lambda: None, lambda: None, None))
 player.start()
 threading.Event().wait()
 """

@@ -46,7 +46,7 @@ def test_a_template_is_a_routine_that_runs(kind: str, tmp_path: Path) -> None:
 
 def test_every_kind_of_block_is_in_a_template() -> None:
     assert set(TEMPLATES) == BLOCKS.keys() - {"superset"}
-    assert "superset" in template("circuit", "X"), "which is a circuit, and told of there"
+    assert "superset" in template("circuit", "X"), "which is a circuit, and is explained there"
 
 
 @pytest.mark.parametrize("name", [path.stem for path in sorted(paths.bundled("routines").glob("*.yaml"))])

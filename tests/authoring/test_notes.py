@@ -42,7 +42,7 @@ def _listed(field: str) -> str:
     return f"sets: [{field[6:]}]" if field.startswith("sets: {") else field
 
 
-def told(made: Draft) -> list[str]:
+def doubts(made: Draft) -> list[str]:
     """The remarks after question marks, without the introduction."""
     body = made.text.partition("format: 1")[2]
     return [line.strip().removeprefix("# ? ") for line in body.splitlines() if line.strip().startswith("# ? ")]
@@ -62,7 +62,7 @@ def test_a_line_becomes_its_item_and_what_was_guessed_is_reported(
     made = draft(line)
     loaded = routine(made, tmp_path)
     assert len(loaded.routine.blocks) == len(loaded.routine.blocks[0].exercises) == 1
-    assert (items(made), told(made)) == ([expected], [why] if why else [])
+    assert (items(made), doubts(made)) == ([expected], [why] if why else [])
     assert (made.understood, made.marked) == ((0, (line,)) if why else (1, ()))
 
 
@@ -104,7 +104,7 @@ def test_a_heading_of_nothing_that_can_be_done_is_not_understood(tmp_path: Path)
     made = draft("Squat 3x5\n\nEMOM 5: swings\n\ncircuit 3 rounds:\nlunges")
     routine(made, tmp_path)
     assert made.marked == ("EMOM 5: swings", "circuit 3 rounds:", "lunges")
-    assert told(made) == [
+    assert doubts(made) == [
         "not understood (no reps, no time): EMOM 5: swings",
         "not understood (nothing stands beneath it): circuit 3 rounds:",
         "not understood (no reps, no time): lunges",
@@ -134,14 +134,14 @@ def test_an_emom_by_its_minutes_by_its_sets_or_around_an_exercise(tmp_path: Path
         (block,) = routine(made, tmp_path).routine.blocks
         assert isinstance(block, Emom), text
         assert (block.rounds, block.every.ns // SECOND) == (rounds, every), text
-        assert told(made) == (["one exercise each 1m, in turn"] if len(block.exercises) > 1 else [])
+        assert doubts(made) == (["one exercise each 1m, in turn"] if len(block.exercises) > 1 else [])
 
 
 def test_an_emom_takes_no_rest_and_nothing_without_an_end(tmp_path: Path) -> None:
     made = draft("EMOM 9 min: 10+ swings rest 20s, plank 90s")
     (block,) = routine(made, tmp_path).routine.blocks
     assert isinstance(block, Emom) and block.rounds == 4
-    assert told(made) == [
+    assert doubts(made) == [
         "9m taken as 8m: whole rounds of 2m",
         "one exercise each 1m, in turn",
         "10+ taken as 10: emom blocks go on by the clock",
@@ -157,14 +157,14 @@ def test_every_exercise_of_a_tabata_has_its_turn(tmp_path: Path) -> None:
         assert not loaded.problems
         (block,) = loaded.routine.blocks
         assert isinstance(block, Tabata) and block.rounds == rounds
-        assert any(f"taken as {rounds}: one exercise an interval" in line for line in told(made))
+        assert any(f"taken as {rounds}: one exercise an interval" in line for line in doubts(made))
 
 
 def test_nothing_in_an_amrap_is_longer_than_all_of_it(tmp_path: Path) -> None:
     made = draft("AMRAP 1 min: 5 burpees, plank 90s")
     (block,) = routine(made, tmp_path).routine.blocks
     assert isinstance(block, Amrap) and block.exercises[1].work == Work(60 * SECOND)
-    assert told(made) == ["90s taken as 1m: the amrap has no more"]
+    assert doubts(made) == ["90s taken as 1m: the amrap has no more"]
 
 
 def test_amrap_and_tabata(tmp_path: Path) -> None:
@@ -178,7 +178,7 @@ def test_amrap_and_tabata(tmp_path: Path) -> None:
     assert isinstance(plain, Tabata) and plain.exercises[0].exercise == "mountain-climber" and plain.rounds == 8
     assert isinstance(other, Tabata)
     assert (other.work.ns // SECOND, other.rest.ns // SECOND, other.rounds, len(other.exercises)) == (30, 15, 6, 2)
-    assert told(made) == []
+    assert doubts(made) == []
 
 
 def test_a_circuit_takes_the_lines_beneath_it_until_a_blank_one(tmp_path: Path) -> None:
@@ -189,7 +189,7 @@ def test_a_circuit_takes_the_lines_beneath_it_until_a_blank_one(tmp_path: Path) 
         circuit.rest and circuit.rest.ns == 20 * SECOND and circuit.round_rest and circuit.round_rest.ns == 120 * SECOND
     )
     assert [item.work and item.work.ns // SECOND for item in circuit.exercises] == [40, 40]
-    assert made.marked == () and told(made) == []
+    assert made.marked == () and doubts(made) == []
 
 
 def test_rounds_alone_are_a_circuit_too(tmp_path: Path) -> None:
@@ -222,7 +222,7 @@ def test_sets_that_differ_have_no_place_in_a_superset_and_are_kept_in_the_note(t
     made = draft("A1 Bench 60kgx5, 70kgx5\nA2 Row 2x8")
     (block,) = routine(made, tmp_path).routine.blocks
     assert block.exercises[0].note == "5 at 60 kg, 5 at 70 kg"
-    assert told(made) == ["the sets differ, which has no place here: they are in the note, all are like the first"]
+    assert doubts(made) == ["the sets differ, which has no place here: they are in the note, all are like the first"]
 
 
 def test_headings_name_blocks_and_tell_their_section(tmp_path: Path) -> None:
@@ -249,7 +249,7 @@ hamstring stretch 30s per side"""
         ("Finisher", "main", 1),
         ("Cool down", "cool-down", 2),
     ]
-    assert (made.understood, made.comments, told(made)) == (10, 1, [])
+    assert (made.understood, made.comments, doubts(made)) == (10, 1, [])
 
 
 def test_a_warm_up_ends_at_a_blank_line_but_not_in_notes_with_a_blank_behind_every_line(tmp_path: Path) -> None:
@@ -282,7 +282,7 @@ def test_a_rest_on_a_line_of_its_own(tmp_path: Path) -> None:
     first, emom, _ = loaded.blocks
     assert [item.rest and item.rest.ns // SECOND for item in first.exercises] == [180, None]
     assert emom.rest_after and emom.rest_after.ns == 90 * SECOND
-    assert (made.understood, told(made)) == (7, [])
+    assert (made.understood, doubts(made)) == (7, [])
 
 
 def test_several_exercises_on_a_line(tmp_path: Path) -> None:
@@ -301,7 +301,7 @@ def test_a_second_load_is_a_remark() -> None:
     assert items(draft("Squat 3x5 80kg 90kg rest 2 min")) == [
         "exercise: barbell-squat, sets: 3, reps: 5, load: 80 kg, rest: 2m, note: 90 kg"
     ]
-    assert told(draft("Squat 3x5 80kg 90kg rest 2 min")) == ["90kg is not used"]
+    assert doubts(draft("Squat 3x5 80kg 90kg rest 2 min")) == ["90kg is not used"]
 
 
 def test_loads_without_a_unit_take_the_one_of_the_notes() -> None:
@@ -320,7 +320,7 @@ def test_any_characters_are_quoted_and_long_texts_cut(tmp_path: Path) -> None:
     assert loaded.name == name
     assert first.name and first.note and '#stuff "q"' in first.note.replace(",", "")
     assert second.note and len(second.note) == 200 and second.note.endswith("…")
-    assert told(made) == ["the note is cut"]
+    assert doubts(made) == ["the note is cut"]
     assert len(routine(from_notes("Squat 3x5", "n" * 500, FIND), tmp_path).routine.name) == 80
     assert routine(from_notes("Squat 3x5", "\x1b \n", FIND), tmp_path).routine.name == "Notes"
 

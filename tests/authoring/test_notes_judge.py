@@ -34,7 +34,7 @@ def test_what_is_right_is_let_through(line: str, values: dict[str, Any]) -> None
 
 
 @pytest.mark.parametrize(
-    ("line", "values", "told"),
+    ("line", "values", "doubt"),
     [
         ("Squat 3x5 - 100 kg", {"reps": "3", "load": "5 kg"}, "100 kg is not used"),
         ("Squat 3x5 100kg", {"sets": "3", "reps": "5"}, "100kg is not used"),
@@ -56,5 +56,5 @@ def test_what_is_right_is_let_through(line: str, values: dict[str, Any]) -> None
         ("Walk 15% 20 min", {"work": "20m", "load": "15%"}, "15%: is that right?"),
     ],
 )
-def test_what_is_wrong_is_told(line: str, values: dict[str, Any], told: str) -> None:
-    assert told in judged(line, **values)
+def test_what_is_wrong_is_a_doubt(line: str, values: dict[str, Any], doubt: str) -> None:
+    assert doubt in judged(line, **values)

@@ -288,7 +288,7 @@ def figure(what: str, value: float, limit: float, unit: str = "ms", note: str = 
     print(f"  {what:52} {value:7.2f} {unit}  {verdict(value, limit)}{note}")
 
 
-def told(run: Run) -> None:
+def reported(run: Run) -> None:
     """A condition's lines."""
     late, stretches = [abs(each) for each in run.late_ms], run.stretches_ms
     print(
@@ -300,10 +300,10 @@ def told(run: Run) -> None:
     figure("onset error against the plan, maximum", max(late), LIMITS_MS["max"])
     figure("stretch between two beeps of a stage, maximum", max(stretches), LIMITS_MS["stretch"])
     figure("drift over the run", abs(run.drift_ms), LIMITS_MS["drift"])
-    told_wrong(run)
+    print_errors(run)
 
 
-def told_wrong(run: Run) -> None:
+def print_errors(run: Run) -> None:
     """What was missing and what was too much, each with its second."""
     for mark in run.comparison.missing:
         print(f"  missing: {mark.name} at {mark.at / SECOND:.3f} s")
@@ -312,7 +312,7 @@ def told_wrong(run: Run) -> None:
         print(f"  extra: {heard.name} at {at_s:.3f} s, likeness {heard.likeness:.2f}")
 
 
-def told_shown(run: Run) -> None:
+def print_shown(run: Run) -> None:
     """Heard against shown: the constant is part of it."""
     goes = [heard.at_ns for mark, heard in run.comparison.pairs if mark.name == "go"]
     apart = [min((heard - shown for shown in run.shown), key=abs) / MS for heard in goes]
@@ -343,9 +343,9 @@ def main() -> None:
         runs = []
         for name in names:
             runs.append(led(next(folders), name, minutes))
-            told(runs[-1])
-        told_shown(runs[0])
-        told_complete(runs)
+            reported(runs[-1])
+        print_shown(runs[0])
+        print_complete(runs)
         if given.only:
             return
         print(f"keys: {given.presses} presses of each")
@@ -361,7 +361,7 @@ def main() -> None:
         figure("helper with its open, silent stream", ours, SHARE_LIMIT, "% ", f"; a bare stream {bare:.2f} %")
 
 
-def told_complete(runs: Sequence[Run]) -> None:
+def print_complete(runs: Sequence[Run]) -> None:
     """How many sounds there were, and what of them was missing or too much."""
     events = sum(len(run.comparison.pairs) for run in runs)
     missing = sum(len(run.comparison.missing) for run in runs)

@@ -301,7 +301,7 @@ main()
 
 
 @pytest.mark.parametrize("stop", [None, signal.SIGTSTP, signal.SIGSTOP])
-def test_told_to_go_on_one_thread_reads_the_keys(tmp_path: Path, stop: signal.Signals | None) -> None:
+def test_after_a_sigcont_one_thread_reads_the_keys(tmp_path: Path, stop: signal.Signals | None) -> None:
     """After a stop that it can catch, one that it cannot, and none. Of two threads each would get some of the keys."""
     names = tmp_path / "threads"
     command = (sys.executable, "-c", NAMES_ITS_THREADS, str(names))

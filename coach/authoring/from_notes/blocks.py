@@ -32,7 +32,7 @@ class NoteEntry(Struct):
     """What the routine shows for some lines: the lines as comments, remarks about them, and an item or none."""
 
     lines: list[Statement]
-    told: list[str] = []
+    doubts: list[str] = []
     missed: bool = False
     comment: bool = False
     """Whether it is no part of the plan: a title, a sentence, a date."""
@@ -47,7 +47,7 @@ class NoteEntry(Struct):
 
     def miss(self, why: str) -> None:
         """Mark as not understood after all, and drop its item."""
-        self.told, self.missed, self.values, self.said = [why], True, None, None
+        self.doubts, self.missed, self.values, self.said = [why], True, None, None
 
 
 class NoteBlock(Struct):
@@ -85,7 +85,7 @@ class NoteBlock(Struct):
 
     def doubt(self, text: str) -> None:
         """Tell something of the whole block, where it begins."""
-        (self.title or self.items[0][0]).told.append(text)
+        (self.title or self.items[0][0]).doubts.append(text)
 
     def put_rounds(self, rounds: int) -> None:
         """Say how often it goes through its exercises, so that each has one set."""
@@ -156,7 +156,7 @@ def _item(block: NoteBlock, entry: NoteEntry, said: Said) -> None:
     if block.kind in TIMELY and "work" in values and Work.parse(values["work"]).ns > whole * SECOND:
         doubts.append(f"{values['work']} taken as {duration(whole)}: {has_no_more} has no more")
         values["work"] = duration(whole)
-    entry.values, entry.told = values, list(dict.fromkeys((*entry.told, *doubts)))
+    entry.values, entry.doubts = values, list(dict.fromkeys((*entry.doubts, *doubts)))
 
 
 def _straight(block: NoteBlock) -> None:

@@ -1,8 +1,8 @@
 """The judge: whether the routine says all that a line of notes says, and nothing else.
 
 It knows nothing of the grammar. It looks for the numbers of a line again, and for each in the fields that were made:
-what is not there, what is there and was never written, what nobody could mean, and words that would change the plan,
-are told. So the steps before it need not tell which numbers they drop.
+what is not there, what is there and was never written, what cannot be meant, and words that would change the plan,
+become doubts. So the steps before it need not say which numbers they drop.
 """
 
 import re
@@ -185,8 +185,8 @@ def unused(line: str, evidence: Evidence, bar: Load) -> list[str]:
             used.add(second)
         if between in ("x", "×", "*") and (first.value, second.unit) in evidence.found:  # 175x5 lbs
             used |= {second} if (first.value, second.value) in evidence.products else set()
-    told = [f"{it.text} is not used" for it in found if it not in used and not evidence.has(it, line)]
-    return told or [f"{match[0]} is not what was made of it" for match, good in products if not good]
+    left_out = [f"{it.text} is not used" for it in found if it not in used and not evidence.has(it, line)]
+    return left_out or [f"{match[0]} is not what was made of it" for match, good in products if not good]
 
 
 def never_written(values: Mapping[str, Any], lines: Iterable[str], bar: Load) -> list[str]:

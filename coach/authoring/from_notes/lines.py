@@ -123,7 +123,7 @@ def _plans(found: Sequence[Phrase]) -> bool:
 
 
 def _headed(made: Statement, titled: bool) -> bool:
-    """Fill in a heading that can be told by its words: mark-up, a section, a day, a part of a plan."""
+    """Fill in a heading that its words give away: mark-up, a section, a day, a part of a plan."""
     text = made.text
     if section := _SECTION.fullmatch(text):
         made.section, made.heading = "cool-down" if section[2] else "warm-up", section[1]

@@ -55,14 +55,14 @@ def _block(block: NoteBlock) -> Iterator[str]:
 
 def comments(entry: NoteEntry, indent: str) -> Iterator[str]:
     """The author's lines and the remarks about them. A line that was not understood is marked."""
-    told = list(entry.told)
-    why = f" ({told.pop(0)})" if entry.missed else ""
+    doubts = list(entry.doubts)
+    why = f" ({doubts.pop(0)})" if entry.missed else ""
     shown = [line for line in entry.lines if line.first]
     for line in shown:
         yield f"{indent}# {f'? not understood{why}: ' if entry.missed else ''}{line.raw}"
     if entry.missed and not shown:
         yield f"{indent}# ? left out{why}"
-    yield from (f"{indent}# ? {text}" for text in told)
+    yield from (f"{indent}# ? {text}" for text in doubts)
 
 
 def _item(values: dict[str, Any]) -> Iterator[str]:

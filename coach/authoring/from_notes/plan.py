@@ -114,7 +114,7 @@ class Planner:
             return
         beside = [entry for entry in block.entries if not entry.lines[0].first]
         if title and (beside or not title.comment):
-            title.miss(next((" ".join(entry.told) for entry in beside), "nothing stands beneath it"))
+            title.miss(next((" ".join(entry.doubts) for entry in beside), "nothing stands beneath it"))
         self.loose = [*block.head, *(entry for entry in block.entries if entry not in beside)]
 
     def _blank(self) -> None:
@@ -156,9 +156,9 @@ class Planner:
 
     # entries
 
-    def _put(self, line: Statement, told: Sequence[str] = (), comment: bool = False) -> NoteEntry:
+    def _put(self, line: Statement, doubts: Sequence[str] = (), comment: bool = False) -> NoteEntry:
         """Put a line without an item behind what there is. `comment`: it is no part of the plan."""
-        entry, block = NoteEntry([line], list(told), comment=comment), self.block
+        entry, block = NoteEntry([line], list(doubts), comment=comment), self.block
         (self.loose if block is None else block.entries if block.entries else block.head).append(entry)
         return entry
 
@@ -183,7 +183,7 @@ class Planner:
             self._close()
         entry = NoteEntry([line], minute=line.ordinal == "minute")
         if entry.minute and not (self.block and self.block.kind == "emom"):
-            entry.told.append("a minute of which block?")
+            entry.doubts.append("a minute of which block?")
         self._add(entry, line.said)
 
     def _goes_on(self, line: Statement) -> bool:
@@ -201,7 +201,7 @@ class Planner:
     def _extend(self, entry: NoteEntry, said: Said, line: Statement) -> None:
         more = line.said
         if more.doses and said.doses and not entry.named and not line.ordinal:
-            entry.told.append(f"{line.text} taken as more sets of this")
+            entry.doubts.append(f"{line.text} taken as more sets of this")
         for field in ("doses", "notes", "doubts"):
             setattr(said, field, [*getattr(said, field), *getattr(more, field)])
         for field in ("rest", "tempo", "rpe", "rir", "sides", "unclear"):

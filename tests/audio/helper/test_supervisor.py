@@ -27,7 +27,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(supervisor, "POLL_S", 0.01)
 
 
-class Told(ReportWriter):
+class Reported(ReportWriter):
     """A ReportWriter that keeps its reports for a test."""
 
     def __init__(self) -> None:
@@ -83,7 +83,7 @@ class Keep(Protocol):
 
     def __call__(
         self,
-        told: Told,
+        reported: Reported,
         limits: Callable[[str], str] = ...,
         clock: Callable[[], int] = ...,
         **openers: Callable[[], Output],
@@ -95,7 +95,7 @@ def kept() -> Iterator[Keep]:
     running: list[DeviceSupervisor] = []
 
     def keep(
-        told: Told,
+        reported: Reported,
         limits: Callable[[str], str] = lambda _: "",
         clock: Callable[[], int] = time.perf_counter_ns,
         **openers: Callable[[], Output],
@@ -103,7 +103,7 @@ def kept() -> Iterator[Keep]:
         def find(name: str) -> Opener:
             return lambda _: openers[name]()
 
-        running.append(DeviceSupervisor(SoundSource(), "auto", told, find, lambda _: list(openers), limits, clock))
+        running.append(DeviceSupervisor(SoundSource(), "auto", reported, find, lambda _: list(openers), limits, clock))
         running[-1].start()
         return running[-1]
 
@@ -129,72 +129,72 @@ class Socket:
 
 
 def test_the_first_back_end_that_opens_is_used(kept: Keep) -> None:
-    told = Told()
-    kept(told, best=Socket(Device("card")), lesser=Socket(Device("player")))
-    assert told.next() == ("ready", "best", "card")
+    reported = Reported()
+    kept(reported, best=Socket(Device("card")), lesser=Socket(Device("player")))
+    assert reported.next() == ("ready", "best", "card")
 
 
 def test_a_lesser_back_end_says_why_it_is_used(kept: Keep) -> None:
-    told = Told()
-    kept(told, best=Socket(), lesser=Socket(Device("player")))
-    assert told.next() == ("ready", "lesser", "player (best: no device)")
+    reported = Reported()
+    kept(reported, best=Socket(), lesser=Socket(Device("player")))
+    assert reported.next() == ("ready", "lesser", "player (best: no device)")
 
 
 def test_an_open_device_is_measured_and_described(kept: Keep, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(supervisor, "MEASURE_S", 0.0)
-    told, device = Told(), Device("card")
-    keeping = kept(told, lambda _: "it hums", best=Socket(device))
-    assert told.next() == ("ready", "best", "card (it hums)")
+    reported, device = Reported(), Device("card")
+    keeping = kept(reported, lambda _: "it hums", best=Socket(device))
+    assert reported.next() == ("ready", "best", "card (it hums)")
     assert device.asked.wait(LIMIT_S)
     described = keeping.describe()
     assert (described["backend"], described["device"], described["latency_ms"]) == ("best", "card", 15.0)
     assert described["sink"] == "speakers"
     device.works = False
-    assert told.next() == ("lost", "best")
+    assert reported.next() == ("lost", "best")
 
 
 def test_without_a_device_the_description_says_why(kept: Keep) -> None:
-    told = Told()
-    keeping = kept(told, best=Socket())
-    told.next()
+    reported = Reported()
+    keeping = kept(reported, best=Socket())
+    reported.next()
     described = keeping.describe()
     assert described["backend"] is None and described["trouble"] == "best: no device"
 
 
 def test_a_missing_device_is_reported_once_and_used_when_it_comes(kept: Keep) -> None:
-    told, socket = Told(), Socket()
-    kept(told, best=socket)
-    assert told.next() == ("trouble", "best", "best: no device")
+    reported, socket = Reported(), Socket()
+    kept(reported, best=socket)
+    assert reported.next() == ("trouble", "best", "best: no device")
     for _ in range(4):
         assert socket.asked.acquire(timeout=LIMIT_S)
-    assert told.reports.empty()
+    assert reported.reports.empty()
     socket.device = Device("card")
-    assert told.next() == ("ready", "best", "card")
+    assert reported.next() == ("ready", "best", "card")
 
 
 def test_a_lost_device_is_released_and_reopened(kept: Keep) -> None:
-    told, first, second = Told(), Device("first"), Device("second")
+    reported, first, second = Reported(), Device("first"), Device("second")
     socket = Socket(first)
-    kept(told, best=socket)
-    assert told.next() == ("ready", "best", "first")
+    kept(reported, best=socket)
+    assert reported.next() == ("ready", "best", "first")
     socket.device = second
     first.works = False
-    assert told.next() == ("lost", "best")
-    assert told.next() == ("ready", "best", "second")
+    assert reported.next() == ("lost", "best")
+    assert reported.next() == ("ready", "best", "second")
     assert first.retired.is_set()
     assert first.closed.wait(LIMIT_S)
 
 
 def test_a_device_that_hangs_on_close_delays_nothing(kept: Keep) -> None:
-    told, first, second = Told(), Device("first"), Device("second")
+    reported, first, second = Reported(), Device("first"), Device("second")
     first.may_close.clear()
     socket = Socket(first)
-    kept(told, best=socket)
-    assert told.next() == ("ready", "best", "first")
+    kept(reported, best=socket)
+    assert reported.next() == ("ready", "best", "first")
     socket.device = second
     first.works = False
-    assert told.next() == ("lost", "best")
-    assert told.next() == ("ready", "best", "second")
+    assert reported.next() == ("lost", "best")
+    assert reported.next() == ("ready", "best", "second")
     assert not first.closed.is_set()
     first.may_close.set()
 
@@ -203,7 +203,7 @@ def test_a_device_that_hangs_on_open_is_tried_once_and_used_when_it_opens(
     kept: Keep, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(supervisor, "OPEN_TIMEOUT_S", 0.3)
-    told, thawed, attempts = Told(), threading.Event(), []
+    reported, thawed, attempts = Reported(), threading.Event(), []
 
     def frozen() -> Device:
         attempts.append(1)
@@ -211,29 +211,29 @@ def test_a_device_that_hangs_on_open_is_tried_once_and_used_when_it_opens(
         return Device("card")
 
     second = Socket()
-    kept(told, best=frozen, lesser=second)
-    assert told.next() == ("trouble", "best", "best: it does not answer")
+    kept(reported, best=frozen, lesser=second)
+    assert reported.next() == ("trouble", "best", "best: it does not answer")
     for _ in range(3):
         assert second.asked.acquire(timeout=LIMIT_S)
     thawed.set()
-    assert told.next() == ("ready", "best", "card")
+    assert reported.next() == ("ready", "best", "card")
     assert len(attempts) == 1
 
 
 def test_a_better_back_end_that_comes_back_takes_over(kept: Keep, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(supervisor, "UPGRADE_S", 0.05)
-    told, best = Told(), Socket()
-    kept(told, best=best, lesser=Socket(Device("player")))
-    assert told.next() == ("ready", "lesser", "player (best: no device)")
+    reported, best = Reported(), Socket()
+    kept(reported, best=best, lesser=Socket(Device("player")))
+    assert reported.next() == ("ready", "lesser", "player (best: no device)")
     best.device = Device("card")
-    assert told.next() == ("ready", "best", "card")
+    assert reported.next() == ("ready", "best", "card")
 
 
 def test_the_latency_is_measured_again(kept: Keep, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(supervisor, "MEASURE_S", 0.0)
     monkeypatch.setattr(supervisor, "MEASURE_AGAIN_S", 0.0)
-    told, device = Told(), Device("card")
-    kept(told, best=Socket(device))
+    reported, device = Reported(), Device("card")
+    kept(reported, best=Socket(device))
     for _ in range(2):
         assert device.asked.wait(LIMIT_S)
         device.asked.clear()
@@ -263,44 +263,44 @@ class Suspended(Device):
 
 def test_a_device_is_not_lost_because_this_process_was_suspended(kept: Keep) -> None:
     """The lid was closed: the stream has not been served for an hour, but will be in a moment."""
-    told, device = Told(), Suspended()
-    kept(told, clock=device, best=Socket(device))
-    assert told.next() == ("ready", "best", "card")
+    reported, device = Reported(), Suspended()
+    kept(reported, clock=device, best=Socket(device))
+    assert reported.next() == ("ready", "best", "card")
     assert device.resumed.wait(LIMIT_S)
-    assert told.reports.empty()
+    assert reported.reports.empty()
 
 
 def test_a_better_back_end_that_hung_takes_over_when_it_opens(kept: Keep, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(supervisor, "OPEN_TIMEOUT_S", 0.3)
-    told, thawed, player = Told(), threading.Event(), Device("player")
+    reported, thawed, player = Reported(), threading.Event(), Device("player")
 
     def frozen() -> Device:
         assert thawed.wait(LIMIT_S)
         return Device("card")
 
-    kept(told, best=frozen, lesser=Socket(player))
-    assert told.next() == ("ready", "lesser", "player (best: it does not answer)")
+    kept(reported, best=frozen, lesser=Socket(player))
+    assert reported.next() == ("ready", "lesser", "player (best: it does not answer)")
     thawed.set()
-    assert told.next() == ("ready", "best", "card")
+    assert reported.next() == ("ready", "best", "card")
     assert player.retired.is_set()
 
 
 def test_a_library_that_raises_anything_is_only_trouble(kept: Keep) -> None:
-    told = Told()
+    reported = Reported()
 
     def broken() -> Device:
         raise RuntimeError("what a library may say")
 
-    kept(told, best=broken)
-    assert told.next() == ("trouble", "best", "best: RuntimeError: what a library may say")
+    kept(reported, best=broken)
+    assert reported.next() == ("trouble", "best", "best: RuntimeError: what a library may say")
 
 
 def test_a_library_that_is_not_installed_is_trouble(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(BACKENDS, "absent", Backend("absent", "no_such_module:open_absent", "", "absent"))
-    told = Told()
-    running = DeviceSupervisor(SoundSource(), "absent", told)
+    reported = Reported()
+    running = DeviceSupervisor(SoundSource(), "absent", reported)
     running.start()
-    kind, backend, message = told.next()
+    kind, backend, message = reported.next()
     running.stop()
     running.join(LIMIT_S)
     assert (kind, backend) == ("trouble", "absent")
@@ -308,9 +308,9 @@ def test_a_library_that_is_not_installed_is_trouble(monkeypatch: pytest.MonkeyPa
 
 
 def test_hush_reaches_the_open_device(kept: Keep) -> None:
-    told, device = Told(), Device("card")
-    running = kept(told, best=Socket(device))
+    reported, device = Reported(), Device("card")
+    running = kept(reported, best=Socket(device))
     running.hush()
-    assert told.next() == ("ready", "best", "card")
+    assert reported.next() == ("ready", "best", "card")
     running.hush()
     assert device.hushed.is_set()

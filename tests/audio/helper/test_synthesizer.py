@@ -39,7 +39,7 @@ class Tone:
         write_tone(path, 400, 0.05 * len(text), 22_050, 1)
 
 
-class Told:
+class Reported:
     """The notes for the user."""
 
     def __init__(self) -> None:
@@ -63,17 +63,19 @@ def made(reader: Synthesizer, text: str) -> array.array[int]:
 
 
 @pytest.fixture
-def start(tmp_path: Path) -> Iterator[Callable[..., tuple[Synthesizer, Tone, Told]]]:
-    def begin(folder: Path | None = tmp_path / "kept", engine: Engine | None = None) -> tuple[Synthesizer, Tone, Told]:
-        tone, told = Tone(), Told()
-        running = Synthesizer(told, lambda: engine or tone)
+def start(tmp_path: Path) -> Iterator[Callable[..., tuple[Synthesizer, Tone, Reported]]]:
+    def begin(
+        folder: Path | None = tmp_path / "kept", engine: Engine | None = None
+    ) -> tuple[Synthesizer, Tone, Reported]:
+        tone, reported = Tone(), Reported()
+        running = Synthesizer(reported, lambda: engine or tone)
         running.cache_in(folder)
-        return running, tone, told
+        return running, tone, reported
 
     yield begin
 
 
-Start = Callable[..., tuple[Synthesizer, Tone, Told]]
+Start = Callable[..., tuple[Synthesizer, Tone, Reported]]
 
 
 def test_silent_until_it_has_a_voice(start: Start) -> None:
@@ -114,34 +116,34 @@ def test_a_damaged_file_is_made_again(start: Start, tmp_path: Path) -> None:
     made(first, "halfway")
     (file,) = (tmp_path / "kept").iterdir()
     file.write_bytes(b"RIFF")
-    second, tone, told = start()
+    second, tone, reported = start()
     second.set_voice(ENGLISH)
-    assert made(second, "halfway") and tone.said == ["halfway"] and not told.lines
+    assert made(second, "halfway") and tone.said == ["halfway"] and not reported.lines
     assert file.stat().st_size > 1000
 
 
 def test_without_a_writable_folder_it_still_speaks(start: Start, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     for folder in (None, tmp_path / "file" / "below"):
-        reader, _, told = start(folder)
+        reader, _, reported = start(folder)
         reader.set_voice(ENGLISH)
-        assert made(reader, "go on") and not told.lines
+        assert made(reader, "go on") and not reported.lines
 
 
 def test_a_missing_engine_is_reported_once_with_how_to_get_one(tmp_path: Path) -> None:
-    told = Told()
-    reader = Synthesizer(told, lambda: None)
+    reported = Reported()
+    reader = Synthesizer(reported, lambda: None)
     reader.set_voice(ENGLISH)
     assert not made(reader, "one") and not made(reader, "two")
-    assert len(told.lines) == 1 and "espeak-ng" in told.lines[0]
+    assert len(reported.lines) == 1 and "espeak-ng" in reported.lines[0]
 
 
 def test_an_engine_that_fails_is_reported_once_and_costs_only_its_words(start: Start) -> None:
-    reader, tone, told = start()
+    reader, tone, reported = start()
     tone.fails = "tone: no such voice"
     reader.set_voice(VoiceSpec("xx"))
     assert not made(reader, "one") and not made(reader, "two")
-    assert told.lines == ["no voice: tone: no such voice"]
+    assert reported.lines == ["no voice: tone: no such voice"]
     tone.fails = ""
     assert made(reader, "three")
 

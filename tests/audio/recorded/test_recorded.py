@@ -47,7 +47,7 @@ def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[rig.Serv
         yield running
 
 
-class Told:
+class Reported:
     """The statuses, with a way to wait for the next of a kind."""
 
     def __init__(self) -> None:
@@ -74,14 +74,14 @@ def no_timer(delay_s: float, call: Callable[[], None]) -> TimerHandle:
 
 
 @contextmanager
-def playing(backend: str, server: rig.Server, folder: Path, told: Told) -> Iterator[HelperPlayer]:
+def playing(backend: str, server: rig.Server, folder: Path, reported: Reported) -> Iterator[HelperPlayer]:
     config = PlayerConfig(
-        rig.SOUNDS, folder / "helper.log", told, lambda: None, lambda: None, lambda _, __: threading.Timer(0, print)
+        rig.SOUNDS, folder / "helper.log", reported, lambda: None, lambda: None, lambda _, __: threading.Timer(0, print)
     )
     player = HelperPlayer(backend, config)
     player.start()
     try:
-        told.until("ready")
+        reported.until("ready")
         server.stalls.forget()
         yield player
     finally:
@@ -114,7 +114,7 @@ def test_each_sound_is_heard_at_its_instant(server: rig.Server, tmp_path: Path, 
     """
     if backend == "simpleaudio":
         pytest.importorskip("simpleaudio")
-    with playing(backend, server, tmp_path, Told()) as player, closing(on_the_way(server, player)) as waits:
+    with playing(backend, server, tmp_path, Reported()) as player, closing(on_the_way(server, player)) as waits:
         recorder = rig.Recorder(server)
         start = time.perf_counter_ns() + SETTLES_MS * MS
         plan = [Signal(start + i * 437 * MS, name) for i, name in enumerate(NAMES)]
@@ -132,7 +132,7 @@ def test_each_sound_is_heard_at_its_instant(server: rig.Server, tmp_path: Path, 
 
 
 def test_sounds_over_one_another_are_both_heard(server: rig.Server, tmp_path: Path) -> None:
-    with playing("miniaudio", server, tmp_path, Told()) as player:
+    with playing("miniaudio", server, tmp_path, Reported()) as player:
         recorder = rig.Recorder(server)
         start = time.perf_counter_ns() + SETTLES_MS * MS
         player.place(1, [Signal(start, "finished"), Signal(start + 900 * MS, "ten")])
@@ -144,7 +144,7 @@ def test_sounds_over_one_another_are_both_heard(server: rig.Server, tmp_path: Pa
 
 
 def test_a_hush_ends_what_sounds_and_what_was_to_come(server: rig.Server, tmp_path: Path) -> None:
-    with playing("miniaudio", server, tmp_path, Told()) as player:
+    with playing("miniaudio", server, tmp_path, Reported()) as player:
         recorder = rig.Recorder(server)
         start = time.perf_counter_ns() + 500 * MS
         player.place(1, [Signal(start, "finished"), Signal(start + 500 * MS, "go"), Signal(start + 900 * MS, "tick")])
@@ -157,7 +157,7 @@ def test_a_hush_ends_what_sounds_and_what_was_to_come(server: rig.Server, tmp_pa
 
 
 def test_a_key_is_answered_within_60_ms(server: rig.Server, tmp_path: Path) -> None:
-    with playing("miniaudio", server, tmp_path, Told()) as player:
+    with playing("miniaudio", server, tmp_path, Reported()) as player:
         recorder = rig.Recorder(server)
         pressed = []
         for _ in range(10):
@@ -172,13 +172,13 @@ def test_a_key_is_answered_within_60_ms(server: rig.Server, tmp_path: Path) -> N
 
 @pytest.mark.parametrize("frozen", [False, True])
 def test_a_server_that_goes_and_comes_back(server: rig.Server, tmp_path: Path, frozen: bool) -> None:
-    told = Told()
-    with playing("auto", server, tmp_path, told) as player:
+    reported = Reported()
+    with playing("auto", server, tmp_path, reported) as player:
         (server.freeze if frozen else server.kill)()
-        told.until("trouble")
+        reported.until("trouble")
         (server.thaw if frozen else server.start)()
         back = time.monotonic()
-        told.until("ready", 2)
+        reported.until("ready", 2)
         assert time.monotonic() - back < 5
         recorder = rig.Recorder(server)
         start = time.perf_counter_ns() + 1200 * MS
@@ -188,14 +188,14 @@ def test_a_server_that_goes_and_comes_back(server: rig.Server, tmp_path: Path, f
     assert [sound.name for sound in heard] == ["tick", "go"]
     # the grid is learnt anew after the gap: a jump of up to 15 ms is followed slowly
     assert abs(heard[1].at_ns - heard[0].at_ns - 1000 * MS) < 15 * MS
-    assert told.kinds() == ["ready", "trouble", "ready"]
+    assert reported.kinds() == ["ready", "trouble", "ready"]
 
 
 def test_a_frozen_server_does_not_hold_up_the_end(server: rig.Server, tmp_path: Path) -> None:
-    told = Told()
-    with playing("auto", server, tmp_path, told) as player:
+    reported = Reported()
+    with playing("auto", server, tmp_path, reported) as player:
         server.freeze()
-        told.until("trouble")
+        reported.until("trouble")
         began = time.monotonic()
         player.close()
         assert time.monotonic() - began < 1.0

@@ -189,10 +189,10 @@ class Target:
                 self._check_end()
                 return None
         line, _, self._answer = self._answer.partition(b"\n")
-        told: dict[str, Any] = json.loads(line)
-        if "broken" in told:
-            raise Failure(f"the window into it broke: {told['broken']}")
-        return told
+        seen: dict[str, Any] = json.loads(line)
+        if "broken" in seen:
+            raise Failure(f"the window into it broke: {seen['broken']}")
+        return seen
 
     def _check_end(self) -> None:
         try:
@@ -252,9 +252,9 @@ class Target:
         self._folder.cleanup()
 
 
-def same(target: Target, told: dict[str, Any]) -> bool:
+def same(target: Target, seen: dict[str, Any]) -> bool:
     """Whether the terminal shows what the widgets draw, as soon as all that the program wrote has arrived."""
-    drawn: list[str] = told["lines"]
+    drawn: list[str] = seen["lines"]
     deadline = time.monotonic() + ARRIVED_S
     while [line.rstrip() for line in target.app.lines] != drawn:
         if time.monotonic() > deadline:
@@ -264,42 +264,42 @@ def same(target: Target, told: dict[str, Any]) -> bool:
     return True
 
 
-def named(told: dict[str, Any]) -> bool:
+def named(seen: dict[str, Any]) -> bool:
     """Whether the screen says the stage in which its session is, wherever there is room for the word."""
-    workout, (columns, rows) = told["workout"], told["size"]
+    workout, (columns, rows) = seen["workout"], seen["size"]
     if not workout or not workout["on_top"] or columns < NAMED_FROM[0] or not NAMED_FROM[1] <= rows < NAMED_BELOW:
         return True
-    return workout["word"] in "\n".join(told["lines"])
+    return workout["word"] in "\n".join(seen["lines"])
 
 
 def check(target: Target, first: dict[str, Any]) -> dict[str, Any] | None:
     """The laws. Raises Failure; None where the program has ended as it may."""
     deadline = time.monotonic() + DRAWN_S
     while True:
-        told = target.look()
-        if told is None:
+        seen = target.look()
+        if seen is None:
             return None
-        good = same(target, told) and named(told)
+        good = same(target, seen) and named(seen)
         target.release()
         if good:
             break
         if time.monotonic() > deadline:
-            rows = zip_longest((line.rstrip() for line in target.app.lines), told["lines"], fillvalue="nothing")
+            rows = zip_longest((line.rstrip() for line in target.app.lines), seen["lines"], fillvalue="nothing")
             wrong = [f"{row}: {one!r}, not {other!r}" for row, (one, other) in enumerate(rows) if one != other]
             if not wrong:
-                screen = "\n".join(told["lines"])
-                raise Failure(f"the session is in {told['workout']['word']}, the screen says\n{screen}")
-            raise Failure(f"{told['screens']}, the terminal of {told['size']} shows in row " + "\n".join(wrong[:8]))
-    if told["fault"]:
-        raise Failure(told["fault"])
-    if told["workout"] and not told["workout"]["folds"]:
+                screen = "\n".join(seen["lines"])
+                raise Failure(f"the session is in {seen['workout']['word']}, the screen says\n{screen}")
+            raise Failure(f"{seen['screens']}, the terminal of {seen['size']} shows in row " + "\n".join(wrong[:8]))
+    if seen["fault"]:
+        raise Failure(seen["fault"])
+    if seen["workout"] and not seen["workout"]["folds"]:
         raise Failure("the session is not the fold of its journal")
     if target.children() > MOST_CHILDREN:
         raise Failure("it has more processes than the audio helper")
     for what, more in (("files", MORE_FILES), ("threads", MORE_THREADS), ("memory_kb", MORE_MEMORY_KB)):
-        if first and told[what] > first[what] + more:
-            raise Failure(f"{what}: {first[what]} at first, {told[what]} now")
-    return told
+        if first and seen[what] > first[what] + more:
+            raise Failure(f"{what}: {first[what]} at first, {seen[what]} now")
+    return seen
 
 
 def play(home: Path, arguments: Sequence[str], attack: Sequence[Burst]) -> str:

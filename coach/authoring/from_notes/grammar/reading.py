@@ -216,7 +216,7 @@ class _Reader:
         return bool(self.said.notes) and self.line[: self.phrase.start].rstrip().endswith(self.said.notes[-1])
 
     def _guessed(self, role: str, meant: str) -> Quantity:
-        """The quantity of a role; of a guess, told as what it is meant, and a load in the unit that holds."""
+        """The quantity of a role; a guess with a doubt that says what was taken; a load in the unit that holds."""
         value = self.phrase.need(role)
         if not self.phrase.guess:
             return value
@@ -258,7 +258,7 @@ class _Reader:
             said.rest, said.scope = said.rest or rest, scope
 
     def _rest_text(self, rest: Quantity) -> str:
-        """Empty if a routine has no such rest, which is told."""
+        """Empty, with a doubt, if a routine has no such rest."""
         text = rest_text(rest)
         try:
             Rest.parse(text)

@@ -3,8 +3,8 @@
 A line is a row of tokens. At each token the shapes are tried in the order of the table; the first that fits makes a
 phrase. What fits none becomes `words`, or a `gap` where something separates. A shape is a regular expression over kinds
 of tokens, not over letters: a name stands for one token of this kind, a name in capitals for a part that is defined
-above it, `<role: …>` for a part that the meaning of the phrase asks for. A meaning with a `?` is a guess, which is
-told. What the meanings do is said in `reading`.
+above it, `<role: …>` for a part that the meaning of the phrase asks for. A meaning with a `?` is a guess and
+makes a doubt. What the meanings do is said in `reading`.
 """
 
 import re
