@@ -314,7 +314,8 @@ def print_errors(run: Run) -> None:
 
 def print_shown(run: Run) -> None:
     """Heard against shown: the constant is part of it."""
-    goes = [heard.at_ns for mark, heard in run.comparison.pairs if mark.name == "go"]
+    end = max(run.shown) + SECOND  # a "go" at the end of the recording is not shown any more
+    goes = [heard.at_ns for mark, heard in run.comparison.pairs if mark.name == "go" and heard.at_ns < end]
     apart = [min((heard - shown for shown in run.shown), key=abs) / MS for heard in goes]
     print(
         f"heard against shown ({run.name}): {len(goes)} times go; median {median(apart):+.1f} ms (later than shown: +)"
