@@ -10,6 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 from coach.routine.values import SECOND, Reps
+from coach.workout.engine.facts import number_in_plan
 from coach.workout.plan.sets import Set, setup_left_ns
 from coach.workout.words import clock_words, reps_noun, set_load_words, target_words
 
@@ -25,6 +26,8 @@ class StageRow(Struct, frozen=True, kw_only=True):
     """Whether a key ends it. `ns` is an estimate then."""
     word: Word
     set: Set
+    number: str
+    """`set 1 of 3`, `round 2 of 4`; of a station of an amrap the stations after it; empty for an only set."""
 
     @property
     def begins(self) -> str:
@@ -42,7 +45,7 @@ class StageRow(Struct, frozen=True, kw_only=True):
         it = self.set
         sides = {"right": "right", "left": "left", None: "a side" if it.alternate and not it.timed else ""}
         return ", ".join(
-            filter(None, (it.exercise.name, _number(it), _target(it), sides[it.key.side], set_load_words(it)))
+            filter(None, (it.exercise.name, self.number, _target(it), sides[it.key.side], set_load_words(it)))
         )
 
     @property
@@ -58,10 +61,11 @@ def stages(sets: Sequence[Set]) -> Iterator[StageRow]:
     now, about = 0, False
     before: Set | None = None
     for set_ in sets:
+        number = _number(sets, set_)
         for word, ns, waits in _of(set_, before):
             # In an emom a key may end the reps, but the interval ends the rest: the next stage is on time again.
             early = set_.interval_ns > 0 and not set_.timed and set_.pace == "self" and word == "REST"
-            yield StageRow(begins_ns=now, ns=ns, about=about or early, waits=waits, word=word, set=set_)
+            yield StageRow(begins_ns=now, ns=ns, about=about or early, waits=waits, word=word, set=set_, number=number)
             now += ns
             about = about or waits
         before = set_
@@ -78,12 +82,11 @@ def _of(set_: Set, before: Set | None) -> Iterator[tuple[Word, int, bool]]:
         yield "SWITCH" if set_.switch else "REST", set_.gap_ns, set_.rest.waits
 
 
-def _number(set_: Set) -> str:
+def _number(sets: Sequence[Set], set_: Set) -> str:
     if set_.stations:
         return ", ".join(station.exercise.name for station in set_.stations[1:])
-    if set_.total < 2:
-        return ""
-    return f"{'warm-up' if set_.key.warm_up else 'set'} {set_.key.number} of {set_.total}"
+    word, number, total = number_in_plan(sets, set_)
+    return f"{word} {number} of {total}" if total > 1 else ""
 
 
 def _target(set_: Set) -> str:

@@ -64,6 +64,11 @@ def minutes_of(ns: int) -> int:
     return max(1, (ns + MINUTE // 2) // MINUTE) if ns else 0
 
 
+def short_minutes(ns: int) -> str:
+    """`52 min`, `61 min`; below a minute `13 s`."""
+    return f"{minutes_of(ns)} min" if ns >= MINUTE or not ns else f"{max(1, round(ns / SECOND))} s"
+
+
 def minutes_words(ns: int) -> str:
     """`52 min`, `1 h 35 min`."""
     hours, minutes = divmod(minutes_of(ns), 60)
@@ -71,11 +76,8 @@ def minutes_words(ns: int) -> str:
 
 
 def time_words(ns: int, *, estimated: bool) -> str:
-    """How long a routine or a block takes: `~52 min`, `40 min`, `3:50 min`, `1 h 35 min`."""
-    if estimated:
-        return f"~{minutes_words(ns)}"
-    whole = length_words(ns) if minutes_of(ns) < 60 else minutes_words(ns)
-    return whole if whole.endswith(("min", "s")) else f"{whole} min"
+    """How long a routine takes, to the minute: `~52 min`, `40 min`, `1 h 35 min`; below a minute `13 s`."""
+    return ("~" if estimated else "") + (short_minutes(ns) if ns < MINUTE else minutes_words(ns))
 
 
 def rest_words(rest: Span) -> str:

@@ -176,7 +176,7 @@ def test_the_timeline_of_a_tabata() -> None:
         [begins, "WORK"] for begins in ("0:10", "0:40", "1:10", "1:40", "2:10", "2:40", "3:10", "3:40")
     ]
     assert lines[0] == "Eight rounds"
-    assert lines[-1].endswith("Mountain climber, set 8 of 8, 20 s"), "no rest at the end"
+    assert lines[-1].endswith("Mountain climber, interval 8 of 8, 20 s"), "no rest at the end"
 
 
 def test_in_an_emom_the_grid_is_exact_and_the_rest_about() -> None:

@@ -5,6 +5,7 @@ not: what only one of them needs, sentences, which each makes itself, and when s
 `timeline`.
 """
 
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from coach.routine.model import Exercise
@@ -30,10 +31,15 @@ class SetNumber(NamedTuple):
 
 def set_number(session: Session, set_: Set) -> SetNumber:
     """How a set is counted."""
+    return number_in_plan(session.sets, set_)
+
+
+def number_in_plan(sets: Sequence[Set], set_: Set) -> SetNumber:
+    """How a set is counted among the sets of a plan."""
     if set_.key.warm_up:
         return SetNumber("warm-up", set_.key.number, set_.total)
     if set_.block.own_clock:
-        intervals = [other.key for other in session.sets if other.block.key == set_.block.key]
+        intervals = [other.key for other in sets if other.block.key == set_.block.key]
         number = intervals.index(set_.key) + 1 if set_.key in intervals else 1
         return SetNumber("interval", number, len(intervals))
     return SetNumber("round" if set_.in_round else "set", set_.key.number, set_.total)

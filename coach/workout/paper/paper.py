@@ -7,7 +7,7 @@ is in `build`, and where they stand on a page, which is in `lines`.
 from msgspec import Struct
 
 from coach.routine.model import Muscle, Section
-from coach.workout.words import equipment_words, length_words, muscle_words, time_words
+from coach.workout.words import equipment_words, muscle_words, short_minutes, time_words
 
 MUSCLES_SHOWN = 5
 """How many of the muscles that work most are named; more would be nearly all of them."""
@@ -55,8 +55,8 @@ class PaperBlock(Struct, frozen=True, kw_only=True):
 
     @property
     def time(self) -> str:
-        """`8 min`; where nothing is estimated, `3:50 min`."""
-        return f"{self.minutes} min" if self.estimated else time_words(self.ns, estimated=False)
+        """`8 min`."""
+        return short_minutes(self.ns)
 
 
 class Paper(Struct, frozen=True, kw_only=True):
@@ -78,13 +78,13 @@ class Paper(Struct, frozen=True, kw_only=True):
 
     @property
     def time(self) -> str:
-        """`~52 min`, `40 min`, `7:50 min`."""
+        """`~52 min`, `40 min`."""
         return time_words(self.ns, estimated=self.estimated)
 
     @property
     def short_time(self) -> str:
-        """For a list, whose room is for the names: `52 min`, `61 min`, `3:50`."""
-        return f"{self.minutes} min" if self.estimated or self.minutes >= 60 else length_words(self.ns)
+        """For a list, whose room is for the names: `52 min`, `61 min`."""
+        return short_minutes(self.ns)
 
     @property
     def equipment_line(self) -> str:

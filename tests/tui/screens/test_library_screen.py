@@ -140,7 +140,7 @@ def test_thousands_of_problems_in_one_long_line_stay_readable(tmp_path: Path) ->
     lines = plain_lines(book_lines(book, 60))
     assert len(lines) < 1_000
     assert max(map(cells, lines)) <= 60
-    assert "… and 4941 more problems." in lines
+    assert "… and 4,941 more problems." in lines
 
 
 def test_a_routine_that_hides_a_bundled_one_says_so(tmp_path: Path) -> None:
